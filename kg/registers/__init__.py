@@ -1,0 +1,1 @@
+"""Tables read from `ontology/`: places, bodies, programmes, indicators, cue words."""
