@@ -1,0 +1,22 @@
+"""Pinyin glosses: 當(dāng)前. A syllable in brackets behind a Chinese character goes.
+
+A gloss is one well-formed pinyin syllable in lower case, so (app), (dna) or (AED) stay.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.clean.assemble import Edit
+
+_VOWEL = "aāáǎàoōóǒòeēéěèiīíǐìuūúǔùüǖǘǚǜvêńňǹḿ"
+_SYLLABLE = re.compile(
+    rf"(?<=[\u3400-\u9fff\uf900-\ufaff])[（(](?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[{_VOWEL}]{{1,4}}(?:ng|n|r)?[)）]"
+)
+
+
+def glosses(text: str) -> list[Edit]:
+    """The glosses of a text as edits that remove them."""
+    if "(" not in text and "（" not in text:
+        return []
+    return [Edit(m.start(), m.end()) for m in _SYLLABLE.finditer(text)]

@@ -1,0 +1,52 @@
+"""Spaces inside words, invisible characters, and lines that were broken at a fixed width."""
+
+from __future__ import annotations
+
+import re
+
+from kg.clean.assemble import Edit
+
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]+")
+# Spaces beside a Chinese character, a digit with its unit, or punctuation say nothing; between Latin words they do.
+_IDLE = re.compile(r"(?<![a-zA-Z0-9.,;]) +|(?<=[0-9.,;]) +(?![0-9a-zA-Z])|(?<=[a-zA-Z]) +(?![a-zA-Z0-9])")
+_EDGE = re.compile(r"^ +| +$", re.M)
+_NUMBERED = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百\d]{1,4}[章节篇部条]|[一二三四五六七八九十]{1,3}[、.．是]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、）)](?!\d)|[①-⑳]|——|[•·◆●■★])"
+)
+_ENDS = "。！？；：…”）》.;:!?|"
+
+
+def spaces(text: str) -> list[Edit]:
+    """Spaces and invisible characters that are not part of the wording."""
+    edits = [Edit(m.start(), m.end()) for m in _INVISIBLE.finditer(text)]
+    edits += [Edit(m.start(), m.end()) for m in _IDLE.finditer(text)]
+    edits += [Edit(m.start(), m.end()) for m in _EDGE.finditer(text)]
+    return edits
+
+
+def wrapped_lines(text: str) -> list[Edit]:
+    """Line ends that only a fixed width put there.
+
+    A text counts as broken at a width where most of its longer lines have nearly the same length and end within a sentence.
+    """
+    lines = text.split("\n")
+    long = [len(line.strip()) for line in lines if len(line.strip()) >= 20]
+    if len(long) < 8:
+        return []
+    width = sorted(long)[len(long) * 9 // 10]
+    at_width = [n for n in long if width * 0.85 <= n <= width * 1.15]
+    if width > 90 or len(at_width) < 0.5 * len(long):
+        return []
+    return _joins(lines, width)
+
+
+def _joins(lines: list[str], width: int) -> list[Edit]:
+    edits, at = [], 0
+    for line, following in zip(lines, lines[1:], strict=False):
+        end = at + len(line)
+        bare = line.strip()
+        full = len(bare) >= width * 0.85 and bare[-1] not in _ENDS
+        if full and following.strip() and not _NUMBERED.match(following):
+            edits.append(Edit(end, end + 1))
+        at = end + 1
+    return edits

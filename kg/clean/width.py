@@ -1,0 +1,44 @@
+"""One width and one punctuation: digits and letters half width, Chinese punctuation full width. Length is kept."""
+
+from __future__ import annotations
+
+import re
+
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x0b\x0c\x85"
+_TABLE = {
+    **{0xFF01 + i: chr(0x21 + i) for i in range(94)},
+    **{ord(c): " " for c in _SPACES},
+    **{ord(c): d for c, d in zip("「」『』〝〞", "“”‘’“”", strict=True)},
+    ord("﹪"): "%", ord("٪"): "%", ord("㎎"): "㎎", ord("—"): "—", ord("―"): "—", ord("─"): "—", ord("━"): "—",
+    ord("〜"): "～", ord("∼"): "～", ord("~"): "～", ord("–"): "-", ord("−"): "-", ord("‐"): "-", ord("‑"): "-",
+    ord("•"): "·", ord("・"): "·", ord("‧"): "·", ord("\r"): "\n", ord("\u2028"): "\n", ord("\u2029"): "\n",
+    ord("﹙"): "(", ord("﹚"): ")", ord("﹐"): ",", ord("﹔"): ";", ord("﹕"): ":", ord("､"): "、", ord("｡"): "。",
+    ord("﹒"): "．", ord("≧"): "≥", ord("≦"): "≤", ord("﹥"): ">", ord("﹤"): "<",
+}  # fmt: skip
+_TABLE[0xFF5E] = "～"
+_TABLE[0xFF0E] = "."
+_BRACKETS = str.maketrans({"(": "（", ")": "）", ";": "；", "!": "！", "?": "？", "[": "〔", "]": "〕"})
+# A comma or colon inside a number (1,200; 10:30) is part of it; so is one in an English phrase.
+_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9]{3})")
+_COLON = re.compile(r"(?<![0-9a-zA-Z]):|:(?![0-9/])")
+_STRAIGHT = re.compile(r'"')
+# An ASCII full stop ends a sentence only between Chinese characters (or before the line's end after one).
+_STOP = re.compile(r"(?<=[\u4e00-\u9fff）”%])\.(?=[\u4e00-\u9fff“（\s]|$)", re.M)
+
+
+def one_width(text: str) -> str:
+    """The text in one way of writing, character for character."""
+    text = text.translate(_TABLE).translate(_BRACKETS)
+    text = _COMMA.sub("，", text)
+    text = _COLON.sub("：", text)
+    text = _STOP.sub("。", text)
+    return _curled(text) if '"' in text else text
+
+
+def _curled(text: str) -> str:
+    """Straight quotes as opening and closing ones, by turns within a line."""
+    lines = []
+    for line in text.split("\n"):
+        turn = iter("“”" * (line.count('"') // 2 + 1))
+        lines.append(_STRAIGHT.sub(lambda _, turn=turn: next(turn), line) if line.count('"') % 2 == 0 else line)  # type: ignore[misc]
+    return "\n".join(lines)

@@ -1,0 +1,255 @@
+"""Reading one clause: where its wording begins, what is done, and to what.
+
+A clause of this genre has no marked predicate. It is found by place: at the clause's start behind adverbs, behind a
+subject, behind a phrase that a preposition opens, or at the end behind what it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.lexicon import (
+    adverbs, connectives, frame_rules, measure_verbs, nominal_after, predicates, prepositions, strong_verbs, verbs,
+)  # fmt: skip
+
+_TIME = re.compile(
+    r"(?:(?:截至|截止|到|至|自|从|在)?(?:目前|当前|(?:20)?\d{2}年(?:\d{1,2}月)?(?:份)?(?:\d{1,2}日)?(?:底|末|初|前|起|以来|上半年|下半年)?|今年|去年|明年|年底|年末|\d{1,2}月(?:底|末|份|初)?(?:前)?(?:\d{1,2}日(?:前)?)?|第?[一二三四]季度|“[十三四五]{2,3}”(?:期间|时期|末|以来)?)(?:底|末|前|期间|以来|间)?)"
+)
+_ENUMERATION = re.compile(r"(?:[一二三四五六七八九十]{1,2}[是要](?![素求点件领])|[（(]?\d{1,2}[）).、](?!\d)|[①-⑮]|——|-{2,}|[•·◆●■])")
+_FRAME_NOUN = re.compile(r"(?:目标|要求|部署|原则|需求|任务|精神|理念|主题|思路|工作安排|安排|规定|方针|宗旨|实际|形势|特点|需要|问题|重点|方向|路线|战略|决策|指示|意见|规划|方案|路径|方式|办法|标准|主线|中心|大局|发展方向|契机|优势|机遇|定位|短板|弱项|难点|堵点)$")  # fmt: skip
+_PASSING = re.compile(r"(?:通过|顺利通过|高分通过).{0,40}?(?:验收|评审|复审|评估|认证|测评|考核|评价|复核|检查|审核|评定|鉴定|认定|备案|审批|复评|达标|现场|终审|初审)")
+_BY_FORM = re.compile(r"(?:等|多种|各种)?(?:形式|方式|途径|手段|渠道|办法|措施|举措|路径|类型|要求|部署|原则|标准|规定|思路)")
+_SKIP_OPEN = {"“": "”", "《": "》", "（": "）", "‘": "’", "【": "】"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a clause says. All places are clean offsets.
+
+    `start` is behind connectives and list numbers; `verb_start == verb_end` where no action was found. `object_start` to
+    `object_end` is what is acted on; `lead_end` ends what stands before the verb and its adverbs (a subject or a phrase).
+    `frame` names the rule of a clause that only frames others.
+    """
+
+    start: int
+    end: int
+    lead_end: int
+    verb_start: int
+    verb_end: int
+    object_start: int
+    object_end: int
+    rule: str
+    frame: str = ""
+
+
+def read_clause(text: str, start: int, end: int) -> Reading:
+    """The reading of `text[start:end]`."""
+    begin = _begin(text, start, end)
+    if frame := _whole_frame(text[begin:end]):
+        return Reading(begin, end, begin, end, end, end, end, "", frame)
+    place = _skip_time(text, _skip(text, _skip_time(text, begin, end), end), end)
+    place = _skip(text, place, end)
+    found = _final_predicate(text, begin, place, end) or _opening_verb(text, begin, place, end)
+    if not found and prepositions().at(text, place, end) > place:
+        found = _after_preposition(text, begin, place, end)
+    elif not found:
+        found = _inner_verb(text, begin, place, end, "verb-behind-subject")
+    found = found or _measure(text, begin, place, end)
+    if found:
+        return found
+    return Reading(begin, end, begin, end, end, end, end, "", _frame_without_verb(text[begin:end]))
+
+
+def _begin(text: str, start: int, end: int) -> int:
+    """Behind list numbers and connectives."""
+    place = start
+    while found := _ENUMERATION.match(text, place, end):
+        if found.end() == place:
+            break
+        place = found.end()
+    for _ in range(3):
+        after = connectives().at(text, place, end)
+        if after == place or after == end or text[place:after] not in _DROPPED:
+            break
+        place = after
+    return place
+
+
+# 提速进位, 强基础: a slogan of four characters acts on nothing.
+_TOO_SHORT = 4
+_DROPPED = frozenset("同时 并且 并 此外 另外 其中 以及 还 还要 且 而且 进而 从而 首先 其次 再次 最后 一方面 另一方面 与此同时 在此基础上 然后 因此 为此 据此 对此".split())  # fmt: skip
+
+
+def _skip(text: str, place: int, end: int) -> int:
+    """Behind the adverbs that begin at `place`."""
+    while place < end:
+        after = adverbs().at(text, place, end)
+        if after > place and text[after : after + 1] == "地":
+            after += 1
+        if after == place:
+            return place
+        longer = verbs().at(text, place, end)
+        if longer > after or (longer == after and verbs().at(text, after, end) == after and _has_object(text, after, end)):
+            return place
+        place = after
+    return place
+
+
+def _skip_time(text: str, place: int, end: int) -> int:
+    found = _TIME.match(text, place, end)
+    return found.end() if found and found.end() < end else place
+
+
+def _has_object(text: str, place: int, end: int) -> bool:
+    """Whether something to act on follows at `place`, and not a word that makes a noun of the verb."""
+    return end - place >= 2 and nominal_after().at(text, place, end) == place
+
+
+def _whole_frame(clause: str) -> str:
+    for name, pattern, needs_no_verb in frame_rules():
+        if not needs_no_verb and pattern.fullmatch(clause):
+            return name
+    return ""
+
+
+def _frame_without_verb(clause: str) -> str:
+    for name, pattern, needs_no_verb in frame_rules():
+        if needs_no_verb and pattern.fullmatch(clause):
+            return name
+    return ""
+
+
+def _opening_verb(text: str, begin: int, place: int, end: int) -> Reading | None:
+    """A verb at the clause's start, behind its adverbs (加快推进三甲创建)."""
+    if prepositions().at(text, place, end) > place and not _PASSING.match(text[place:end]):
+        opened = prepositions().at(text, place, end)
+        if verbs().at(text, place, end) <= opened:
+            return None
+    after = _verb_run(text, place, end)
+    if after == place:
+        return None
+    if after == end and end - begin <= _TOO_SHORT:
+        return None
+    return Reading(begin, end, begin, place, after, after, end, "verb-opens-clause")
+
+
+def _verb_run(text: str, place: int, end: int) -> int:
+    """The end of up to three verbs in a row (推动实现, 探索开展), with 好 到 了 behind them."""
+    at = place
+    for _ in range(3):
+        known = verbs() if at == place else strong_verbs()
+        after = max(known.at(text, at, end), _new_build(text, at, end))
+        if after == at or (at > place and (after >= end or not _has_object(text, after, end))):
+            break
+        at = after
+        while at < end and text[at] in "好了到出成" and text[at : at + 2] not in ("到位", "成果", "成效", "成立", "成为"):
+            at += 1
+    return at
+
+
+_NEW_BUILD = re.compile(r"新?（?[新改扩迁、]{1,5}）?建(?![立设筑])")
+
+
+def _new_build(text: str, place: int, end: int) -> int:
+    """新（改、扩）建, 新改扩建: building in several ways at once."""
+    found = _NEW_BUILD.match(text, place, end)
+    return found.end() if found else place
+
+
+def _final_predicate(text: str, begin: int, place: int, end: int) -> Reading | None:
+    """A predicate at the end with an adverb before it (服务不断优化), or one that never takes an object (投入使用)."""
+    first = predicates().ends_at(text, place, end)
+    if first == end or first <= begin:
+        return None
+    adverb = adverbs().ends_at(text, begin, first)
+    alone = text[first:end] in _NEVER_TAKES
+    if not alone and adverb == first:
+        return None
+    at = adverb
+    while (before := adverbs().ends_at(text, begin, at)) < at:
+        at = before
+    if at <= begin or _opens_with_verb_and_object(text, place, at, end):
+        return None
+    return Reading(begin, end, at, first, end, begin, at, "predicate-closes-clause")
+
+
+_NEVER_TAKES = frozenset("完工 竣工 投用 投入使用 投入运行 投入运营 落地 封顶 揭牌 挂牌 开诊 开业 到位 达标 整改到位 落实到位 见行见效 走深走实 入脑入心".split())  # fmt: skip
+
+
+def _opens_with_verb_and_object(text: str, place: int, at: int, end: int) -> bool:
+    """推动…落地, 确保…竣工: the opening verb governs the rest."""
+    after = verbs().at(text, place, end)
+    return after > place and after - place >= 2 and after < at and nominal_after().at(text, after, end) == after
+
+
+def _after_preposition(text: str, begin: int, place: int, end: int) -> Reading | None:
+    """A predicate behind a phrase (为老年人提供筛查, 围绕需求开展培训)."""
+    opened = prepositions().at(text, place, end)
+    if opened == place:
+        return None
+    word = text[place:opened]
+    inner = _skip(text, opened, end)
+    if word in _NEEDS_NOUN and verbs().at(text, inner, end) > inner:
+        if _FRAME_NOUN.search(text[opened:end]):
+            return None
+        return _behind_form(text, begin, opened, end)
+    if found := _behind_form(text, begin, opened, end):
+        return found
+    inside = opened if text[opened : opened + 1] in _SKIP_OPEN else opened + 1
+    found = _inner_verb(text, begin, inside, end, "verb-behind-phrase")
+    if found and _RELATIVE.fullmatch(text, found.verb_end, end):
+        return None
+    if found and word in ("将", "把", "让", "使", "令") and found.lead_end > opened:
+        return Reading(begin, end, opened, found.verb_start, found.verb_end, opened, found.lead_end, "verb-behind-its-object")
+    return found
+
+
+def _behind_form(text: str, begin: int, opened: int, end: int) -> Reading | None:
+    """通过带教等形式提升能力: what closes such a phrase makes the next verb the predicate."""
+    form = _BY_FORM.search(text, opened, end)
+    if form is None:
+        return None
+    place = _skip(text, form.end(), end)
+    run = _verb_run(text, place, end)
+    if run > place and run < end:
+        return Reading(begin, end, form.end(), place, run, run, end, "verb-behind-phrase")
+    return None
+
+
+# 难以完成整改的问题: the verb belongs to what the phrase is about.
+_RELATIVE = re.compile(r"[^、的]{0,12}的[^的]{1,8}")
+_NEEDS_NOUN = frozenset("通过 围绕 聚焦 紧扣 着眼 立足 瞄准 对标 针对 面向 依托 借助 利用 结合 凭借 按 按照 依照 根据 以".split())
+
+
+def _inner_verb(text: str, begin: int, place: int, end: int, rule: str) -> Reading | None:
+    """The first predicate within the clause: behind an adverb, or a strong verb with something to act on."""
+    at = place
+    while at < end:
+        char = text[at]
+        if char in _SKIP_OPEN:
+            close = text.find(_SKIP_OPEN[char], at, end)
+            at = close + 1 if close > 0 else at + 1
+            continue
+        lead = at
+        behind = _skip(text, at, end)
+        if behind > at and (run := _verb_run(text, behind, end)) > behind and (_has_object(text, run, end) or run == end):
+            return Reading(begin, end, lead, behind, run, run, end, rule)
+        after = strong_verbs().at(text, at, end)
+        if after > at and _has_object(text, after, end) and text[at - 1] not in _NUMERALS:
+            run = max(_verb_run(text, at, end), after)
+            return Reading(begin, end, lead, at, run, run, end, rule)
+        at = max(after, at + 1) if behind == at else behind
+    return None
+
+
+_NUMERALS = "一二三四五六七八九十百千万两双"
+
+
+def _measure(text: str, begin: int, place: int, end: int) -> Reading | None:
+    """A verb that carries a figure (覆盖率达90%): the clause says what is to be reached."""
+    for at in range(place, end):
+        after = measure_verbs().at(text, at, end)
+        if after > at and any(c.isdigit() for c in text[after : after + 8]):
+            return Reading(begin, end, begin, at, after, begin, at, "verb-carries-figure")
+    return None

@@ -1,0 +1,96 @@
+"""Commitments: the clauses that say what is done, with action, object, status and deadline."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.clause import Reading
+from kg.extract.context import Context, ReadClause
+from kg.extract.quantities import find_quantities
+
+_FIGURE_AROUND = re.compile(r"(?:不低于|不少于|不超过|至少|达到?|超过?|约|共计?|累计|分别|以上|以下|以内|左右|的$|^的|[，、：])+")
+_PRAISE = re.compile(
+    r"^(?:坚实的?|有力的?|良好的?|一批|更多|更加?|更高|灵活多元的|科学合理的|积极的|各类|各级各类|各项|相关|进一步|多个|多位|一系列|"
+    r"具有较强[^的]{2,12}的|高质量的?|优质高效的?|完善的|健全的|系统的|可复制可推广的?|行之有效的)+"
+)
+_CLOSING = re.compile(r"(?:等)?(?:各项)?(?:重点)?工作$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A commitment in clean offsets, before it is written as a record."""
+
+    clause: ReadClause
+    start: int
+    end: int
+    action: str | None
+    object: str | None
+    rule: str
+
+
+def find_commitments(context: Context, with_target: frozenset[int]) -> list[Found]:
+    """The commitments in order. `with_target` are the clauses (by index) that hold a target: they stand as they are."""
+    leaves = _leaf_headings(context)
+    found = []
+    for clause in context.clauses:
+        if clause.in_head or (clause.clause.heading and clause.index not in leaves):
+            continue
+        reading = clause.reading
+        if reading.verb_end > reading.verb_start and _says_something(context.text, reading):
+            found.append(_commitment(context, clause))
+        elif clause.index in with_target:
+            found.append(Found(clause, reading.start, reading.end, None, _object(context.text, reading), "figure-without-verb"))
+    return found
+
+
+def _leaf_headings(context: Context) -> frozenset[int]:
+    """Headings that are the only statement of their content."""
+    parents = {part.parent for part in context.outline.parts}
+    body = {c.clause.section for c in context.clauses if not c.clause.heading}
+    return frozenset(
+        c.index for c in context.clauses
+        if c.clause.heading and c.clause.section not in parents and c.clause.section not in body
+    )  # fmt: skip
+
+
+def _says_something(text: str, reading: Reading) -> bool:
+    """A clause that states a fact about the world (是, 有 as its only verb) commits nobody."""
+    verb = text[reading.verb_start : reading.verb_end]
+    return not (verb in ("有", "使", "让", "设", "办") and reading.object_end - reading.object_start < 2)
+
+
+def _commitment(context: Context, clause: ReadClause) -> Found:
+    reading = clause.reading
+    action = context.text[reading.verb_start : reading.verb_end]
+    return Found(clause, reading.start, reading.end, action, _object(context.text, reading), reading.rule)
+
+
+def _object(text: str, reading: Reading) -> str | None:
+    """What is acted on, without figures and praise; None where nothing is named."""
+    start, end = reading.object_start, reading.object_end
+    if reading.verb_end == reading.verb_start:
+        start, end = reading.start, reading.end
+    pieces, at = [], start
+    for quantity in find_quantities(text, start, end):
+        if quantity.unit is None or quantity.start < at or _part_of_a_name(text, quantity.start, quantity.end):
+            continue
+        pieces.append(text[at : quantity.start])
+        at = quantity.end
+    pieces.append(text[at:end])
+    if len(pieces) > 1:
+        pieces = [_FIGURE_AROUND.sub("", p) if len(p) < 8 else _trim(p) for p in pieces]
+    phrase = "、".join(p for p in pieces if p)
+    phrase = _PRAISE.sub("", phrase.strip("的，、 "))
+    phrase = _CLOSING.sub("", phrase) if len(phrase) > 6 else phrase
+    if not phrase and reading.lead_end > reading.start:
+        phrase = text[reading.start : reading.lead_end]
+    return phrase or None
+
+
+def _trim(piece: str) -> str:
+    return re.sub(r"^(?:以上|以下|以内|左右|的|[，、])+|(?:不低于|不少于|不超过|至少|达到?|超过?|约|共计?|累计|分别|[，、])+$", "", piece)
+
+
+def _part_of_a_name(text: str, start: int, end: int) -> bool:
+    return text[end : end + 1] in ("岁", "年", "价", "级") or text[start - 1 : start] in "“+第每"

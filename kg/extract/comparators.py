@@ -1,0 +1,96 @@
+"""The words around a number that compare it: 不低于, 以上, 控制在, 左右, 同比增长."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.registers.tables import alternatives, table, words
+
+_SIGNS = {"at_least": ">=", "at_most": "<=", "more": ">", "less": "<", "about": "~", "exactly": "="}
+_BEHIND = {"at_least_behind": ">=", "at_most_behind": "<=", "about_behind": "~"}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a number is compared: operator, the word for it, where the words before begin and those behind end."""
+
+    op: str
+    word: str
+    start: int
+    end: int
+    behind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A number that is the size of a change: increase or decrease, and where its wording begins."""
+
+    measure: str
+    start: int
+
+
+@cache
+def _before() -> tuple[re.Pattern[str], dict[str, str]]:
+    signs = {
+        word: sign
+        for group, sign in _SIGNS.items()
+        for word in words(table("cues", "quantities.toml")["operators"][group])
+    }
+    return re.compile(rf"(?:{alternatives(list(signs))})(?:到|了)?$"), signs
+
+
+@cache
+def _behind() -> tuple[re.Pattern[str], dict[str, str]]:
+    signs = {
+        word: sign
+        for group, sign in _BEHIND.items()
+        for word in words(table("cues", "quantities.toml")["operators"][group])
+    }
+    return re.compile(rf"(?:\)|）)?(?P<word>{alternatives(list(signs))})"), signs
+
+
+@cache
+def _change() -> tuple[re.Pattern[str], dict[str, str]]:
+    rows = table("cues", "quantities.toml")["change"]
+    kinds = {w: kind for kind in ("increase", "decrease") for w in words(rows[kind])}
+    return re.compile(rf"(?P<word>{alternatives(list(kinds))})(?:了|约|近|超过?|达到?|不少于|不低于|至少)?$"), kinds
+
+
+# The longest wording before a number (力争分别达到不低于) has 9 characters.
+_REACH = 12
+
+
+def comparison(text: str, start: int, number_start: int, number_end: int, end: int, vague: str) -> Comparison:
+    """How the number at `number_start`..`number_end` of the clause `start`..`end` is compared."""
+    pattern, signs = _before()
+    reach = max(start, number_start - _REACH)
+    found = pattern.search(text[reach:number_start])
+    begin = reach + found.start() if found else number_start
+    word = found.group().rstrip("到了") if found else ""
+    op = signs.get(found.group(), signs.get(word, "=")) if found else "="
+    behind, behind_signs = _behind()
+    after = behind.match(text, number_end, end)
+    stop, behind_word = number_end, ""
+    if after and not _names_a_class(text, after, end):
+        stop, behind_word = after.end(), after["word"]
+        op = behind_signs[behind_word]
+    elif vague:
+        op = "~"
+    return Comparison(op, word, begin, stop, behind_word)
+
+
+def _names_a_class(text: str, after: re.Match[str], end: int) -> bool:
+    """内 is a comparator only at the end of what it closes (30名内, but not 8家内设机构)."""
+    return after["word"] in ("内", "以下") and text[after.end() : after.end() + 1] in "设部科涵的" and after.end() < end
+
+
+def change(text: str, start: int, number_start: int) -> Change | None:
+    """The change that the number is the size of (增长5%), or None where it is a level (增长率达5%, 增长到5%)."""
+    reach = max(start, number_start - _REACH)
+    pattern, kinds = _change()
+    found = pattern.search(text[reach:number_start])
+    if not found:
+        return None
+    return Change(kinds[found["word"]], reach + found.start())

@@ -1,0 +1,61 @@
+"""What every part of extraction looks at: the outline, the head, and the clauses as read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.clause import Reading, read_clause
+from kg.extract.deadlines import Deadline, find_deadline
+from kg.extract.head import Head
+from kg.extract.status import clause_status, section_modes
+from kg.model.text import Clause, Outline
+
+
+@dataclass(frozen=True, slots=True)
+class ReadClause:
+    """A clause with its reading, status and deadline; `index` counts the clauses of the body."""
+
+    index: int
+    clause: Clause
+    reading: Reading
+    status: str
+    deadline: Deadline | None
+    in_head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One document on its way through extraction."""
+
+    outline: Outline
+    head: Head
+    clauses: tuple[ReadClause, ...]
+
+    @property
+    def text(self) -> str:
+        return self.outline.clean.text
+
+    def number_of(self, section: int) -> str | None:
+        """The number of a section by its index."""
+        return self.outline.parts[section].number if section >= 0 else None
+
+
+def read_clauses(outline: Outline, head: Head) -> tuple[ReadClause, ...]:
+    """Every clause, read; a deadline that opens a sentence holds until the sentence ends."""
+    text = outline.clean.text
+    modes = section_modes(outline, head.genre)
+    default = "planned" if head.genre == "plan" else "achieved"
+    read: list[ReadClause] = []
+    held: tuple[int, Deadline | None] = (-1, None)
+    for i, clause in enumerate(outline.clauses):
+        mode = modes[clause.section] if clause.section >= 0 else default
+        in_head = any(a <= clause.start < b for a, b in head.skip)
+        status = clause_status(text, clause.start, clause.end, mode, head.genre)
+        deadline = find_deadline(text, clause.start, clause.end, head.year) if status != "achieved" else None
+        if deadline:
+            held = (clause.sentence, deadline)
+        elif held[0] == clause.sentence and status != "achieved":
+            deadline = held[1]
+        reading = read_clause(text, clause.start, clause.end)
+        read.append(ReadClause(i, clause, reading, status, deadline, in_head))
+    return tuple(read)

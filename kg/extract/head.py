@@ -1,0 +1,177 @@
+"""What a document's head says of it: title, number, issuer, dates, the year and the place it is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.deadlines import PLAN_ENDS
+from kg.extract.status import genre_of
+from kg.model.text import Outline
+from kg.registers.tables import table
+
+# The head of the longest document at hand (title page, letter, table of the page) takes 900 characters.
+_HEAD = 1500
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔（]?(?:19|20)\d{2}[〕）]\s?第?\d{1,4}号")
+_DATE = re.compile(r"(20\d{2})[年\-./](\d{1,2})[月\-./](\d{1,2})日?")
+_TITLE_END = r"(?:工作要点|要点|工作计划|计划|实施方案|方案|工作安排|安排|规划|意见|总结|报告|情况|办法|清单|细则|纲要|行动|任务|目标|实事|举措|措施|通报|公报|汇报|思路|打算|指导方案)"
+_TITLE = re.compile(rf"^(?:关于)?[^。；！？\n]{{2,70}}?{_TITLE_END}(?:（[^（）]{{1,20}}）)?(?:的通知|的公告|的报告)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The stated facts of the document (None: not stated), and the lines that hold no clause of its body."""
+
+    title: str | None
+    number: str | None
+    issuer: str | None
+    published: str | None
+    period: str | None
+    genre: str
+    skip: tuple[tuple[int, int], ...]
+
+    @property
+    def year(self) -> int | None:
+        """The last year that the document is about."""
+        return int(self.period.rpartition("/")[2][:4]) if self.period else None
+
+
+@cache
+def _fields() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = table("cues", "head.toml")["field"]
+    labels = "|".join(row["labels"] for row in rows)
+    return tuple(
+        (row["name"], re.compile(rf"(?:{row['labels']})：\s?(?P<value>[^\n]*?)(?=(?:{labels})：|\n|$)")) for row in rows
+    )
+
+
+def read_head(outline: Outline) -> Head:
+    """The head of a document, from its metadata table, its title lines, its letter and its closing lines."""
+    text = outline.clean.text
+    top = text[:_HEAD]
+    fields = {name: value for name, pattern in _fields() if (value := _value(pattern, top))}
+    title, title_lines = _title(outline, fields.get("title"))
+    number = fields.get("number") if _NUMBER.search(fields.get("number", "")) else None
+    found = _NUMBER.search(number or top)
+    published = _iso(fields.get("published") or fields.get("made")) or _closing_date(outline)
+    period = _period(title, text, outline)
+    genre = genre_of(title, text, outline.parts)
+    skip = (*title_lines, *_meta_lines(text), *_letter_lines(text))
+    issuer = fields.get("issuer") or _signature(outline)
+    return Head(title, found.group() if found else None, issuer, published, period, genre, tuple(sorted(set(skip))))
+
+
+def _value(pattern: re.Pattern[str], top: str) -> str | None:
+    found = pattern.search(top)
+    value = found["value"].strip(" 。，；") if found else ""
+    return value or None
+
+
+def _lines(text: str, until: int) -> list[tuple[int, int]]:
+    spans, at = [], 0
+    for line in text[:until].split("\n"):
+        if line:
+            spans.append((at, at + len(line)))
+        at += len(line) + 1
+    return spans
+
+
+def _title(outline: Outline, stated: str | None) -> tuple[str | None, list[tuple[int, int]]]:
+    """The document's own title: the last title line before the first section; titles of notices give their inner title."""
+    text = outline.clean.text
+    until = outline.parts[0].start if outline.parts else len(text)
+    lines = [s for s in _lines(text, min(until, 3000)) if _TITLE.match(text[s[0] : s[1]]) and "：" not in text[s[0] : s[1]]]
+    names = [inner_title(text[a:b]) for a, b in lines]
+    title = names[-1] if names else (inner_title(stated) if stated else None)
+    return title, lines
+
+
+def inner_title(line: str) -> str:
+    """关于印发《X》的通知 and 关于印发X的通知 are about X."""
+    found = re.search(r"(?:印发|下发|转发|公布|发布)《?(?P<name>.+?)》?的(?:通知|公告|函)$", line)
+    return found["name"] if found else line.strip("《》")
+
+
+def _meta_lines(text: str) -> list[tuple[int, int]]:
+    """Lines of the page's own table (索引号：…), and lines that are only a number, a date or an address of the letter."""
+    patterns = [pattern for _, pattern in _fields()]
+    meta = []
+    for start, end in _lines(text, min(len(text), 3000)):
+        line = text[start:end]
+        if len(line) < 160 and any(p.match(line) for p in patterns):
+            meta.append((start, end))
+        elif _NUMBER.fullmatch(line) or _DATE.fullmatch(line) or re.fullmatch(r"（[^（）]{2,24}）", line):
+            meta.append((start, end))
+    return meta
+
+
+def _letter_lines(text: str) -> list[tuple[int, int]]:
+    """The addressees of a notice (各县区卫生健康局，委属各单位：)."""
+    return [
+        (a, b) for a, b in _lines(text, min(len(text), 3000))
+        if text[b - 1] == "：" and re.match(r"各|市|区|县|省|机关|委|局|有关|直属", text[a:b]) and "，" in text[a:b] + "，"
+        and b - a < 200 and not re.search(r"如下|以下|包括|要求|目标", text[a:b])
+    ]  # fmt: skip
+
+
+def _iso(value: str | None) -> str | None:
+    found = _DATE.search(value or "")
+    if not found:
+        return None
+    year, month, day = (int(g) for g in found.groups())
+    return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _closing_date(outline: Outline) -> str | None:
+    """The date of the letter: a line of its own before the body, or at the document's end."""
+    text = outline.clean.text
+    for start, end in [*_lines(text, _HEAD), *_tail_lines(text)]:
+        if _DATE.fullmatch(text[start:end]):
+            return _iso(text[start:end])
+    return None
+
+
+def _tail_lines(text: str) -> list[tuple[int, int]]:
+    at = max(0, len(text) - 300)
+    at = text.find("\n", at) + 1 or at
+    return [(at + a, at + b) for a, b in _lines(text[at:], len(text))]
+
+
+def _signature(outline: Outline) -> str | None:
+    """The body that signs: the line before the date."""
+    text = outline.clean.text
+    spans = [*_lines(text, _HEAD), *_tail_lines(text)]
+    for before, (start, end) in zip(spans, spans[1:], strict=False):
+        if _DATE.fullmatch(text[start:end]) and before[1] - before[0] <= 40:
+            name = text[before[0] : before[1]]
+            if re.search(r"(?:委员会|局|厅|办公室|政府|委|院|中心|部)$", name):
+                return name
+    return None
+
+
+def _period(title: str | None, text: str, outline: Outline) -> str | None:
+    """`2024`, `2024-H1`, `2021/2025`: from the title, else from the body's first words about a year."""
+    for source in (title or "", " ".join(p.heading for p in outline.parts), text[:_HEAD], text):
+        if period := _period_of(source, text):
+            return period
+    return None
+
+
+def _period_of(source: str, text: str) -> str | None:
+    if found := re.search(r"(20\d{2})[-—～至]{1,2}(20\d{2})年", source):
+        return f"{found[1]}/{found[2]}"
+    if found := re.search(r"“(十[二三四五六]五)”(?:时期|期间)?[^，。；]{0,20}(?:规划|计划|发展)", source):
+        end = PLAN_ENDS[found[1]]
+        return f"{end - 4}/{end}"
+    years = re.findall(r"(20\d{2})年", source)
+    if source and re.search(r"上半年", source) and (year := years[0] if years else _first_year(text)):
+        return f"{year}-H1"
+    if found := re.search(r"(20\d{2})年(?:度|全[市区县省]|工作|卫生|健康|[^，。；]{0,24}(?:要点|计划|总结|安排|方案|报告|情况|任务))", source):
+        return found[1]
+    return max(set(years), key=lambda y: (years.count(y), y)) if years else None
+
+
+def _first_year(text: str) -> str | None:
+    found = re.search(r"(20\d{2})年", text)
+    return found[1] if found else None

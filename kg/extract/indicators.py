@@ -1,0 +1,142 @@
+"""What a number measures: the words before it in its item, those behind it, or what the sentence is about."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.comparators import Change, Comparison
+from kg.extract.lexicon import adverbs, measure_verbs, verbs
+from kg.extract.quantities import Quantity
+
+_LEAD = re.compile(
+    r"^(?:(?:[，、；：]|和|及|与|以及|其中|并|使|让|将|对|全年|今年|上半年|年内|年底前|到20\d{2}年(?:底)?|20\d{2}年(?:底|末)?(?:前)?|力争|争取|确保|实现|完成|推动|促进|共|累计|目前|截至\S{2,8}?月(?:底|末)?|全[市区县省州国]|我[市区县省]|辖区内?|本[市区县])(?:的)?)+"
+)
+_TAIL = re.compile(r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初)(?:同期|同比)?(?:相比)?|同比|环比|年均|平均|累计|共计?|总计|合计|约|分别|均|都|各|全部|总数|已|将|力争|稳定|持续|不断|进一步|由|从|为|达|至|到|数量|[，、：；（])+$")
+_LEVEL = re.compile(r"^(?:国家|省|市|区|县|镇|全国|省、市)级?$")
+_RATE = re.compile(r"(?:率|占比|比例|比重|覆盖面|满意度|水平|指数|得分|知晓度)$")
+_AFTER_STOP = re.compile(r"[，、；。：]|以上|以下|以内|左右|不少于|不低于|达到?(?=\d)|等(?!级|候|离)|及(?=\d)|和(?=\d)|\d")
+_SHORT = 3
+# A rate of so few characters (完成率, 体检率) names nothing without what the sentence is about.
+_BARE_RATE = 4
+
+
+def item_before(text: str, start: int, number_start: int) -> str:
+    """The wording before the number in its item, without what only leads to it."""
+    phrase = text[start:number_start]
+    phrase = _LEAD.sub("", phrase)
+    while (cut := _TAIL.sub("", phrase)) != phrase:
+        phrase = cut
+    return _without_last_verb(phrase)
+
+
+def _without_last_verb(phrase: str) -> str:
+    """…托位占比|达到, 补助标准|提高: the verb that carries the figure is no part of what is measured."""
+    first = measure_verbs().ends_at(phrase, 0, len(phrase))
+    return _TAIL.sub("", phrase[:first]) if 0 < first < len(phrase) else phrase
+
+
+def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
+    """What is counted, where it follows its number, up to the next item or predicate; and where it ends."""
+    stop = _stop(text, place, end)
+    at = place
+    while at < stop:
+        if text[at] in "“《（":
+            close = text.find({"“": "”", "《": "》", "（": "）"}[text[at]], at, stop)
+            at = close + 1 if close > 0 else at + 1
+            continue
+        if at > place + 1 and _predicate_at(text, at, stop):
+            break
+        at += 1
+    return text[place:at].strip("的，、 "), at
+
+
+def _stop(text: str, place: int, end: int) -> int:
+    """The end of the item: an age or bracket inside it does not end it."""
+    at = place
+    while found := _AFTER_STOP.search(text, at, end):
+        opened = text.rfind("（", place, found.start())
+        closed = text.find("）", opened, end) if opened >= 0 else -1
+        if opened >= 0 and closed > found.start():
+            at = closed + 1
+            continue
+        age = re.compile(r"\d+(?:[-—～至]\d+)?(?:周?岁|价|级|月龄)").match(text, found.start(), end)
+        if age:
+            at = age.end()
+            continue
+        return found.start()
+    return end
+
+
+def _predicate_at(text: str, at: int, end: int) -> bool:
+    adverb = adverbs().at(text, at, end)
+    if adverb > at and verbs().at(text, adverb, end) > adverb:
+        return True
+    verb = verbs().at(text, at, end)
+    return verb - at >= 2 and text[at:verb] in _PREDICATES and end - verb >= 2
+
+
+_PREDICATES = frozenset("实现 达到 通过 提供 开展 完成 设立 建成 建立 启用 投入使用 相互 试点 实施 配备 设置 纳入 开设 接入 创建 创成 成为 参加 参与 获得 获评 获 取得 进入 保持 具备 规范 推行 落实 推进 享受 接受 作出 签订 开通 上线".split())  # fmt: skip
+
+
+def indicator_of(
+    text: str, start: int, end: int, quantity: Quantity, compared: Comparison, changed: Change | None,
+    verb: str, subject: str, topic: str,
+) -> tuple[str, str]:  # fmt: skip
+    """(indicator, rule) for a number; `start` is where its item begins (behind the verb or the number before it).
+
+    `verb` and `subject` are the clause's own, `topic` is what the sentence has been about.
+    """
+    place = min(compared.start, changed.start if changed else compared.start)
+    before = item_before(text, start, max(start, place))
+    if not quantity.counted and quantity.unit is not None and before:
+        return _rate(before, topic)
+    if len(before) >= 2 and not _LEVEL.match(before):
+        return _counted(before, verb, subject)
+    behind, stop = item_behind(text, compared.end, end)
+    if behind:
+        return _behind(text, behind, stop, end, verb)
+    if before:
+        return _counted(before, verb, subject)
+    return (subject + verb if subject else topic + verb) or topic, "topic-of-the-sentence"
+
+
+def _rate(before: str, topic: str) -> tuple[str, str]:
+    if len(before) <= _BARE_RATE and _RATE.search(before) and topic:
+        return _joined(topic, before), "rate-of-the-topic"
+    return before, "wording-before-the-figure"
+
+
+def _joined(topic: str, rate: str) -> str:
+    """健康体检 + 体检率 is 健康体检率."""
+    root = rate.rstrip("率")
+    return topic + rate[len(root) :] if root and topic.endswith(root) else topic + rate
+
+
+def _counted(before: str, verb: str, subject: str) -> tuple[str, str]:
+    if len(before) <= _SHORT and subject:
+        return subject + before, "counted-before-with-subject"
+    if len(before) <= _SHORT and verb and verb not in _EMPTY:
+        return verb + before, "counted-before-with-verb"
+    return before, "counted-before-the-number"
+
+
+# Verbs that add nothing to what is counted.
+_EMPTY = frozenset("新增 新建 建成 建设 创建 争创 完成 开展 组织 组织开展 实施 实现 形成 打造 培育 推进 建立".split())
+
+
+def _behind(text: str, behind: str, stop: int, end: int, verb: str) -> tuple[str, str]:
+    if stop < end and _predicate_at(text, stop, end):
+        rest = re.split(r"[，。；]", text[stop:end])[0]
+        if not re.search(r"\d", rest) and 2 <= len(rest) <= 30:
+            return f"{_bare(rest)}的{behind}", "those-who-do"
+    if len(behind) <= _SHORT and verb and verb not in _EMPTY:
+        return verb + behind, "counted-behind-with-verb"
+    return behind, "counted-behind-the-number"
+
+
+def _bare(predicate: str) -> str:
+    """The predicate without its leading adverbs."""
+    at = 0
+    while (after := adverbs().at(predicate, at, len(predicate))) > at and verbs().at(predicate, at, len(predicate)) <= after:
+        at = after
+    return predicate[at:]

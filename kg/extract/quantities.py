@@ -1,0 +1,127 @@
+"""Numbers with their units, as they are written in Chinese administrative text.
+
+One linear pass: a number begins where no digit or decimal point stands before it, and is read possessively, so that a
+long run of digits costs no more than its length.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from kg.registers.tables import alternatives, table, words
+
+_MAGNITUDES = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "十万": Decimal(10**5),
+               "百万": Decimal(10**6), "千万": Decimal(10**7), "亿": Decimal(10**8), "万亿": Decimal(10**12)}  # fmt: skip
+_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit: `start` to `end` in clean offsets, value and unit without 万 and 亿.
+
+    `value_max` is the upper end of a range; `vague` is the word between number and unit that makes it approximate
+    (余, 多), `counted` whether its unit is a measure word (the counted thing follows or precedes), `printed` in Chinese digits or not.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    value_max: Decimal | None
+    unit: str | None
+    vague: str = ""
+    chinese: bool = False
+
+    @property
+    def counted(self) -> bool:
+        return self.unit is not None and self.unit not in ("%", "‰", "百分点", "/10万")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    counters = alternatives(list(words(table("cues", "quantities.toml")["units"]["counters"])))
+    digits = r"\d++(?:,\d{3})*+(?:\.\d++)?+"
+    magnitude = r"(?:万亿|千万|百万|十万|亿|万|千(?!克)|百)"
+    return re.compile(
+        rf"(?<![\d.])(?P<low>{digits})(?P<low_percent>[%‰])?(?P<low_magnitude>{magnitude})?"
+        rf"(?:(?P<dash>[-—–～至到]{{1,2}})(?P<high>{digits}))?"
+        rf"(?P<vague>[余多])?(?P<magnitude>{magnitude})?(?P<vague_behind>[余多])?"
+        rf"(?P<unit>%|‰|个?百分点|/10万|/十万|(?:{counters}))?"
+    )
+
+
+@cache
+def _chinese() -> re.Pattern[str]:
+    return re.compile(
+        r"百分之(?P<percent>[零一二三四五六七八九十百两\d]++(?:点[零一二三四五六七八九]++)?)"
+        r"|(?<![第每\d一二三四五六七八九十百千万])(?P<count>[一二两三四五六七八九十百]{1,4})(?P<unit>家|所|名|人|例|张|台|辆|座|支|处|人次|场)(?![级类]|生)"
+        r"|“?(?P<streak>[二两三四五六七八九十])连冠”?"
+    )
+
+
+def find_quantities(text: str, start: int, end: int) -> list[Quantity]:
+    """The numbers of `text[start:end]`, in order: Arabic digits with or without a unit, percentages and counts in words."""
+    found = [q for m in _number().finditer(text, start, end) if (q := _arabic(m)) is not None]
+    found += [q for m in _chinese().finditer(text, start, end) if (q := _in_words(m)) is not None]
+    return sorted(found, key=lambda q: q.start)
+
+
+def _decimal(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", ""))
+
+
+def _arabic(match: re.Match[str]) -> Quantity | None:
+    low, high = _decimal(match["low"]), match["high"]
+    size = _MAGNITUDES[match["magnitude"] or match["low_magnitude"] or ""]
+    own = _MAGNITUDES[match["low_magnitude"]] if match["low_magnitude"] else size
+    unit = match["unit"] or (match["low_percent"] if not high else None)
+    end = match.end()
+    if high and unit is None and not match["low_percent"]:
+        return Quantity(match.start(), end, low * own, _decimal(high) * size, None)
+    factor, name = _base_unit(unit)
+    top = _decimal(high) * size * factor if high else None
+    value = low * own * factor
+    if top is not None and top <= value:
+        top = None
+    return Quantity(match.start(), end, value, top, name, match["vague"] or match["vague_behind"] or "")
+
+
+def _base_unit(unit: str | None) -> tuple[Decimal, str | None]:
+    """万元 is ten thousand 元; 个百分点 is 百分点."""
+    if unit in ("万元", "亿元"):
+        return _MAGNITUDES[unit[0]], "元"
+    if unit == "个百分点":
+        return Decimal(1), "百分点"
+    if unit == "/十万":
+        return Decimal(1), "/10万"
+    return Decimal(1), unit
+
+
+def _in_words(match: re.Match[str]) -> Quantity | None:
+    if match["percent"]:
+        return Quantity(match.start(), match.end(), chinese_decimal(match["percent"]), None, "%", chinese=True)
+    if match["streak"]:
+        start, end = match.start("streak"), match.start("streak") + 3
+        return Quantity(start, end, Decimal(_DIGITS.get(match["streak"], 10)), None, "连冠", chinese=True)
+    value = chinese_decimal(match["count"])
+    return Quantity(match.start("count"), match.end("unit"), value, None, match["unit"], chinese=True)
+
+
+def chinese_decimal(text: str) -> Decimal:
+    """三十一 → 31, 九十五点五 → 95.5, 一百零二 → 102; Arabic digits pass through."""
+    whole, _, part = text.partition("点")
+    if whole.isdigit():
+        number = Decimal(whole)
+    else:
+        total, digit = 0, 0
+        for char in whole:
+            if char in _PLACES:
+                total += (digit or 1) * _PLACES[char]
+                digit = 0
+            else:
+                digit = _DIGITS.get(char, 0)
+        number = Decimal(total + digit)
+    return number + (Decimal("0." + "".join(str(_DIGITS[c]) for c in part)) if part else 0)

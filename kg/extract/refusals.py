@@ -1,0 +1,42 @@
+"""Numbers that are no targets, with the reason: ages, dates, grades, names with numbers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.quantities import Quantity
+from kg.registers.tables import table
+
+_QUOTES = re.compile(r"“([^“”]{1,16})”")
+
+
+@cache
+def _rules() -> tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str], str], ...]:
+    return tuple(
+        (row["name"], re.compile(row["before"]) if row["before"] else None, re.compile(row["pattern"]), row["reason"])
+        for row in table("cues", "quantities.toml")["refuse"]
+    )
+
+
+def refusal(text: str, start: int, end: int, quantity: Quantity) -> tuple[str, str] | None:
+    """(rule, reason) where the number is no target; None where it may be one. `start`..`end` is its clause."""
+    before = text[max(start, quantity.start - 8) : quantity.start]
+    for name, look_back, pattern, reason in _rules():
+        if quantity.chinese:
+            break
+        if (look_back is None or look_back.search(before)) and pattern.match(text, quantity.start):
+            return name, reason
+    if _in_quotes(text, start, end, quantity):
+        return "number-in-a-name", "引号里的名称带有数字"
+    if re.search(r"每(?:周|月|季度?|年|半年|日|天|两周|学期)(?:[^，。；]{0,6})$", before) and quantity.unit in ("次", "场", "期", "场次", "天"):
+        return "frequency", "频次，不是总量"
+    if text[quantity.end : quantity.end + 1] in ("年", "岁", "级") and quantity.unit is None:
+        return "number-without-unit", "没有计量单位的数字"
+    return None
+
+
+def _in_quotes(text: str, start: int, end: int, quantity: Quantity) -> bool:
+    if quantity.unit == "连冠":
+        return False
+    return any(m.start() < quantity.start and quantity.end < m.end() for m in _QUOTES.finditer(text, start, end))

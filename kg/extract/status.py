@@ -1,0 +1,71 @@
+"""Planned, achieved or under way: from the document's kind, the section's heading and the clause's own words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.model.text import Outline, Part
+from kg.registers.tables import alternatives, table, words
+
+_PAST_YEAR = re.compile(r"(20\d{2})年(?:以来|全年)?")
+
+
+@cache
+def _words(group: str, name: str) -> re.Pattern[str]:
+    return re.compile(alternatives(list(words(table("cues", "status.toml")[group][name]))))
+
+
+def genre_of(title: str | None, text: str, parts: tuple[Part, ...]) -> str:
+    """plan, report or news, from the title, else from the headings, else from how the page presents itself."""
+    if title:
+        if _words("genre", "report").search(title):
+            return "report"
+        if _words("genre", "plan").search(title):
+            return "plan"
+    modes = {mode for p in parts if (mode := heading_mode(p.heading)) and p.parent < 0}
+    if _words("genre", "news").search(text[:600]) or re.search(r"记者[：:\s]|供稿|通讯员", text[-400:]):
+        return "news"
+    return "report" if "achieved" in modes else "plan"
+
+
+def heading_mode(heading: str) -> str | None:
+    """What a section with this heading tells of: planned, achieved, or nothing in particular."""
+    if not heading:
+        return None
+    planned = _words("heading", "planned").search(heading)
+    achieved = _words("heading", "achieved").search(heading)
+    if planned and achieved:
+        return "planned" if planned.start() < achieved.start() else "achieved"
+    return "planned" if planned else "achieved" if achieved else None
+
+
+def section_modes(outline: Outline, genre: str) -> list[str]:
+    """For each section what it tells of, inherited from the section around it; the default of the document's kind at the top."""
+    default = "planned" if genre == "plan" else "achieved"
+    modes: list[str] = []
+    for part in outline.parts:
+        around = modes[part.parent] if part.parent >= 0 else default
+        own = heading_mode(part.heading)
+        # In a plan 总结 and the like name a duty, unless the heading stands at the top.
+        if own == "achieved" and genre == "plan" and part.parent >= 0:
+            own = None
+        # Within a section that looks back only an outer heading turns forward.
+        if own == "planned" and around == "achieved" and part.parent >= 0 and part.kind in ("ordinal", "dash", "circled"):
+            own = None
+        modes.append(own or around)
+    return modes
+
+
+def clause_status(text: str, start: int, end: int, mode: str, genre: str) -> str:
+    """The status of one clause in a section that tells of `mode`."""
+    clause = text[start:end]
+    if mode == "achieved":
+        if _words("clause", "ongoing").search(clause) and not _words("clause", "achieved").search(clause):
+            return "ongoing"
+        if genre == "news" and re.match(r"(?:\S{0,12})?(?:将|下一步|明年|今后|力争到)", clause):
+            return "planned"
+        return "achieved"
+    if re.search(r"(?:已|已经|均已|业已|累计)(?!有|签约|纳|知|婚|建|备)", clause) and not _words("clause", "planned").search(clause):
+        return "achieved"
+    return "planned"

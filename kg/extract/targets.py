@@ -1,0 +1,277 @@
+"""Targets: the numbers by which one can check later whether something happened."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.extract.comparators import Change, Comparison, change, comparison
+from kg.extract.context import Context, ReadClause
+from kg.extract.indicators import indicator_of
+from kg.extract.quantities import Quantity, find_quantities
+from kg.extract.refusals import refusal
+
+_ZERO = re.compile(
+    r"零(?=死亡|发生|事故|感染|输入|漏诊|上访|投诉|发病|本土|新增|病例|舆情|差错|伤亡|违规|违纪)|(?<=为)零(?![\u4e00-\u9fff])|(?<=为)0(?![\d.%‰])|(?<=保持)零(?![\u4e00-\u9fff])"
+)
+_FROM = re.compile(r"(?:由|从|自)(?:20\d{2}年(?:底|末)?的?|原来的?|上年的?|去年的?|年初的?)?(?:约|近|不足)?$")
+_JOIN = re.compile(r"(?:以上|以下|以内|左右)?(?:[、，]|和|及|与|以及)(?:达到?)?")
+_AGE = re.compile(r"(?:\d+(?:[-—～至]\d+)?(?:周岁|岁|月龄)(?:及?以[上下]|以内)?(?:的)?)?(?:[\u4e00-\u9fff]{0,6}?)(?:老年人|老人|儿童|婴幼儿|新生儿|孕产妇|妇女|女生|居民|患者|人群|职工|学生|劳动者)")  # fmt: skip
+_RANK = re.compile(r"(?:全[国省市区县]|位列|位居|排名|进入|列)?(?:全[国省市]?)?前$")
+_UNITS_OF_RANK = ("名", "位", "强", "列")
+_ADJACENT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTarget:
+    """A target in clean offsets, before it is written as a record."""
+
+    clause: ReadClause
+    quantity: Quantity
+    indicator: str | None
+    population: str | None
+    measure: str
+    op: str
+    baseline: Decimal | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A number that is no target: its place, the rule and the reason."""
+
+    start: int
+    end: int
+    rule: str
+    reason: str
+
+
+@dataclass(slots=True)
+class _Candidate:
+    quantity: Quantity
+    compared: Comparison
+    changed: Change | None
+    baseline: Decimal | None = None
+    heads: str | None = None
+
+
+def find_targets(context: Context) -> tuple[list[FoundTarget], list[Refused]]:
+    """The targets in order, and the numbers that were seen and refused."""
+    targets: list[FoundTarget] = []
+    refused: list[Refused] = []
+    topic = _Topic()
+    for clause in context.clauses:
+        if clause.in_head:
+            continue
+        topic.enter(clause)
+        kept, no = _candidates(context.text, clause)
+        refused += no
+        made = [*_of_clause(context.text, clause, kept, topic.wording), *_zeros(context.text, clause)]
+        targets += made
+        topic.leave(context.text, clause, made)
+    return targets, refused
+
+
+class _Topic:
+    """What a sentence has been about: the object of its last clause without a figure, else the last indicator."""
+
+    def __init__(self) -> None:
+        self.sentence, self.wording, self.section = -1, "", -2
+
+    def enter(self, clause: ReadClause) -> None:
+        if clause.clause.section != self.section:
+            self.section, self.wording = clause.clause.section, ""
+        self.sentence = clause.clause.sentence
+
+    def leave(self, text: str, clause: ReadClause, made: list[FoundTarget]) -> None:
+        reading = clause.reading
+        if not made and reading.object_end > reading.object_start and not clause.clause.heading:
+            wording = text[reading.object_start : reading.object_end]
+            if len(wording) <= 24:
+                self.wording = re.sub(r"(?:等)?工作$|^(?:好|了)", "", wording)
+        elif made and made[-1].indicator and len(made[-1].indicator) > 4:
+            self.wording = re.sub(r"(?:完成)?率$", "", made[-1].indicator)
+
+
+def _candidates(text: str, clause: ReadClause) -> tuple[list[_Candidate], list[Refused]]:
+    start, end = clause.reading.start, clause.clause.end
+    kept: list[_Candidate] = []
+    refused: list[Refused] = []
+    for quantity in find_quantities(text, start, end):
+        quantity = _without_condition(text, quantity)
+        if no := refusal(text, start, end, quantity) or _unmeasured(text, start, quantity):
+            refused.append(Refused(quantity.start, quantity.end, *no))
+            continue
+        compared = comparison(text, start, quantity.start, quantity.end, end, quantity.vague)
+        kept.append(_Candidate(quantity, compared, change(text, start, quantity.start)))
+    return _with_baselines(text, kept), refused
+
+
+def _without_condition(text: str, quantity: Quantity) -> Quantity:
+    """8家 in 8家庭 or 3个月: the measure word belongs to the next word."""
+    rest = text[quantity.end - 1 : quantity.end + 2]
+    if quantity.unit == "个" and text[quantity.end : quantity.end + 1] in ("月", "小") and rest.startswith(("个月", "个小时")):
+        return replace(quantity, unit=None)
+    if quantity.unit == "家" and rest.startswith("家庭"):
+        return replace(quantity, unit=None, end=quantity.end - 1)
+    return quantity
+
+
+def _unmeasured(text: str, start: int, quantity: Quantity) -> tuple[str, str] | None:
+    """A bare number counts only behind a verb that carries a figure."""
+    if quantity.unit is not None:
+        if quantity.chinese and quantity.unit not in ("%", "连冠") and not _built(text, start, quantity):
+            return "number-in-words", "文字数目只作说明"
+        return None
+    before = text[max(start, quantity.start - 6) : quantity.start]
+    if re.search(r"(?:率|数|值|分|指数|寿命|比|水平|死亡)(?:分别)?(?:达到?|为|至|到|提高到|控制在|降至|不低于|不高于|超过)$", before) and not re.match(
+        r"\d*(?:年|月|日|岁|小时|天|分钟)", text[quantity.end : quantity.end + 3]
+    ):
+        return None
+    return "number-without-unit", "没有计量单位的数字"
+
+
+def _built(text: str, start: int, quantity: Quantity) -> bool:
+    return bool(re.search(r"(?:新建|新增|建成|建设|改建|扩建|创建|创成|引进|培养|培育|增设|设立|建立|购置|配备|配置|打造|各|至少)(?:了)?$", text[max(start, quantity.start - 4) : quantity.start]))  # fmt: skip
+
+
+def _with_baselines(text: str, kept: list[_Candidate]) -> list[_Candidate]:
+    """由40元提高到65元: the first number is the baseline of the second."""
+    done: list[_Candidate] = []
+    for candidate in kept:
+        if done and done[-1].heads == "from":
+            former = done.pop()
+            candidate.baseline = former.quantity.value
+            candidate.heads = None
+            candidate.compared = replace(candidate.compared, start=_from_start(text, former))
+            if candidate.changed:
+                candidate.changed = None
+        elif _FROM.search(text[max(0, candidate.quantity.start - 10) : candidate.quantity.start]):
+            candidate.heads = "from"
+        done.append(candidate)
+    return [c for c in done if c.heads != "from"]
+
+
+def _from_start(text: str, former: _Candidate) -> int:
+    found = _FROM.search(text, max(0, former.quantity.start - 10), former.quantity.start)
+    return found.start() if found else former.quantity.start
+
+
+def _of_clause(text: str, clause: ReadClause, kept: list[_Candidate], topic: str) -> list[FoundTarget]:
+    reading = clause.reading
+    verb = text[reading.verb_start : reading.verb_end] if reading.rule != "verb-carries-figure" else ""
+    subject = _subject(text, clause)
+    begin = reading.verb_end if verb and reading.rule != "predicate-closes-clause" else reading.start
+    made: list[FoundTarget] = []
+    heads = _shared_heads(text, begin, kept)
+    for i, candidate in enumerate(kept):
+        quantity = candidate.quantity
+        follows = kept[i + 1] if i + 1 < len(kept) else None
+        at = kept[i - 1].compared.end if i else begin
+        if at > quantity.start:
+            at = reading.start if quantity.start < begin else begin
+        stop = follows.quantity.start if follows else clause.clause.end
+        compared = candidate.compared
+        if heads:
+            indicator, rule = heads[min(i, len(heads) - 1)], "heads-of-a-list"
+        elif follows and follows.quantity.start - quantity.end < _ADJACENT and not _JOIN.match(text, quantity.end):
+            indicator, rule = _adjacent(text, clause, kept, i, at, verb, subject, topic)
+            compared = replace(compared, op=follows.compared.op)
+        else:
+            indicator, rule = indicator_of(text, at, stop, quantity, compared, candidate.changed, verb, subject, topic)
+            indicator = _completed(indicator, made, text, kept, i, clause)
+        made.append(_target(text, clause, candidate, compared, indicator, rule))
+    return _shared_comparators(text, made, kept)
+
+
+def _adjacent(
+    text: str, clause: ReadClause, kept: list[_Candidate], i: int, at: int, verb: str, subject: str, topic: str
+) -> tuple[str, str]:
+    """4类8项以上技术: both numbers count the same thing."""
+    last = kept[i + 1]
+    return indicator_of(text, at if i == 0 else last.compared.start, clause.clause.end, last.quantity, replace(
+        last.compared, start=kept[i].quantity.start), None, verb, subject, topic)  # fmt: skip
+
+
+def _subject(text: str, clause: ReadClause) -> str:
+    reading = clause.reading
+    if reading.rule != "verb-behind-subject":
+        return ""
+    lead = text[reading.start : reading.lead_end]
+    return re.sub(r"^(?:全年|今年|上半年|目前|全[市区县省]|我[市区县省]|20\d{2}年|[，、])+|(?:计划|预计|已|将|均|共)+$", "", lead)
+
+
+def _shared_heads(text: str, begin: int, kept: list[_Candidate]) -> list[str] | None:
+    """A率、B率分别达90%、67.5%: as many heads as numbers."""
+    if len(kept) < 2 or "分别" not in text[begin : kept[0].quantity.start]:
+        return None
+    head = text[begin : text.index("分别", begin)]
+    names = [n for n in re.split(r"[、和与及]", re.sub(r"^(?:全[市区县省]|使|确保|实现)", "", head)) if n]
+    if len(names) != len(kept):
+        return None
+    tail = re.search(r"(?:率|占比|比例|人次|数)$", names[-1])
+    return [n if not tail or re.search(r"(?:率|占比|比例|人次|数)$", n) else n + tail.group() for n in names]
+
+
+def _completed(indicator: str, made: list[FoundTarget], text: str, kept: list[_Candidate], i: int, clause: ReadClause) -> str:
+    """1个省级、5个市级“无结核社区”: a bare level takes the next item's noun."""
+    if not re.fullmatch(r"(?:国家|省|市|区|县|镇|全国)级?", indicator) or i + 1 >= len(kept):
+        return indicator
+    rest = text[kept[i + 1].compared.end : clause.clause.end]
+    noun = re.match(r"(?:国家|省|市|区|县|镇|全国)级?([^，、；。\d]{2,24})", rest)
+    return indicator + noun[1] if noun else indicator
+
+
+def _target(
+    text: str, clause: ReadClause, candidate: _Candidate, compared: Comparison, indicator: str, rule: str
+) -> FoundTarget:
+    quantity = candidate.quantity
+    measure = candidate.changed.measure if candidate.changed else "level"
+    op = _operator(text, clause, quantity, compared, candidate.changed)
+    name = re.sub(r"^(?:的|好|了)|(?:的)$", "", indicator).strip("，、：") or None
+    found = _AGE.search(text, clause.clause.start, clause.clause.end)
+    return FoundTarget(clause, quantity, name, found.group() if found else None, measure, op, candidate.baseline, rule)
+
+
+def _operator(text: str, clause: ReadClause, quantity: Quantity, compared: Comparison, changed: Change | None) -> str:
+    if quantity.unit in _UNITS_OF_RANK and _RANK.search(text[max(0, quantity.start - 8) : quantity.start]):
+        return "<="
+    if quantity.value_max is not None and not compared.behind:
+        return "="
+    if compared.behind or quantity.vague or compared.op in ("~", ">", "<"):
+        return compared.op
+    if clause.status != "planned" and not compared.word.startswith(("不", "至少", "最低")):
+        return "="
+    if changed and compared.word in ("达", "达到"):
+        return ">="
+    return compared.op
+
+
+def _shared_comparators(text: str, made: list[FoundTarget], kept: list[_Candidate]) -> list[FoundTarget]:
+    """分别达90%、67.5%以上: a comparator at either end of joined numbers holds for all of them."""
+    if len(made) < 2:
+        return made
+    first, last = kept[0], kept[-1]
+    between = [text[a.quantity.end : b.quantity.start] for a, b in zip(kept, kept[1:], strict=False)]
+    if not all(_JOIN.fullmatch(gap) for gap in between):
+        return made
+    shared = "分别" in text[max(0, first.compared.start - 4) : first.quantity.start] or "均" in text[max(0, first.compared.start - 2) : first.quantity.start]
+    if not shared:
+        return made
+    op = made[-1].op if last.compared.behind else made[0].op
+    measure = made[0].measure
+    return [replace(t, op=op, measure=measure) for t in made]
+
+
+def _zeros(text: str, clause: ReadClause) -> list[FoundTarget]:
+    """孕产妇零死亡, 死亡率为零: a goal of none at all."""
+    made = []
+    for found in _ZERO.finditer(text, clause.clause.start, clause.clause.end):
+        behind = re.match(r"[\u4e00-\u9fff]{2}", text[found.end() : clause.clause.end]) if found.group() == "零" else None
+        before = re.sub(r"(?:实现|保持|确保|为|达到|[，、])+$", "", text[clause.reading.start : found.start()])
+        before = re.sub(r"^(?:实现|确保|力争|保持|全[市区县省])+", "", before)
+        name = before + (behind.group() if behind and not before.endswith("率") else "")
+        quantity = Quantity(found.start(), found.end(), Decimal(0), None, None, chinese=True)
+        made.append(FoundTarget(clause, quantity, name or None, None, "level", "=", None, "zero-in-words"))
+    return made

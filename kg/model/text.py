@@ -1,0 +1,95 @@
+"""A document's text on its way: as read, cleaned (with the map back), and cut into sections and clauses."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+
+from kg.model.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as read: decoded, otherwise untouched. `name` is the file's stem, `source` the path as given."""
+
+    name: str
+    source: str
+    sha256: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A place where the source lost something: `start`/`end` in the source text, and what is wrong with it."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """Cleaned text in which character `i` stands for the source characters `starts[i]` to `ends[i]`."""
+
+    text: str
+    starts: array[int]
+    ends: array[int]
+    damages: tuple[Damage, ...] = ()
+
+    def to_source(self, start: int, end: int) -> Span:
+        """The source span of the clean span `start`..`end` (end exclusive; an empty span stays empty)."""
+        if start >= end:
+            place = self.starts[start] if start < len(self.starts) else (self.ends[-1] if self.ends else 0)
+            return place, place
+        return self.starts[start], self.ends[end - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A run between `，。；：！？`, in clean offsets.
+
+    `sentence` counts sentences through the document, `section` is an index into the parts or -1, `closes` the mark that
+    ends it (empty at a line's end).
+    """
+
+    start: int
+    end: int
+    sentence: int
+    section: int
+    closes: str
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the outline, in clean offsets; `kind` names its way of numbering, `parent` is an index or -1."""
+
+    number: str
+    kind: str
+    heading: str
+    heading_start: int
+    heading_end: int
+    parent: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerList:
+    """A list of bodies that closes an item, in clean offsets; `label` is what introduces it (责任单位, or empty)."""
+
+    start: int
+    end: int
+    label: str
+    section: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The sections (in text order), clauses and owner lists of a document, in clean offsets."""
+
+    clean: CleanText
+    parts: tuple[Part, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    owner_lists: tuple[OwnerList, ...] = ()

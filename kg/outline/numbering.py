@@ -1,0 +1,65 @@
+"""How this genre numbers its items: one row for each way, from the widest to the narrowest."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_CN = "一二三四五六七八九十百"
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+
+
+class Way(NamedTuple):
+    """A way of numbering: its name, its pattern (group 1 is the number), whether it also begins within a line."""
+
+    name: str
+    pattern: str
+    inline: bool
+    example: str
+
+
+WAYS = (
+    Way("part", rf"第([{_CN}\d]{{1,4}})(?:部分|篇|编)[、：\s]?", False, "第一部分 2023年工作总结"),
+    Way("chapter", rf"第([{_CN}\d]{{1,4}})章[、：\s]?", False, "第二章 总体要求"),
+    Way("section", rf"第([{_CN}\d]{{1,4}})节[、：\s]?", False, "第三节 主要指标"),
+    Way("chinese", rf"([{_CN}]{{1,3}})[、.．]", False, "一、上半年工作情况"),
+    Way("chinese-bracket", rf"（([{_CN}]{{1,3}})）[、.]?", True, "（二）深化医改"),
+    Way("arabic", r"(\d{1,3})(?:[.．](?!\d)|、)", False, "10.推动就医效率再提高"),
+    Way("arabic-bracket", r"（(\d{1,2})）[、.]?|(?<![（\d])(\d{1,2})）", False, "（3）落实分级诊疗"),
+    Way("circled", r"([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮])", False, "①开展培训"),
+    Way("dash", r"——", True, "——坚持规划引领发展。"),
+    Way("ordinal", rf"(?:第)?([{_CN}]{{1,2}})(?:是|要(?![素求点件领]))", True, "一是完善服务体系"),
+)
+RANK = {way.name: rank for rank, way in enumerate(WAYS)}
+
+
+
+def _any_of(ways: tuple[Way, ...]) -> str:
+    return "|".join(f"(?P<{way.name.replace('-', '_')}>{way.pattern})" for way in ways)
+
+
+AT_LINE_START = re.compile(_any_of(WAYS))
+INLINE = re.compile(_any_of(tuple(way for way in WAYS if way.inline)))
+
+
+def chinese_number(text: str) -> int:
+    """一 → 1, 十二 → 12, 二十 → 20, 一百零三 → 103; digits pass through."""
+    if text.isdigit():
+        return int(text)
+    total, digit = 0, 0
+    for char in text:
+        if char in "十百":
+            total += (digit or 1) * (10 if char == "十" else 100)
+            digit = 0
+        else:
+            digit = _DIGITS.get(char, 0)
+    return total + digit
+
+
+def number_of(way: str, printed: str | None) -> int | None:
+    """The number in Arabic digits; None for a way without numbers (a dash)."""
+    if printed is None:
+        return None
+    if way == "circled":
+        return "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮".index(printed) + 1
+    return chinese_number(printed)

@@ -1,0 +1,95 @@
+"""Where an item's list of owners stands: in brackets at its end, or in a line of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.registers.tables import alternatives, table, words
+
+_BODY_END = "委局厅处科室院部办所队站会府社司校中心单位部门团组企业机构街道镇乡县区市"
+
+
+@cache
+def labels() -> dict[str, str]:
+    """Each label (责任单位 …) with the role it gives."""
+    return {word: role for role, text in table("cues", "owners.toml")["labels"].items() for word in words(text)}
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    # A bare 牵头 / 责任 / 配合 is a label only when a colon follows; so is every other, so that prose stays prose.
+    names = alternatives(list(labels()))
+    return re.compile(rf"(?:[【〔（]?\s?(?P<label>{names})(?:（[^（）]{{1,12}}）)?[】〕]?：)")
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    rows = table("cues", "owners.toml")["closing"]
+    return re.compile("(?:" + "|".join(row["pattern"] for row in rows) + r")[。；]?$")
+
+
+def owner_lists(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """(start, end, label, rule) of every owner list in the text, brackets included, in order."""
+    taken = 0
+    for found in _candidates(text):
+        start, end, label, rule = found
+        if start >= taken:
+            yield found
+            taken = end
+
+
+def _candidates(text: str) -> list[tuple[int, int, str, str]]:
+    found = [*_labelled(text), *_closing_brackets(text)]
+    return sorted(found, key=lambda f: (f[0], -f[1]))
+
+
+def _labelled(text: str) -> Iterator[tuple[int, int, str, str]]:
+    for match in _label().finditer(text):
+        start = match.start()
+        bracket = text[start] if text[start] in "（【〔" else ""
+        before = text[start - 1] if start else "\n"
+        if bracket == "（":
+            yield start, _bracket_end(text, start), match["label"], "owner-list-labelled-bracket"
+        elif before in "\n。；，\t|）" or bracket:
+            yield start, _line_end(text, match.end()), match["label"], "owner-list-labelled-line"
+
+
+def _line_end(text: str, at: int) -> int:
+    """The end of a labelled list: its line's end, or the next full stop before it."""
+    end = text.find("\n", at)
+    end = len(text) if end < 0 else end
+    stop = text.find("。", at, end)
+    return stop + 1 if stop >= 0 else end
+
+
+def _bracket_end(text: str, start: int) -> int:
+    depth = 0
+    for at in range(start, min(len(text), start + 600)):
+        if text[at] == "（":
+            depth += 1
+        elif text[at] == "）":
+            depth -= 1
+            if depth == 0:
+                return at + 1
+        elif text[at] == "\n":
+            return at
+    return min(len(text), start + 600)
+
+
+def _closing_brackets(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """（省卫生健康委牵头，省教育厅、团省委按职责分工负责） at a sentence's end, without a label."""
+    for match in re.finditer(r"(?<=[。；，”）\u4e00-\u9fff])（(?=[^）]{4})", text):
+        end = _bracket_end(text, match.start())
+        inner = text[match.end() : end - 1]
+        after = text[end : end + 1]
+        if after not in ("", "\n", "。", "；", "（") and not text[match.start() - 1] in "。；":
+            continue
+        if _closing().search(inner) and _names_a_body(inner):
+            yield match.start(), end, "", "owner-list-closing-bracket"
+
+
+def _names_a_body(inner: str) -> bool:
+    first = re.split(r"[，、；]|牵头|负责|按", inner, maxsplit=1)[0]
+    return first.endswith(tuple(_BODY_END)) or first.endswith(("各级", "联", "中心"))

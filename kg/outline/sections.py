@@ -1,0 +1,122 @@
+"""From numbered items to sections with a path of Arabic digits, a heading and an extent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model.text import Part
+from kg.outline.lines import Item
+from kg.outline.numbering import RANK
+
+# The longest run-in heading in the source documents has 26 characters, the longest heading on a line of its own 41.
+_LONGEST_RUN_IN = 34
+_LONGEST_LINE = 60
+_SENTENCE_END = re.compile(r"[。！？：；]")
+
+
+@dataclass(slots=True)
+class Open:
+    """A section that is being read."""
+
+    rank: int
+    number: int
+    path: str
+    index: int
+    children: int = 0
+
+
+def find_parts(text: str, found: list[Item]) -> tuple[list[Part], list[int]]:
+    """The sections in order, and for each item the index of the section it belongs to (-1: none)."""
+    ranks = _ranks(found)
+    parts: list[Part] = []
+    stack: list[Open] = []
+    owner: list[int] = []
+    used: dict[str, int] = {}
+    top = 0
+    for i, item in enumerate(found):
+        way = item.way or ("plain" if _is_plain_heading(text, found, i) else None)
+        if way is None:
+            if item.opens_line:
+                _leave_inline(stack)
+            owner.append(stack[-1].index if stack else -1)
+            continue
+        rank = ranks.get(way, -1)
+        while stack and stack[-1].rank >= rank:
+            stack.pop()
+        parent = stack[-1] if stack else None
+        ordinal = parent.children + 1 if parent else top + 1
+        number = item.number if item.number is not None else ordinal
+        if parent:
+            parent.children = max(ordinal, number) if way in ("dash", "plain") else ordinal
+        else:
+            top = max(ordinal, number) if way in ("dash", "plain") else ordinal
+        path = _path(parent, number, used)
+        stack.append(Open(rank, number, path, len(parts)))
+        owner.append(len(parts))
+        heading = _heading(text, item, way)
+        parts.append(Part(path, way, text[slice(*heading)], *heading, parent.index if parent else -1, item.start, item.end))
+    return _extents(parts, len(text)), owner
+
+
+def _ranks(found: list[Item]) -> dict[str, int]:
+    """The rank of each way of numbering in this document: its usual one, but a way that opens the document is outermost."""
+    return dict(RANK)
+
+
+def _leave_inline(stack: list[Open]) -> None:
+    """A new line without a number ends 一是 … items that began within a line."""
+    while stack and stack[-1].rank >= RANK["ordinal"]:
+        stack.pop()
+
+
+def _path(parent: Open | None, number: int, used: dict[str, int]) -> str:
+    path = f"{parent.path}/{number}" if parent else str(number)
+    used[path] = used.get(path, 0) + 1
+    return path if used[path] == 1 else f"{path}-{used[path]}"
+
+
+def _is_plain_heading(text: str, found: list[Item], i: int) -> bool:
+    """A short line without number or full stop, before a long paragraph, in a document that has no numbered chapters."""
+    item = found[i]
+    line = text[item.text_start : item.end]
+    if not item.opens_line or len(line) > 30 or len(line) < 4 or re.search(r"[。；，！？、]|\d{4}年\d|：$", line):
+        return False
+    if any(it.way in ("part", "chapter", "chinese", "chinese-bracket") for it in found):
+        return False
+    following = found[i + 1] if i + 1 < len(found) else None
+    return following is not None and following.opens_line and following.end - following.start >= 40 and i > 0
+
+
+def _heading(text: str, item: Item, way: str) -> tuple[int, int]:
+    """The span of an item's heading; empty where the item begins with its content."""
+    start, end = item.text_start, item.end
+    stop = _SENTENCE_END.search(text, start, end)
+    if stop is None:
+        alone = end - start <= _LONGEST_LINE and way not in ("ordinal", "circled")
+        return (start, end) if alone else (start, start)
+    run_in = stop.start()
+    too_long = run_in - start > _LONGEST_RUN_IN
+    lists = way in ("ordinal", "circled", "arabic-bracket") and "，" in text[start:run_in]
+    ends_item = stop.end() >= end and way in ("ordinal", "circled", "dash")
+    if too_long or lists or ends_item or text[run_in] in "；" or text[start:run_in].count("，") > 2:
+        return start, start
+    return start, run_in
+
+
+def _extents(parts: list[Part], length: int) -> list[Part]:
+    """Each section ends where the next one begins that does not lie within it."""
+    done = []
+    for i, part in enumerate(parts):
+        inside = {i}
+        end = length
+        for j in range(i + 1, len(parts)):
+            if parts[j].parent in inside:
+                inside.add(j)
+            else:
+                end = parts[j].start
+                break
+        done.append(
+            Part(part.number, part.kind, part.heading, part.heading_start, part.heading_end, part.parent, part.start, end)
+        )
+    return done
