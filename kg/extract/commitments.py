@@ -34,7 +34,7 @@ def find_commitments(context: Context, with_target: frozenset[int]) -> list[Foun
     leaves = _leaf_headings(context)
     found = []
     for clause in context.clauses:
-        if clause.in_head or (clause.clause.heading and clause.index not in leaves):
+        if clause.in_head or (clause.clause.heading and clause.index not in leaves | with_target):
             continue
         reading = clause.reading
         if reading.verb_end > reading.verb_start and _says_something(context.text, reading):

@@ -66,9 +66,9 @@ def comparison(text: str, start: int, number_start: int, number_end: int, end: i
     """How the number at `number_start`..`number_end` of the clause `start`..`end` is compared."""
     pattern, signs = _before()
     reach = max(start, number_start - _REACH)
-    found = pattern.search(text[reach:number_start])
+    found = pattern.search(text[reach:number_start]) or _of_a_base(text, reach, number_start)
     begin = reach + found.start() if found else number_start
-    word = found.group().rstrip("到了") if found else ""
+    word = (found.groupdict().get("word") or found.group().rstrip("到了")) if found else ""
     op = signs.get(found.group(), signs.get(word, "=")) if found else "="
     behind, behind_signs = _behind()
     after = behind.match(text, number_end, end)
@@ -79,6 +79,13 @@ def comparison(text: str, start: int, number_start: int, number_end: int, end: i
     elif vague:
         op = "~"
     return Comparison(op, word, begin, stop, behind_word)
+
+
+def _of_a_base(text: str, reach: int, number_start: int) -> re.Match[str] | None:
+    """不低于门诊量的4%: the base of a share may stand between comparator and number."""
+    _, signs = _before()
+    pattern = re.compile(rf"(?P<word>{alternatives([s for s in signs if len(s) > 1])})[\u4e00-\u9fff]{{1,6}}的$")
+    return pattern.search(text[reach:number_start])
 
 
 def _names_a_class(text: str, after: re.Match[str], end: int) -> bool:

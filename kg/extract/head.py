@@ -15,7 +15,7 @@ from kg.registers.tables import table
 _HEAD = 1500
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔（]?(?:19|20)\d{2}[〕）]\s?第?\d{1,4}号")
 _DATE = re.compile(r"(20\d{2})[年\-./](\d{1,2})[月\-./](\d{1,2})日?")
-_TITLE_END = r"(?:工作要点|要点|工作计划|计划|实施方案|方案|工作安排|安排|规划|意见|总结|报告|情况|办法|清单|细则|纲要|行动|任务|目标|实事|举措|措施|通报|公报|汇报|思路|打算|指导方案)"
+_TITLE_END = r"(?:工作要点|要点|工作计划|计划|实施方案|方案|工作安排|安排|规划|意见|总结|报告|情况|办法|清单|细则|纲要|行动|任务|目标|实事|举措|措施|通报|公报|汇报|思路|打算|指导方案|时间表|任务表|分解表|一览表|项目|目录|要求|决定|决议|函|批复|规定|制度|指南|公告|通告)"
 _TITLE = re.compile(rf"^(?:关于)?[^。；！？\n]{{2,70}}?{_TITLE_END}(?:（[^（）]{{1,20}}）)?(?:的通知|的公告|的报告)?$")
 
 
@@ -54,11 +54,11 @@ def read_head(outline: Outline) -> Head:
     title, title_lines = _title(outline, fields.get("title"))
     number = fields.get("number") if _NUMBER.search(fields.get("number", "")) else None
     found = _NUMBER.search(number or top)
-    published = _iso(fields.get("published") or fields.get("made")) or _closing_date(outline)
+    published = _iso(fields.get("published") or fields.get("made")) or _closing_date(outline) or _page_date(text)
     period = _period(title, text, outline)
     genre = genre_of(title, text, outline.parts)
     skip = (*title_lines, *_meta_lines(text), *_letter_lines(text))
-    issuer = fields.get("issuer") or _signature(outline)
+    issuer = fields.get("issuer") or _signature(outline) or _in_title(title_lines, text)
     return Head(title, found.group() if found else None, issuer, published, period, genre, tuple(sorted(set(skip))))
 
 
@@ -81,10 +81,22 @@ def _title(outline: Outline, stated: str | None) -> tuple[str | None, list[tuple
     """The document's own title: the last title line before the first section; titles of notices give their inner title."""
     text = outline.clean.text
     until = outline.parts[0].start if outline.parts else len(text)
-    lines = [s for s in _lines(text, min(until, 3000)) if _TITLE.match(text[s[0] : s[1]]) and "：" not in text[s[0] : s[1]]]
+    found = [s for s in _lines(text, min(until, 3000)) if "：" not in text[s[0] : s[1]] and s[0] < _HEAD]
+    lines = [s for s in found if _TITLE.match(text[s[0] : s[1]])]
+    if not lines and not stated:
+        lines = _headline(text)
     names = [inner_title(text[a:b]) for a, b in lines]
     title = names[-1] if names else (inner_title(stated) if stated else None)
     return title, lines
+
+
+def _headline(text: str) -> list[tuple[int, int]]:
+    """The first line of a page, where it reads like a headline: short, without a full stop, not numbered, not a date."""
+    for start, end in _lines(text, 400)[:1]:
+        line = text[start:end]
+        if 6 <= len(line) <= 60 and not re.search(r"[。；]|^（|^[一二三四五六七八九十\d]+[、.]", line) and not _DATE.match(line):
+            return [(start, end)]
+    return []
 
 
 def inner_title(line: str) -> str:
@@ -129,6 +141,31 @@ def _closing_date(outline: Outline) -> str | None:
     for start, end in [*_lines(text, _HEAD), *_tail_lines(text)]:
         if _DATE.fullmatch(text[start:end]):
             return _iso(text[start:end])
+    return None
+
+
+_PAGE_DATE = re.compile(r"(20\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?: ?\d{1,2}:\d{2})?|(20\d{2})年(\d{1,2})月(\d{1,2})日(?=来源|浏览| ?\d{1,2}:)")
+
+
+def _page_date(text: str) -> str | None:
+    """The date that a news page prints under its headline."""
+    for start, end in _lines(text, 600):
+        line = text[start:end]
+        if len(line) < 80 and "。" not in line and (found := _PAGE_DATE.search(line)):
+            return _iso(found.group())
+    return None
+
+
+_BODY_IN_TITLE = re.compile(
+    r"^([\u4e00-\u9fff]{3,24}?(?:委员会|卫健委|健康委|局|人民政府办公厅|人民政府办公室|人民政府|医院|卫生院|中心|办公室|办公厅))(?=20\d{2}|关于|“)"
+)
+
+
+def _in_title(lines: list[tuple[int, int]], text: str) -> str | None:
+    """The body that a title names first (清和市卫生健康委员会2024年工作总结)."""
+    for start, end in lines:
+        if found := _BODY_IN_TITLE.match(text[start:end]):
+            return found[1]
     return None
 
 

@@ -9,12 +9,15 @@ from kg.extract.lexicon import adverbs, measure_verbs, verbs
 from kg.extract.quantities import Quantity
 
 _LEAD = re.compile(
-    r"^(?:(?:[，、；：]|和|及|与|以及|其中|并|使|让|将|对|全年|今年|上半年|年内|年底前|到20\d{2}年(?:底)?|20\d{2}年(?:底|末)?(?:前)?|力争|争取|确保|实现|完成|推动|促进|共|累计|目前|截至\S{2,8}?月(?:底|末)?|全[市区县省州国]|我[市区县省]|辖区内?|本[市区县])(?:的)?)+"
+    r"^(?:(?:[，、；：]|和|及|与|以及|其中|并|使|让|将|对|全年|今年|上半年|年内|年底前|到20\d{2}年(?:底)?|20\d{2}年(?:底|末)?(?:前)?|力争|争取|确保|实现|完成|推动|促进|共|累计|目前|截至\S{2,8}?月(?:底|末)?|全[市区县省州国]|我[市区县省]|辖区内?|本[市区县]|在(?!职|校|岗)|提高|提升|降低|控制|保持|各类|各项)(?:的)?)+"
 )
+_BRACKET = re.compile(r"（[^（）]*[，、含][^（）]*）")
 _TAIL = re.compile(r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初)(?:同期|同比)?(?:相比)?|同比|环比|年均|平均|累计|共计?|总计|合计|约|分别|均|都|各|全部|总数|已|将|力争|稳定|持续|不断|进一步|由|从|为|达|至|到|数量|[，、：；（])+$")
 _LEVEL = re.compile(r"^(?:国家|省|市|区|县|镇|全国|省、市)级?$")
 _RATE = re.compile(r"(?:率|占比|比例|比重|覆盖面|满意度|水平|指数|得分|知晓度)$")
 _AFTER_STOP = re.compile(r"[，、；。：]|以上|以下|以内|左右|不少于|不低于|达到?(?=\d)|等(?!级|候|离)|及(?=\d)|和(?=\d)|\d")
+# 省、市级特色科室 is one item.
+_LEVELS = re.compile(r"[省市区县镇级]、(?=(?:省|市|区|县|镇|村)级?)")
 _SHORT = 3
 # A rate of so few characters (完成率, 体检率) names nothing without what the sentence is about.
 _BARE_RATE = 4
@@ -26,7 +29,7 @@ def item_before(text: str, start: int, number_start: int) -> str:
     phrase = _LEAD.sub("", phrase)
     while (cut := _TAIL.sub("", phrase)) != phrase:
         phrase = cut
-    return _without_last_verb(phrase)
+    return _BRACKET.sub("", _without_last_verb(phrase)) or phrase
 
 
 def _without_last_verb(phrase: str) -> str:
@@ -59,7 +62,11 @@ def _stop(text: str, place: int, end: int) -> int:
         if opened >= 0 and closed > found.start():
             at = closed + 1
             continue
-        age = re.compile(r"\d+(?:[-—～至]\d+)?(?:周?岁|价|级|月龄)").match(text, found.start(), end)
+        levels = _LEVELS.match(text, found.start() - 1, end)
+        if levels:
+            at = levels.end()
+            continue
+        age = re.compile(r"\d+(?:[-—～至]\d+)?(?:周?岁(?:及?以[上下])?|价|级|月龄)").match(text, found.start(), end)
         if age:
             at = age.end()
             continue
@@ -86,8 +93,10 @@ def indicator_of(
 
     `verb` and `subject` are the clause's own, `topic` is what the sentence has been about.
     """
-    place = min(compared.start, changed.start if changed else compared.start)
-    before = item_before(text, start, max(start, place))
+    place = max(start, min(compared.start, changed.start if changed else compared.start))
+    before = item_before(text, start, place)
+    if _opens_item(text, start, place) and (first := item_behind(text, compared.end, end))[0]:
+        return _behind(text, *first, end, verb)
     if not quantity.counted and quantity.unit is not None and before:
         return _rate(before, topic)
     if len(before) >= 2 and not _LEVEL.match(before):
@@ -98,6 +107,15 @@ def indicator_of(
     if before:
         return _counted(before, verb, subject)
     return (subject + verb if subject else topic + verb) or topic, "topic-of-the-sentence"
+
+
+def _opens_item(text: str, start: int, place: int) -> bool:
+    """Whether the number opens its item (、2个省健康村; 等6个科室; 建强1家机构): what it counts follows."""
+    lead = text[start:place].rstrip("，")
+    if not lead or lead[-1] in "、和及与等；":
+        return True
+    first = verbs().ends_at(text, start, place)
+    return place - first >= 2 and first < place
 
 
 def _rate(before: str, topic: str) -> tuple[str, str]:

@@ -37,7 +37,7 @@ class Quantity:
 
     @property
     def counted(self) -> bool:
-        return self.unit is not None and self.unit not in ("%", "‰", "百分点", "/10万")
+        return self.unit is not None and self.unit not in ("%", "‰", "百分点", "个百分点", "/10万", "天", "分钟", "小时", "岁", "分", "工作日")
 
 
 @cache
@@ -49,7 +49,7 @@ def _number() -> re.Pattern[str]:
         rf"(?<![\d.])(?P<low>{digits})(?P<low_percent>[%‰])?(?P<low_magnitude>{magnitude})?"
         rf"(?:(?P<dash>[-—–～至到]{{1,2}})(?P<high>{digits}))?"
         rf"(?P<vague>[余多])?(?P<magnitude>{magnitude})?(?P<vague_behind>[余多])?"
-        rf"(?P<unit>%|‰|个?百分点|/10万|/十万|(?:{counters}))?"
+        rf"(?P<unit>%|‰|个?百分点|/10万|/十万|(?:{counters})|(?:天|分钟|小时|个工作日|工作日|岁|分)(?![以之内级制]?[值守])|[A-Za-z]{{2,6}})?"
     )
 
 
@@ -77,8 +77,9 @@ def _arabic(match: re.Match[str]) -> Quantity | None:
     low, high = _decimal(match["low"]), match["high"]
     size = _MAGNITUDES[match["magnitude"] or match["low_magnitude"] or ""]
     own = _MAGNITUDES[match["low_magnitude"]] if match["low_magnitude"] else size
-    unit = match["unit"] or (match["low_percent"] if not high else None)
-    end = match.end()
+    unit, end = match["unit"] or match["low_percent"], match.end()
+    if match["low_percent"] and not high:
+        unit, end = match["low_percent"], match.end("low_percent")
     if high and unit is None and not match["low_percent"]:
         return Quantity(match.start(), end, low * own, _decimal(high) * size, None)
     factor, name = _base_unit(unit)
@@ -93,8 +94,6 @@ def _base_unit(unit: str | None) -> tuple[Decimal, str | None]:
     """万元 is ten thousand 元; 个百分点 is 百分点."""
     if unit in ("万元", "亿元"):
         return _MAGNITUDES[unit[0]], "元"
-    if unit == "个百分点":
-        return Decimal(1), "百分点"
     if unit == "/十万":
         return Decimal(1), "/10万"
     return Decimal(1), unit

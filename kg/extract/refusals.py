@@ -22,9 +22,9 @@ def _rules() -> tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str], str], 
 def refusal(text: str, start: int, end: int, quantity: Quantity) -> tuple[str, str] | None:
     """(rule, reason) where the number is no target; None where it may be one. `start`..`end` is its clause."""
     before = text[max(start, quantity.start - 8) : quantity.start]
-    for name, look_back, pattern, reason in _rules():
-        if quantity.chinese:
-            break
+    for name, look_back, pattern, reason in () if quantity.chinese else _rules():
+        if name == "age-or-term" and re.search(r"(?:寿命|年龄)(?:达到?|为|提高到|至|到)*$", before):
+            continue
         if (look_back is None or look_back.search(before)) and pattern.match(text, quantity.start):
             return name, reason
     if _in_quotes(text, start, end, quantity):

@@ -23,8 +23,10 @@ def genre_of(title: str | None, text: str, parts: tuple[Part, ...]) -> str:
             return "report"
         if _words("genre", "plan").search(title):
             return "plan"
-    modes = {mode for p in parts if (mode := heading_mode(p.heading)) and p.parent < 0}
-    if _words("genre", "news").search(text[:600]) or re.search(r"记者[：:\s]|供稿|通讯员", text[-400:]):
+    modes = {mode for p in parts if (mode := heading_mode(p.heading)) and p.parent < 0 and p.kind != "plain"}
+    if modes == {"planned", "achieved"}:
+        return "report"
+    if _words("genre", "news").search(text[:300]) or re.search(r"记者[：:\s]|供稿|通讯员", text[-400:]):
         return "news"
     return "report" if "achieved" in modes else "plan"
 

@@ -16,6 +16,7 @@ _ZERO = re.compile(
     r"零(?=死亡|发生|事故|感染|输入|漏诊|上访|投诉|发病|本土|新增|病例|舆情|差错|伤亡|违规|违纪)|(?<=为)零(?![\u4e00-\u9fff])|(?<=为)0(?![\d.%‰])|(?<=保持)零(?![\u4e00-\u9fff])"
 )
 _FROM = re.compile(r"(?:由|从|自)(?:20\d{2}年(?:底|末)?的?|原来的?|上年的?|去年的?|年初的?)?(?:约|近|不足)?$")
+_TO = re.compile(r"(?:提高|增加|提升|上升|增长|下降|降低|降|减少|缩短|扩大|调整|扩|升|增|延长|变|提标)(?:了)?(?:到|至|为)(?:约|近)?$|到$|至$")
 _JOIN = re.compile(r"(?:以上|以下|以内|左右)?(?:[、，]|和|及|与|以及)(?:达到?)?")
 _AGE = re.compile(r"(?:\d+(?:[-—～至]\d+)?(?:周岁|岁|月龄)(?:及?以[上下]|以内)?(?:的)?)?(?:[\u4e00-\u9fff]{0,6}?)(?:老年人|老人|儿童|婴幼儿|新生儿|孕产妇|妇女|女生|居民|患者|人群|职工|学生|劳动者)")  # fmt: skip
 _RANK = re.compile(r"(?:全[国省市区县]|位列|位居|排名|进入|列)?(?:全[国省市]?)?前$")
@@ -74,24 +75,35 @@ def find_targets(context: Context) -> tuple[list[FoundTarget], list[Refused]]:
 
 
 class _Topic:
-    """What a sentence has been about: the object of its last clause without a figure, else the last indicator."""
+    """What a section has been about so far: the object of its last clause without a figure, else the last indicator.
+
+    Behind a rate the next bare rate is one of the same people, not of the rate.
+    """
 
     def __init__(self) -> None:
-        self.sentence, self.wording, self.section = -1, "", -2
+        self.wording, self.people, self.section = "", "", -2
 
     def enter(self, clause: ReadClause) -> None:
         if clause.clause.section != self.section:
-            self.section, self.wording = clause.clause.section, ""
-        self.sentence = clause.clause.sentence
+            self.section, self.wording, self.people = clause.clause.section, "", ""
 
     def leave(self, text: str, clause: ReadClause, made: list[FoundTarget]) -> None:
         reading = clause.reading
+        phrase = text[reading.start : reading.end]
+        if people := _PEOPLE.search(phrase):
+            self.people = people.group()
         if not made and reading.object_end > reading.object_start and not clause.clause.heading:
             wording = text[reading.object_start : reading.object_end]
-            if len(wording) <= 24:
+            if len(wording) <= _LONGEST_TOPIC:
                 self.wording = re.sub(r"(?:等)?工作$|^(?:好|了)", "", wording)
-        elif made and made[-1].indicator and len(made[-1].indicator) > 4:
-            self.wording = re.sub(r"(?:完成)?率$", "", made[-1].indicator)
+        elif made and made[-1].indicator and len(made[-1].indicator) >= _SHORTEST_TOPIC:
+            rate = made[-1].indicator.endswith("率")
+            self.wording = self.people if rate and self.people else re.sub(r"(?:完成)?率$", "", made[-1].indicator)
+
+
+# A topic is a noun phrase; longer objects are whole sentences, shorter indicators (干部) say too little.
+_LONGEST_TOPIC, _SHORTEST_TOPIC = 24, 4
+_PEOPLE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}(?:障碍|高血压|糖尿病|结核病?|艾滋病|病)患者|老年人|孕产妇|新生儿|儿童|婴幼儿|妇女|女生|职工|学生)")
 
 
 def _candidates(text: str, clause: ReadClause) -> tuple[list[_Candidate], list[Refused]]:
@@ -118,18 +130,30 @@ def _without_condition(text: str, quantity: Quantity) -> Quantity:
     return quantity
 
 
+# Units that say how long or how old: a target only where a figure of that kind is what is measured.
+_SPANS = ("天", "分钟", "小时", "岁", "分", "个工作日", "工作日")
+_SPAN_OF = re.compile(r"(?:住院日|时间|时长|天数|日数|寿命|周期|半径|时限|得分|评分|满意度|分值|平均|耗时)[\u4e00-\u9fff]{0,12}$")
+
+
 def _unmeasured(text: str, start: int, quantity: Quantity) -> tuple[str, str] | None:
-    """A bare number counts only behind a verb that carries a figure."""
+    """A bare number counts only behind a verb that carries a figure; a time or an age only as the figure measured."""
+    if quantity.unit in _SPANS:
+        measured = _SPAN_OF.search(text, max(start, quantity.start - 24), quantity.start)
+        return None if measured else ("time-or-age", "时间或年龄是条件，不是指标")
     if quantity.unit is not None:
         if quantity.chinese and quantity.unit not in ("%", "连冠") and not _built(text, start, quantity):
             return "number-in-words", "文字数目只作说明"
         return None
-    before = text[max(start, quantity.start - 6) : quantity.start]
-    if re.search(r"(?:率|数|值|分|指数|寿命|比|水平|死亡)(?:分别)?(?:达到?|为|至|到|提高到|控制在|降至|不低于|不高于|超过)$", before) and not re.match(
-        r"\d*(?:年|月|日|岁|小时|天|分钟)", text[quantity.end : quantity.end + 3]
-    ):
+    before = text[max(start, quantity.start - 8) : quantity.start]
+    after = text[quantity.end : quantity.end + 3]
+    if _CARRIED.search(before) and not re.match(r"\d*(?:年|月|日|岁|小时|天|分钟)", after):
         return None
     return "number-without-unit", "没有计量单位的数字"
+
+
+_CARRIED = re.compile(
+    r"(?:率|数|值|分|指数|寿命|比|水平|死亡)(?:分别)?(?:达到?|为|至|到|提高到|控制在|降至|不低于|不高于|不超过|超过)$"
+)
 
 
 def _built(text: str, start: int, quantity: Quantity) -> bool:
@@ -140,7 +164,7 @@ def _with_baselines(text: str, kept: list[_Candidate]) -> list[_Candidate]:
     """由40元提高到65元: the first number is the baseline of the second."""
     done: list[_Candidate] = []
     for candidate in kept:
-        if done and done[-1].heads == "from":
+        if done and done[-1].heads == "from" and _TO.search(text, done[-1].quantity.end, candidate.quantity.start):
             former = done.pop()
             candidate.baseline = former.quantity.value
             candidate.heads = None
@@ -150,7 +174,9 @@ def _with_baselines(text: str, kept: list[_Candidate]) -> list[_Candidate]:
         elif _FROM.search(text[max(0, candidate.quantity.start - 10) : candidate.quantity.start]):
             candidate.heads = "from"
         done.append(candidate)
-    return [c for c in done if c.heads != "from"]
+    for candidate in done:
+        candidate.heads = None
+    return done
 
 
 def _from_start(text: str, former: _Candidate) -> int:
@@ -168,21 +194,32 @@ def _of_clause(text: str, clause: ReadClause, kept: list[_Candidate], topic: str
     for i, candidate in enumerate(kept):
         quantity = candidate.quantity
         follows = kept[i + 1] if i + 1 < len(kept) else None
-        at = kept[i - 1].compared.end if i else begin
+        own_verb = verb if quantity.start >= reading.verb_start else ""
+        opens = begin if quantity.counted and not candidate.changed else reading.start
+        at = kept[i - 1].compared.end if i else opens
         if at > quantity.start:
-            at = reading.start if quantity.start < begin else begin
+            at = reading.start
         stop = follows.quantity.start if follows else clause.clause.end
         compared = candidate.compared
         if heads:
             indicator, rule = heads[min(i, len(heads) - 1)], "heads-of-a-list"
         elif follows and follows.quantity.start - quantity.end < _ADJACENT and not _JOIN.match(text, quantity.end):
-            indicator, rule = _adjacent(text, clause, kept, i, at, verb, subject, topic)
+            indicator, rule = _adjacent(text, clause, kept, i, at, own_verb, subject, topic)
             compared = replace(compared, op=follows.compared.op)
         else:
-            indicator, rule = indicator_of(text, at, stop, quantity, compared, candidate.changed, verb, subject, topic)
+            indicator, rule = _ranked(text, clause, quantity) or indicator_of(text, at, stop, quantity, compared, candidate.changed, own_verb, subject, topic)
             indicator = _completed(indicator, made, text, kept, i, clause)
         made.append(_target(text, clause, candidate, compared, indicator, rule))
     return _shared_comparators(text, made, kept)
+
+
+def _ranked(text: str, clause: ReadClause, quantity: Quantity) -> tuple[str, str] | None:
+    """执法效能达到…前30名: a rank measures the clause's subject."""
+    if quantity.unit not in _UNITS_OF_RANK or not _RANK.search(text[max(0, quantity.start - 8) : quantity.start]):
+        return None
+    lead = text[clause.reading.start : quantity.start]
+    subject = re.split(r"力争|争取|确保|达到?|进入|位列|位居|排名|列|保持", re.sub(r"^(?:力争|争取|确保)", "", lead))[0]
+    return (subject + "排名", "rank-of-the-subject") if subject else None
 
 
 def _adjacent(
@@ -199,6 +236,8 @@ def _subject(text: str, clause: ReadClause) -> str:
     if reading.rule != "verb-behind-subject":
         return ""
     lead = text[reading.start : reading.lead_end]
+    if re.search(r"\d", lead):
+        return ""
     return re.sub(r"^(?:全年|今年|上半年|目前|全[市区县省]|我[市区县省]|20\d{2}年|[，、])+|(?:计划|预计|已|将|均|共)+$", "", lead)
 
 

@@ -1,0 +1,132 @@
+"""The place that a document is about: from its title, its issuer, and how it speaks of 全市, 全区, 健康X."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from kg.extract.head import Head
+from kg.registers.regions import Region, load_regions
+from kg.registers.seats import Level
+
+# How much a mention says, set on the five source documents and the twelve neighbouring ones: a title names its own place, a page
+# talks about other places too.
+_IN_TITLE, _IN_ISSUER, _IN_HEADLINE, _AS_BRAND, _FULL, _SHORT = 20, 16, 8, 5, 3, 1
+_ALL = {"区": "区", "市": "市", "县": "县旗", "省": "省区"}
+_UNLISTED = re.compile(r"(?P<upper>[\u4e00-\u9fff]{2,5}?[省市州])?(?P<name>[\u4e00-\u9fff]{2,7}?(?:自治[州县旗]|[省市县区旗盟]))(?=人民政府|卫生|健康|委员会|疾|医|关于|中医|深化|“|20\d\d)")  # fmt: skip
+_LEVELS: dict[str, Level] = {"province": "province", "prefecture": "prefecture"}
+_NOT_A_NAME = re.compile(r"^(?:全|我|本|各|辖|该|年|度|的|和|级|城|园|小|社|地|山|景|片|校|院|库|办|关于|促进|推进|加强|开展|建设|创建|做好|深化|印发|贯彻|\d)|(?:全市|全区|全县|全省|我市|我区|城市|城区|园区|社区|地区|山区|校区|院区|片区|辖区|灾区|病区|特区|示范区|先行区|试验区|试点区|功能区)$")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPlace:
+    """The place of a document: its code (None: not in the register), name, full name with parents, and level."""
+
+    code: str | None
+    name: str
+    full: str
+    level: Level
+
+    @property
+    def seat(self) -> str:
+        """The name that a body of the place bears before its own (常州市, 常州市钟楼区, 江苏省)."""
+        return self.full
+
+
+def place_of(text: str, head: Head) -> DocumentPlace | None:
+    """The place that a document is about, or None where nothing names one."""
+    title, issuer = head.title or "", head.issuer or ""
+    scores = _scores(text, title, issuer)
+    unlisted = _unlisted(title) or _unlisted(issuer)
+    best = max(scores, key=lambda code: (scores[code], _depth(code), code), default=None)
+    if unlisted and (best is None or scores[best] < _IN_HEADLINE or not _named_in(best, title + issuer)):
+        return unlisted
+    if best is None:
+        return None
+    return _listed(best)
+
+
+def _listed(code: str) -> DocumentPlace:
+    register = load_regions()
+    region = register.by_code(code)
+    assert region is not None
+    level = _LEVELS.get(region.level, "county")
+    return DocumentPlace(code, region.name, register.full_name(code, province=True), level)
+
+
+def _depth(code: str) -> int:
+    return len(load_regions().ancestors(code))
+
+
+def _named_in(code: str, wording: str) -> bool:
+    region = load_regions().by_code(code)
+    return region is not None and (region.name in wording or region.short in wording)
+
+
+def _scores(text: str, title: str, issuer: str) -> dict[str, int]:
+    """A score for each region that the text names; full names weigh more, short ones that are ordinary words nothing."""
+    scores: Counter[str] = Counter()
+    for region, count in _mentions(text).items():
+        scores[region] += count
+    for code in list(scores):
+        region = load_regions().by_code(code)
+        assert region is not None
+        scores[code] += _IN_TITLE * (region.name in title or _short_in(region, title))
+        scores[code] += _IN_ISSUER * (region.name in issuer or _short_in(region, issuer))
+        scores[code] += _IN_HEADLINE * (region.name in text[:400])
+        scores[code] += _AS_BRAND * min(3, text.count("健康" + region.short) + text.count("平安" + region.short))
+        scores[code] *= 1 + _spoken_of(text, region)
+    return _most_specific(scores, title + issuer)
+
+
+def _short_in(region: Region, wording: str) -> bool:
+    return len(region.short) >= 2 and region.short in wording and not load_regions().is_word_like(region.short)
+
+
+def _mentions(text: str) -> Counter[str]:
+    register = load_regions()
+    found: Counter[str] = Counter()
+    for name, regions in register.in_text(text).items():
+        count = text.count(name)
+        for region in regions:
+            if region.code is None:
+                continue
+            full = name == region.name
+            if len(regions) > 1 and not full:
+                continue
+            if full or (len(name) >= 2 and not register.is_word_like(name)):
+                found[region.code] += count * (_FULL if full else _SHORT)
+    return found
+
+
+def _spoken_of(text: str, region: Region) -> float:
+    """How much of 全市, 全区, 全县, 全省 fits the region's kind."""
+    counts = {kind: text.count("全" + kind) + text.count("我" + kind) + text.count(kind + "卫") for kind in _ALL}
+    total = sum(counts.values())
+    fits = sum(n for kind, n in counts.items() if region.name[-1] in _ALL[kind])
+    return 2 * fits / total if total else 0.0
+
+
+def _most_specific(scores: Counter[str], wording: str) -> dict[str, int]:
+    """绍兴市上虞区 names the district: a region named only as the parent of one named beside it gives way."""
+    register = load_regions()
+    kept = dict(scores)
+    for code in scores:
+        region = register.by_code(code)
+        assert region is not None
+        for parent in register.ancestors(code):
+            joined = parent.name + region.name in wording or parent.short + region.name in wording
+            if parent.code in kept and joined:
+                kept[parent.code] = 0
+    return {code: score for code, score in kept.items() if score > 0}
+
+
+def _unlisted(wording: str) -> DocumentPlace | None:
+    """A place that the register does not know, as the title or the issuer names it."""
+    found = _UNLISTED.search(re.sub(r"^(?:关于)?(?:印发|下发|做好|开展)?《?|\d{4}年度?", "", wording))
+    if not found or _NOT_A_NAME.search(found["name"]):
+        return None
+    name, upper = found["name"], found["upper"] or ""
+    level: Level = "province" if name.endswith("省") else "prefecture" if name.endswith(("市", "州", "盟")) and not upper.endswith("市") else "county"  # fmt: skip
+    return DocumentPlace(None, name, upper + name, level)
