@@ -1,4 +1,4 @@
-"""The hand-made answers under tests/data are sound: what they quote is there, by the rules of the guideline."""
+"""The hand-made answers under tests/data are sound: what they quote is there, and they keep to the rules."""
 
 from __future__ import annotations
 
