@@ -45,13 +45,22 @@ def find_commitments(context: Context, with_target: frozenset[int]) -> list[Foun
 
 
 def _leaf_headings(context: Context) -> frozenset[int]:
-    """Headings that are the only statement of their content."""
+    """Headings that are the only statement of their content, or a task's own title."""
     parents = {part.parent for part in context.outline.parts}
     body = {c.clause.section for c in context.clauses if not c.clause.heading}
     return frozenset(
-        c.index for c in context.clauses
-        if c.clause.heading and c.clause.section not in parents and c.clause.section not in body
-    )  # fmt: skip
+        c.index
+        for c in context.clauses
+        if c.clause.heading
+        and c.clause.section not in parents
+        and (c.clause.section not in body or _stands_alone(context, c))
+    )
+
+
+def _stands_alone(context: Context, clause: ReadClause) -> bool:
+    """A numbered title of a task on a line of its own, in Arabic digits (1.推行按人头付费), is a statement."""
+    part = context.outline.parts[clause.clause.section]
+    return part.kind == "arabic" and context.text[part.heading_end : part.heading_end + 1] == "\n"
 
 
 def _says_something(text: str, reading: Reading) -> bool:

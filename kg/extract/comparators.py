@@ -58,6 +58,10 @@ def _change() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?P<word>{alternatives(list(kinds))})(?:了|约|近|超过?|达到?|不少于|不低于|至少)?$"), kinds
 
 
+# 彩超1台, B超2台: the last character of a thing, not a comparator.
+_BEFORE_CHAO = ("彩", "B", "b", "阴", "腔")
+# 至少建成病区1个: the comparator stands before the verb.
+_AT_LEAST_EARLIER = re.compile(r"(?:至少|最少|不少于)[^，、\d]{1,16}$")
 # The longest wording before a number (力争分别达到不低于) has 9 characters.
 _REACH = 12
 
@@ -67,6 +71,8 @@ def comparison(text: str, start: int, number_start: int, number_end: int, end: i
     pattern, signs = _before()
     reach = max(start, number_start - _REACH)
     found = pattern.search(text[reach:number_start]) or _of_a_base(text, reach, number_start)
+    if found and found.group() == "超" and text[number_start - 2 : number_start - 1] in _BEFORE_CHAO:
+        found = None
     begin = reach + found.start() if found else number_start
     word = (found.groupdict().get("word") or found.group().rstrip("到了")) if found else ""
     op = signs.get(found.group(), signs.get(word, "=")) if found else "="
@@ -78,6 +84,8 @@ def comparison(text: str, start: int, number_start: int, number_end: int, end: i
         op = behind_signs[behind_word]
     elif vague:
         op = "~"
+    elif op == "=" and _AT_LEAST_EARLIER.search(text, start, number_start):
+        op = ">="
     return Comparison(op, word, begin, stop, behind_word)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.commitments import Found, find_commitments
 from kg.extract.context import Context, read_clauses
+from kg.extract.genre import is_of_the_genre
 from kg.extract.head import read_head
 from kg.extract.targets import FoundTarget, find_targets
 from kg.model.records import Commitment, Document, DocumentRecords, Section, Target
@@ -14,6 +15,8 @@ def extract(source: Source, outline: Outline, *, keep_text: bool = True) -> Docu
     """The records of a document. Without `keep_text` no clause or heading is kept, only names, figures and places."""
     head = read_head(outline)
     context = Context(outline, head, read_clauses(outline, head))
+    if not is_of_the_genre(context.text):
+        context = Context(outline, head, ())
     targets, _ = find_targets(context)
     commitments = find_commitments(context, frozenset(t.clause.index for t in targets))
     ids = _commitment_ids(context, commitments)

@@ -15,7 +15,7 @@ _BRACKET = re.compile(r"（[^（）]*[，、含][^（）]*）")
 _TAIL = re.compile(r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初)(?:同期|同比)?(?:相比)?|同比|环比|年均|平均|累计|共计?|总计|合计|约|分别|均|都|各|全部|总数|已|将|力争|稳定|持续|不断|进一步|由|从|为|达|至|到|数量|[，、：；（])+$")
 _LEVEL = re.compile(r"^(?:国家|省|市|区|县|镇|全国|省、市)级?$")
 _RATE = re.compile(r"(?:率|占比|比例|比重|覆盖面|满意度|水平|指数|得分|知晓度)$")
-_AFTER_STOP = re.compile(r"[，、；。：]|以上|以下|以内|左右|不少于|不低于|达到?(?=\d)|等(?!级|候|离)|及(?=\d)|和(?=\d)|\d")
+_AFTER_STOP = re.compile(r"[，、；。：]|(?<![级岁])以上|以下|以内|左右|不少于|不低于|达到?(?=\d)|等(?!级|候|离)|及(?=\d)|和(?=\d)|\d")
 # 省、市级特色科室 is one item.
 _LEVELS = re.compile(r"[省市区县镇级]、(?=(?:省|市|区|县|镇|村)级?)")
 _SHORT = 3
@@ -95,6 +95,8 @@ def indicator_of(
     """
     place = max(start, min(compared.start, changed.start if changed else compared.start))
     before = item_before(text, start, place)
+    if "、" in before and quantity.unit in ("个", "家", "项", "所") and _is_class(text, compared.end, end):
+        before = ""
     if _opens_item(text, start, place) and (first := item_behind(text, compared.end, end))[0]:
         return _behind(text, *first, end, verb)
     if not quantity.counted and quantity.unit is not None and before:
@@ -107,6 +109,11 @@ def indicator_of(
     if before:
         return _counted(before, verb, subject)
     return (subject + verb if subject else topic + verb) or topic, "topic-of-the-sentence"
+
+
+def _is_class(text: str, place: int, end: int) -> bool:
+    """北城、南城3个医疗集团: behind a list of names the number counts the class that follows."""
+    return bool(re.match(r"[\u4e00-\u9fff]{2,}", text[place:end])) and not _predicate_at(text, place, end)
 
 
 def _opens_item(text: str, start: int, place: int) -> bool:

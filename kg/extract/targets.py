@@ -15,7 +15,7 @@ from kg.extract.refusals import refusal
 _ZERO = re.compile(
     r"零(?=死亡|发生|事故|感染|输入|漏诊|上访|投诉|发病|本土|新增|病例|舆情|差错|伤亡|违规|违纪)|(?<=为)零(?![\u4e00-\u9fff])|(?<=为)0(?![\d.%‰])|(?<=保持)零(?![\u4e00-\u9fff])"
 )
-_FROM = re.compile(r"(?:由|从|自)(?:20\d{2}年(?:底|末)?的?|原来的?|上年的?|去年的?|年初的?)?(?:约|近|不足)?$")
+_FROM = re.compile(r"(?:由|从|自)(?:20\d{2}年(?:底|末)?的?|原来的?|上年(?:同期|末|底)?的?|去年(?:同期|底)?的?|年初的?)?(?:约|近|不足)?$")
 _TO = re.compile(r"(?:提高|增加|提升|上升|增长|下降|降低|降|减少|缩短|扩大|调整|扩|升|增|延长|变|提标)(?:了)?(?:到|至|为)(?:约|近)?$|到$|至$")
 _JOIN = re.compile(r"(?:以上|以下|以内|左右)?(?:[、，]|和|及|与|以及)(?:达到?)?")
 _AGE = re.compile(r"(?:\d+(?:[-—～至]\d+)?(?:周岁|岁|月龄)(?:及?以[上下]|以内)?(?:的)?)?(?:[\u4e00-\u9fff]{0,6}?)(?:老年人|老人|儿童|婴幼儿|新生儿|孕产妇|妇女|女生|居民|患者|人群|职工|学生|劳动者)")  # fmt: skip
@@ -195,7 +195,7 @@ def _of_clause(text: str, clause: ReadClause, kept: list[_Candidate], topic: str
         quantity = candidate.quantity
         follows = kept[i + 1] if i + 1 < len(kept) else None
         own_verb = verb if quantity.start >= reading.verb_start else ""
-        opens = begin if quantity.counted and not candidate.changed else reading.start
+        opens = begin if quantity.counted and not candidate.changed and candidate.baseline is None else reading.start
         at = kept[i - 1].compared.end if i else opens
         if at > quantity.start:
             at = reading.start
@@ -243,9 +243,15 @@ def _subject(text: str, clause: ReadClause) -> str:
 
 def _shared_heads(text: str, begin: int, kept: list[_Candidate]) -> list[str] | None:
     """A率、B率分别达90%、67.5%: as many heads as numbers."""
-    if len(kept) < 2 or "分别" not in text[begin : kept[0].quantity.start]:
+    if len(kept) < 2:
         return None
-    head = text[begin : text.index("分别", begin)]
+    lead = text[begin : kept[0].compared.start]
+    gaps = [text[a.quantity.end : b.quantity.start] for a, b in zip(kept, kept[1:], strict=False)]
+    if "分别" in lead:
+        lead = lead[: lead.index("分别")]
+    elif kept[0].quantity.counted or not all(_JOIN.fullmatch(gap) for gap in gaps):
+        return None
+    head = lead
     names = [n for n in re.split(r"[、和与及]", re.sub(r"^(?:全[市区县省]|使|确保|实现)", "", head)) if n]
     if len(names) != len(kept):
         return None

@@ -20,6 +20,8 @@ def runs(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     for found in _MARK.finditer(text, start, end):
         mark, at = found.group(), found.start()
         if mark in _OPENING:
+            if mark == "“" and _is_speech(text, at, end):
+                continue
             opened.append((mark, at))
             continue
         if mark in _CLOSING:
@@ -33,6 +35,13 @@ def runs(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         begin = at + 1
     if begin < end:
         yield begin, end, ""
+
+
+def _is_speech(text: str, at: int, end: int) -> bool:
+    """A quotation that holds whole sentences is speech: its clauses are clauses; a short one is a name."""
+    close = text.find("”", at, min(end, at + 400))
+    inner = text[at + 1 : close] if close > 0 else ""
+    return "。" in inner or (len(inner) > 30 and "，" in inner)
 
 
 def _close(opened: list[tuple[str, int]], opening: str) -> None:

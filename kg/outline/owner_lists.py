@@ -21,7 +21,7 @@ def labels() -> dict[str, str]:
 def _label() -> re.Pattern[str]:
     # A bare 牵头 / 责任 / 配合 is a label only when a colon follows; so is every other, so that prose stays prose.
     names = alternatives(list(labels()))
-    return re.compile(rf"(?:[【〔（]?\s?(?P<label>{names})(?:（[^（）]{{1,12}}）)?[】〕]?：)")
+    return re.compile(rf"(?:[【〔（]? ?(?P<label>{names})(?:（[^（）]{{1,12}}）)?[】〕]?：)")
 
 
 @cache

@@ -1,0 +1,191 @@
+"""Owner lists read: which bodies answer for the item that a list closes, in which role.
+
+A list divides into groups by commas and labels, a group into members by 、. A member without a place or bureau of its own
+takes that of the member before it (市卫生健康委医政医管处、人事处), one without an ending that of the member behind it
+(溧阳市、武进区卫健局). A name from the table of offices is never divided, nor is anything in brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.deadlines import Deadline, find_deadline
+from kg.model.text import OwnerList
+from kg.registers.bodies import load_bodies
+from kg.registers.tables import alternatives, table, words
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A body in an owner list: the name as it stands (completed), where it stands (clean offsets), its role and the list."""
+
+    name: str
+    start: int
+    end: int
+    role: str
+    section: int
+    rule: str
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {word: role for role, text in table("cues", "owners.toml")["labels"].items() for word in words(text)}
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"[【〔]?(?P<label>{alternatives(list(_labels()))})(?:（[^（）]{{1,12}}）)?[】〕]?：")
+
+
+@cache
+def _closing() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"] + "$"), row["role"]) for row in table("cues", "owners.toml")["closing"])
+
+
+def read_owners(text: str, lists: tuple[OwnerList, ...]) -> list[Owner]:
+    """The owners that the lists of a document state, in text order."""
+    owners: list[Owner] = []
+    for listed in lists:
+        for start, end, role in _fields(text, listed):
+            if role != "time":
+                owners += _owners(text, start, end, role, listed)
+    return owners
+
+
+def list_deadlines(text: str, lists: tuple[OwnerList, ...], year: int | None) -> dict[int, Deadline]:
+    """For each section whose list states a time (完成时限：6月底前) that date."""
+    found: dict[int, Deadline] = {}
+    for listed in lists:
+        for start, end, role in _fields(text, listed):
+            if role == "time" and (deadline := find_deadline(text + "前", start, end, year) or _bare_date(text, start, end, year)):
+                found[listed.section] = deadline
+    return found
+
+
+def _bare_date(text: str, start: int, end: int, year: int | None) -> Deadline | None:
+    """完成时限：11月: behind this label a bare month or year is a deadline too."""
+    stated = text[start:end].rstrip("。；）") + "底前"
+    found = find_deadline(stated, 0, len(stated), year)
+    return Deadline(start, end, found.date, found.rule) if found else None
+
+
+def _fields(text: str, listed: OwnerList) -> Iterator[tuple[int, int, str]]:
+    """(start, end, role) of what stands behind each label of a list; a list without labels is one field."""
+    start, end = listed.start, listed.end
+    if text[start] == "（":
+        start, end = start + 1, end - (text[end - 1] == "）")
+    while end > start and text[end - 1] in "。；，\n":
+        end -= 1
+    found = list(_label().finditer(text, start, end))
+    if not found or found[0].start() > start + 1:
+        yield start, found[0].start() if found else end, ""
+    for i, label in enumerate(found):
+        yield label.end(), found[i + 1].start() if i + 1 < len(found) else end, _labels()[label["label"]]
+
+
+def _owners(text: str, start: int, end: int, role: str, listed: OwnerList) -> list[Owner]:
+    owners: list[Owner] = []
+    waiting: list[tuple[str, int, int]] = []
+    for group_start, group_end in _groups(text, start, end):
+        stop, own_role = _group_role(text, group_start, group_end)
+        waiting += _members(text, group_start, stop)
+        if own_role or role:
+            owners += [Owner(*m, own_role or role, listed.section, listed.rule) for m in waiting]
+            waiting = []
+    owners += [Owner(*m, "responsible", listed.section, listed.rule) for m in waiting]
+    return owners
+
+
+def _groups(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    yield from _split(text, start, end, "，；;。\n")
+
+
+def _split(text: str, start: int, end: int, marks: str) -> Iterator[tuple[int, int]]:
+    """Runs between the marks, brackets held together."""
+    depth, begin = 0, start
+    for at in range(start, end):
+        char = text[at]
+        depth += (char in "（〔") - (char in "）〕")
+        if char in marks and depth <= 0:
+            if begin < at:
+                yield begin, at
+            begin = at + 1
+    if begin < end:
+        yield begin, end
+
+
+def _group_role(text: str, start: int, end: int) -> tuple[int, str]:
+    """Where the bodies of a group end, and the role that its closing words give (… 按职责分工负责)."""
+    for pattern, role in _closing():
+        if found := pattern.search(text[start:end]):
+            return start + found.start(), role
+    return end, ""
+
+
+_CLASS_TAIL = re.compile(r"等(?:有关|相关|部门|单位|各|市|区|县|省|成员)?.*$|等$")
+
+
+def _members(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """The bodies of one group with what they share given back."""
+    raw = [m for m in _merged(text, [*_split(text, start, end, "、")])]
+    members: list[tuple[str, int, int]] = []
+    prefix = ""
+    for i, (a, b) in enumerate(raw):
+        name = text[a:b].strip(" 和及与")
+        name = _CLASS_TAIL.sub("", name)
+        if not name:
+            continue
+        b = a + text[a:b].index(name) + len(name)
+        a = b - len(name)
+        if office := _office_of(name):
+            prefix = name[: -len(office)] or prefix
+            name = prefix + office
+        else:
+            prefix = ""
+            name += _elided_ending(text, name, raw[i + 1 :])
+        members.append((name, a, b))
+    return members
+
+
+def _merged(text: str, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """各辖市、区卫生健康局 and 县、区人民政府 are one member: a bare 市, 县, 各市 is no body."""
+    merged: list[tuple[int, int]] = []
+    for start, end in runs:
+        if merged and re.fullmatch(r"各?(?:辖|相关|有关)?(?:[市县区州旗省]|乡镇|街道|镇|设区市)", text[merged[-1][0] : merged[-1][1]]):
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _office_of(name: str) -> str:
+    """The office within a bureau that a name ends with (医政医管处), longest known first; nothing for a whole body."""
+    table_ = load_bodies()
+    for office in table_.offices:
+        if name.endswith(office) and (name == office or _BUREAU_END.search(name[: -len(office)])):
+            return office
+    found = _OFFICE.fullmatch(name)
+    if found and not table_.is_collective(name):
+        return found["office"]
+    return ""
+
+
+_BUREAU_END = re.compile(r"(?:委员会|委|局|厅|办|机关|部|中心)$")
+_OFFICE = re.compile(
+    r"(?P<bureau>.{0,12}(?:委员会|健康委|卫健委|委|卫健局|健康局|局|厅|机关))??(?P<office>[\u4e00-\u9fff]{2,14}(?:处室|处|科室|科|股))"
+)
+
+
+def _elided_ending(text: str, name: str, following: list[tuple[int, int]]) -> str:
+    """溧阳市、武进区卫健局: a bare place takes the ending of the next member that has one."""
+    if not re.fullmatch(r"[\u4e00-\u9fff]{2,6}[市区县旗州镇]|[\u4e00-\u9fff]{2,6}(?:街道|开发区|新区|经开区|高新区)", name):
+        return ""
+    for start, end in following:
+        other = text[start:end]
+        found = re.match(r"[\u4e00-\u9fff]{2,6}?(?:[市区县旗州镇]|街道|开发区|新区|经开区|高新区)(?P<ending>[\u4e00-\u9fff]{2,})", other)
+        if found:
+            return found["ending"]
+    return ""
