@@ -18,6 +18,7 @@ from kg.read import read_source
 
 DATA = Path(__file__).parent / "data"
 ANSWERS = sorted(DATA.glob("*/*.answers.json"))
+SHARED = Path(__file__).parents[2] / "shared"
 PARTS = ("commitments", "targets", "responsibilities", "institutions", "regions", "programs", "part_of")
 MAGNITUDES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 each_document = pytest.mark.parametrize("path", ANSWERS, ids=lambda p: p.name.removesuffix(".answers.json"))
@@ -150,6 +151,24 @@ def test_harmless_documents_hold_nothing(path: Path) -> None:
         assert not any(answers(path)[part] for part in PARTS)
     else:
         assert answers(path)["commitments"]
+
+
+@pytest.mark.corpus
+def test_nothing_is_taken_from_the_real_documents() -> None:
+    real = sorted(SHARED.glob("corpus/*.txt")) + sorted(SHARED.glob("more/*.txt"))
+    if not real:
+        pytest.skip("the source documents are not beside the checkout")
+    runs: set[str] = set()
+    for path in real:
+        runs.update(runs_of(clean(path.read_text(encoding="utf-8", errors="replace")).text))
+    ours = {path.name: runs & set(runs_of(finder(path).clean.text)) for path in ANSWERS}
+    assert {name: shared for name, shared in ours.items() if shared} == {}
+
+
+def runs_of(text: str, length: int = 24) -> list[str]:
+    """Every run of `length` letters of a text."""
+    squeezed = letters(text)
+    return [squeezed[k : k + length] for k in range(len(squeezed) - length + 1)]
 
 
 def test_the_scorer_gives_full_marks_to_the_answers_themselves(tmp_path: Path) -> None:
