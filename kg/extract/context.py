@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.extract.clause import Reading, read_clause
 from kg.extract.deadlines import Deadline, find_deadline
 from kg.extract.head import Head
+from kg.extract.owners import list_deadlines
 from kg.extract.status import clause_status, section_modes
 from kg.model.text import Clause, Outline
 
@@ -41,12 +42,13 @@ class Context:
 
 
 def read_clauses(outline: Outline, head: Head) -> tuple[ReadClause, ...]:
-    """Every clause, read; a deadline that opens a sentence holds until the sentence ends."""
+    """Every clause, read; a deadline that opens a sentence holds until its end, one of an owner list for the item."""
     text = outline.clean.text
     modes = section_modes(outline, head.genre)
     default = "planned" if head.genre == "plan" else "achieved"
     read: list[ReadClause] = []
     held: tuple[int, Deadline | None] = (-1, None)
+    of_items = list_deadlines(text, outline.owner_lists, head.year)
     for i, clause in enumerate(outline.clauses):
         mode = modes[clause.section] if clause.section >= 0 else default
         in_head = any(a <= clause.start < b for a, b in head.skip)
@@ -56,6 +58,8 @@ def read_clauses(outline: Outline, head: Head) -> tuple[ReadClause, ...]:
             held = (clause.sentence, deadline)
         elif held[0] == clause.sentence and status != "achieved":
             deadline = held[1]
+        if deadline is None and status != "achieved":
+            deadline = of_items.get(clause.section)
         reading = read_clause(text, clause.start, clause.end)
         read.append(ReadClause(i, clause, reading, status, deadline, in_head))
     return tuple(read)

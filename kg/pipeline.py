@@ -1,0 +1,110 @@
+"""The whole way: which files, through which steps, and what came of each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.clean import clean
+from kg.errors import BadInput, KgError
+from kg.extract import extract
+from kg.model.records import DocumentRecords
+from kg.outline import outline
+from kg.read import read_source
+
+# Below this many documents starting workers costs more than they save (a document takes some 40 ms, a worker 200 ms).
+_FEW = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to be read: its path, as the user gave it, and the name that its records get."""
+
+    path: Path
+    given: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of one file: its records and its text, or the error that stopped it."""
+
+    job: Job
+    records: DocumentRecords | None
+    text: str | None
+    error: str | None
+
+    @property
+    def without_commitments(self) -> bool:
+        return self.records is not None and not self.records.commitments
+
+
+def find_files(given: Sequence[str]) -> tuple[list[Job], list[str]]:
+    """The files that the words of a command line name (a folder: its *.txt), and what is wrong with the others."""
+    jobs: list[Job] = []
+    problems: list[str] = []
+    names: dict[str, str] = {}
+    for word in given:
+        try:
+            found = _files(Path(word), word)
+        except KgError as error:
+            problems.append(str(error))
+            continue
+        for path, as_given in found:
+            other = names.setdefault(path.stem, as_given)
+            if other != as_given:
+                problems.append(str(BadInput(as_given, f"would write the same {path.stem}.jsonl as {other}", "rename one of the two")))
+                continue
+            if all(job.given != as_given for job in jobs):
+                jobs.append(Job(path, as_given, path.stem))
+    return jobs, problems
+
+
+def _files(path: Path, given: str) -> list[tuple[Path, str]]:
+    if not path.is_dir():
+        return [(path, given)]
+    try:
+        found = sorted(p for p in path.iterdir() if p.suffix.lower() == ".txt" and p.is_file())
+    except OSError as error:
+        raise BadInput(path, f"the folder cannot be read ({error.strerror})", "check its permissions") from error
+    if not found:
+        raise BadInput(path, "the folder holds no text files (*.txt)", "name a folder with .txt files")
+    return [(p, f"{given.rstrip('/')}/{p.name}") for p in found]
+
+
+def extract_file(job: Job, keep_text: bool = True) -> Done:
+    """Read, clean, outline and extract one file; an error is a result, never an exception."""
+    try:
+        source = read_source(job.path, job.given)
+        records = extract(source, outline(clean(source.text)), keep_text=keep_text)
+        return Done(job, records, source.text, None)
+    except KgError as error:
+        return Done(job, None, None, str(error))
+    except RecursionError:
+        return Done(job, None, None, str(BadInput(job.path, "is nested too deeply", "split the document")))
+
+
+def extract_all(jobs: Sequence[Job], keep_text: bool = True, workers: int | None = None) -> Iterator[Done]:
+    """The results of all files, in the order of the jobs; many files are shared out to worker processes."""
+    count = workers if workers is not None else (os.cpu_count() or 1)
+    if len(jobs) < _FEW or count <= 1:
+        yield from (extract_file(job, keep_text) for job in jobs)
+        return
+    with ProcessPoolExecutor(max_workers=count) as pool:
+        yield from pool.map(extract_file, jobs, [keep_text] * len(jobs), chunksize=4)
+
+
+def sources_beside(records: Iterable[DocumentRecords]) -> dict[str, str]:
+    """The source texts that are at hand where the records say they came from, and are still the same bytes."""
+    found = {}
+    for document in (r.document for r in records):
+        try:
+            source = read_source(Path(document.source))
+        except KgError:
+            continue
+        if source.sha256 == document.sha256:
+            found[document.id] = source.text
+    return found
