@@ -14,6 +14,8 @@ _PRAISE = re.compile(
     r"^(?:坚实的?|有力的?|良好的?|一批|更多|更加?|更高|灵活多元的|科学合理的|积极的|各类|各级各类|各项|相关|进一步|多个|多位|一系列|"
     r"具有较强[^的]{2,12}的|高质量的?|优质高效的?|完善的|健全的|系统的|可复制可推广的?|行之有效的)+"
 )
+# The target cell of a table (4800人, 32.5%以上): the task beside it is the commitment.
+_BARE_FIGURE = re.compile(r"[\d.,%‰\-—～至]+[\u4e00-\u9fff]{0,3}(?:以上|以内|以下|左右)?")
 _CLOSING = re.compile(r"(?:等)?(?:各项)?(?:重点)?工作$")
 
 
@@ -39,7 +41,7 @@ def find_commitments(context: Context, with_target: frozenset[int]) -> list[Foun
         reading = clause.reading
         if reading.verb_end > reading.verb_start and _says_something(context.text, reading):
             found.append(_commitment(context, clause))
-        elif clause.index in with_target:
+        elif clause.index in with_target and not _BARE_FIGURE.fullmatch(context.text, clause.clause.start, clause.clause.end):
             found.append(Found(clause, reading.start, reading.end, None, _object(context.text, reading), "figure-without-verb"))
     return found
 

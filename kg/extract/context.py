@@ -8,7 +8,7 @@ from kg.extract.clause import Reading, read_clause
 from kg.extract.deadlines import Deadline, find_deadline
 from kg.extract.head import Head
 from kg.extract.owners import list_deadlines
-from kg.extract.status import clause_status, section_modes
+from kg.extract.status import clause_status, section_modes, turns_forward
 from kg.model.text import Clause, Outline
 
 
@@ -47,10 +47,15 @@ def read_clauses(outline: Outline, head: Head) -> tuple[ReadClause, ...]:
     modes = section_modes(outline, head.genre)
     default = "planned" if head.genre == "plan" else "achieved"
     read: list[ReadClause] = []
+    section, forward = -2, False
     held: tuple[int, Deadline | None] = (-1, None)
     of_items = list_deadlines(text, outline.owner_lists, head.year)
     for i, clause in enumerate(outline.clauses):
         mode = modes[clause.section] if clause.section >= 0 else default
+        if clause.section != section:
+            section, forward = clause.section, False
+        forward = forward or (mode == "achieved" and turns_forward(text[clause.start : clause.end], head.year))
+        mode = "planned" if forward else mode
         in_head = any(a <= clause.start < b for a, b in head.skip)
         status = clause_status(text, clause.start, clause.end, mode, head.genre)
         deadline = find_deadline(text, clause.start, clause.end, head.year) if status != "achieved" else None

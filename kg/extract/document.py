@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.extract.commitments import Found, find_commitments
-from kg.extract.context import Context, read_clauses
+from kg.extract.context import Context, ReadClause, read_clauses
+from kg.extract.figures import find_figures
 from kg.extract.genre import is_of_the_genre
 from kg.extract.head import read_head
 from kg.extract.targets import FoundTarget, find_targets
@@ -28,7 +29,7 @@ def extract(source: Source, outline: Outline, *, keep_text: bool = True) -> Docu
         document,
         sections=_sections(context, keep_text),
         commitments=tuple(_commitment(context, f, ids, keep_text) for f in commitments),
-        targets=_targets(context, targets, ids, keep_text),
+        targets=(*_targets(context, targets, ids, keep_text), *_figures(context, keep_text)),
     )
 
 
@@ -71,6 +72,35 @@ def _commitment(context: Context, found: Found, ids: dict[int, str], keep_text: 
     )  # fmt: skip
 
 
+def _figures(context: Context, keep_text: bool) -> tuple[Target, ...]:
+    """The targets of tables of indicators; no clause commits to them, so they have no commitment."""
+    made = []
+    for i, found in enumerate(find_figures(context), 1):
+        clean = context.outline.clean
+        deadline = f"{found.year}-12-31"
+        status = "planned" if context.head.genre == "plan" else "achieved"
+        made.append(
+            Target(
+                f"tf-{i}", None, context.text[found.figure.start : found.figure.end] if keep_text else None,
+                found.indicator, None, "level", found.op, found.quantity.value, None, found.quantity.unit, found.baseline,
+                deadline if status == "planned" else None, status,
+                *clean.to_source(found.figure.start, found.figure.end),
+                *clean.to_source(found.quantity.start, found.quantity.end), "row-of-an-indicator-table",
+            )  # fmt: skip
+        )
+    return tuple(made)
+
+
+def _beside(context: Context, clause: ReadClause, ids: dict[int, str]) -> str | None:
+    """The commitment of the nearest clause before in the same section: a bare figure belongs to it."""
+    for i in range(clause.index - 1, -1, -1):
+        if context.clauses[i].clause.section != clause.clause.section:
+            return None
+        if i in ids:
+            return ids[i]
+    return None
+
+
 def _targets(
     context: Context, targets: list[FoundTarget], ids: dict[int, str], keep_text: bool
 ) -> tuple[Target, ...]:
@@ -78,7 +108,9 @@ def _targets(
     made = []
     for found in targets:
         clause = found.clause
-        commitment = ids[clause.index]
+        commitment = ids.get(clause.index) or _beside(context, clause, ids)
+        if commitment is None:
+            continue
         counts[commitment] = counts.get(commitment, 0) + 1
         start, end = context.outline.clean.to_source(clause.reading.start, clause.clause.end)
         number = context.outline.clean.to_source(found.quantity.start, found.quantity.end)

@@ -75,13 +75,14 @@ def _bare_date(text: str, start: int, end: int, year: int | None) -> Deadline | 
 def _fields(text: str, listed: OwnerList) -> Iterator[tuple[int, int, str]]:
     """(start, end, role) of what stands behind each label of a list; a list without labels is one field."""
     start, end = listed.start, listed.end
+    default = _labels().get(re.sub(r"[（）\s]", "", listed.label), "") if listed.rule == "owner-list-table-cell" else ""
     if text[start] == "（":
         start, end = start + 1, end - (text[end - 1] == "）")
     while end > start and text[end - 1] in "。；，\n":
         end -= 1
     found = list(_label().finditer(text, start, end))
     if not found or found[0].start() > start + 1:
-        yield start, found[0].start() if found else end, ""
+        yield start, found[0].start() if found else end, default
     for i, label in enumerate(found):
         yield label.end(), found[i + 1].start() if i + 1 < len(found) else end, _labels()[label["label"]]
 

@@ -59,6 +59,18 @@ def section_modes(outline: Outline, genre: str) -> list[str]:
     return modes
 
 
+_FORWARD = re.compile(r"(?:下一步|下步|下阶段|接下来|今后|新的一年|明年|展望)")
+_YEAR = re.compile(r"(?:到)?(20\d{2})年")
+
+
+def turns_forward(clause: str, year: int | None) -> bool:
+    """Whether a clause of a report leaves what was done for what comes (下一步, or a later year than the report's)."""
+    if _FORWARD.match(clause):
+        return True
+    found = _YEAR.match(clause)
+    return bool(found and year and int(found[1]) > year)
+
+
 def clause_status(text: str, start: int, end: int, mode: str, genre: str) -> str:
     """The status of one clause in a section that tells of `mode`."""
     clause = text[start:end]

@@ -1,7 +1,8 @@
 """The records that extraction writes: one class a kind, fields in the order in which they are written.
 
-`start`/`end` are character offsets into the source text as read (decoded, before any cleaning), end exclusive.
-`None` says that the document does not state the value. `rule` names the row of a rule table that found the fact.
+`start`/`end` are character offsets into the source text as read (decoded, before any cleaning), end
+exclusive. `None` says that the document does not state the value. `rule` names the row of a rule table that
+found the fact.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from kg.model.records import Span
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document as read: decoded, otherwise untouched. `name` is the file's stem, `source` the path as given."""
+    """A document as read, decoded only. `name` is the file's stem, `source` the path as given."""
 
     name: str
     source: str
@@ -20,7 +20,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A place where the source lost something: `start`/`end` in the source text, and what is wrong with it."""
+    """A place where the source lost something: `start`/`end` in the source text, and what is wrong."""
 
     start: int
     end: int
@@ -48,8 +48,8 @@ class CleanText:
 class Clause:
     """A run between `，。；：！？`, in clean offsets.
 
-    `sentence` counts sentences through the document, `section` is an index into the parts or -1, `closes` the mark that
-    ends it (empty at a line's end).
+    `sentence` counts sentences through the document, `section` is an index into the parts or -1, `closes`
+    the mark that ends it (empty at a line's end).
     """
 
     start: int
@@ -62,7 +62,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of the outline, in clean offsets; `kind` names its way of numbering, `parent` is an index or -1."""
+    """A section, in clean offsets; `kind` names its way of numbering, `parent` is an index or -1."""
 
     number: str
     kind: str
@@ -76,13 +76,25 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class OwnerList:
-    """A list of bodies that closes an item, in clean offsets; `label` is what introduces it (责任单位, or empty)."""
+    """A list of bodies that closes an item, in clean offsets; `label` introduces it (责任单位, or empty)."""
 
     start: int
     end: int
     label: str
     section: int
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableFigure:
+    """A row of a table of indicators, in clean offsets: name, value by year, the unit's wording, and the section."""
+
+    start: int
+    end: int
+    name: str
+    unit: str | None
+    values: tuple[tuple[int, Span], ...]
+    section: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +105,4 @@ class Outline:
     parts: tuple[Part, ...] = ()
     clauses: tuple[Clause, ...] = ()
     owner_lists: tuple[OwnerList, ...] = ()
+    figures: tuple[TableFigure, ...] = ()

@@ -2,56 +2,137 @@
 
 from __future__ import annotations
 
-from kg.model.text import CleanText, Clause, Outline, OwnerList, Part
+import re
+
+from kg.model.records import Span
+from kg.model.text import CleanText, Clause, Outline, OwnerList, Part, TableFigure
 from kg.outline.clauses import ends_sentence, runs
 from kg.outline.lines import Item, items
 from kg.outline.owner_lists import owner_lists
 from kg.outline.sections import find_parts
+from kg.outline.tables import Row, Table, find_tables
 
 
 def outline(clean: CleanText) -> Outline:
-    """The sections, owner lists and clauses of a cleaned text."""
-    found = list(items(clean.text))
-    parts, owner = find_parts(clean.text, found)
+    """The sections, owner lists, clauses and table figures of a cleaned text."""
+    text = clean.text
+    tables = find_tables(text)
+    rows = {row.start: row for t in tables for row in t.rows if row.first("task")}
+    found = _with_rows([item for item in items(text) if not _inside(item.start, tables)], rows)
+    parts, owner = find_parts(
+        text, found, {start: row.first("task") or (start, start) for start, row in rows.items()}
+    )
     lists = [
         OwnerList(start, end, label, _closed_item(parts, found, owner, start), rule)
-        for start, end, label, rule in owner_lists(clean.text)
+        for start, end, label, rule in owner_lists(text)
+        if not _inside(start, tables)
     ]
-    return Outline(clean, tuple(parts), tuple(_clauses(clean.text, found, owner, parts, lists)), tuple(lists))
+    lists = sorted([*lists, *_row_owners(rows, found, owner)], key=lambda o: o.start)
+    clauses = _clauses(text, found, owner, parts, lists, rows)
+    return Outline(
+        clean, tuple(parts), tuple(clauses), tuple(lists), tuple(_figures(text, tables, found, owner))
+    )
 
 
-def _closed_item(parts: list[Part], found: list[Item], owner: list[int], at: int) -> int:
-    """The numbered item that a list at `at` closes: 一是 … within it do not own lists of their own."""
+def _inside(at: int, tables: list[Table]) -> bool:
+    return any(t.start <= at < t.end for t in tables)
+
+
+def _with_rows(found: list[Item], rows: dict[int, Row]) -> list[Item]:
+    """The items with one for each row of a table of tasks, in text order."""
+    made = [Item(row.start, row.start, row.end, "row", row.number, True) for row in rows.values()]
+    return sorted([*found, *made], key=lambda item: item.start)
+
+
+def _section_at(found: list[Item], owner: list[int], at: int) -> int:
     section = -1
     for item, index in zip(found, owner, strict=True):
         if item.start > at:
             break
         section = index
+    return section
+
+
+def _closed_item(parts: list[Part], found: list[Item], owner: list[int], at: int) -> int:
+    """The numbered item that a list at `at` closes: 一是 … within it do not own lists of their own."""
+    section = _section_at(found, owner, at)
     while section >= 0 and parts[section].kind == "ordinal":
         section = parts[section].parent
     return section
 
 
+def _row_owners(rows: dict[int, Row], found: list[Item], owner: list[int]) -> list[OwnerList]:
+    """The cells of a row that name owners or a time limit, as lists under the head of their column."""
+    lists = []
+    for start, row in rows.items():
+        section = _section_at(found, owner, start)
+        for role in ("owner", "time"):
+            lists += [
+                OwnerList(*span, head, section, "owner-list-table-cell")
+                for head, span in row.cells.get(role, ())
+            ]
+    return lists
+
+
+def _figures(text: str, tables: list[Table], found: list[Item], owner: list[int]) -> list[TableFigure]:
+    """The rows of tables of indicators: a name and a value for at least one year."""
+    figures = []
+    for row in (row for t in tables for row in t.rows if not row.first("task")):
+        name = row.first("indicator") or row.first("target")
+        years = [
+            (int(y[1]), span)
+            for head, span in row.cells.get("year", ())
+            if (y := re.search(r"(20\d{2})", head))
+        ]
+        if name and years:
+            unit = row.first("unit")
+            section = _section_at(found, owner, row.start)
+            wording = text[slice(*unit)] if unit else None
+            figures.append(
+                TableFigure(row.start, row.end, text[slice(*name)], wording, tuple(sorted(years)), section)
+            )
+    return figures
+
+
 def _clauses(
-    text: str, found: list[Item], owner: list[int], parts: list[Part], lists: list[OwnerList]
+    text: str,
+    found: list[Item],
+    owner: list[int],
+    parts: list[Part],
+    lists: list[OwnerList],
+    rows: dict[int, Row],
 ) -> list[Clause]:
     clauses: list[Clause] = []
+    gaps = [(o.start, o.end) for o in lists]
     sentence = 0
-    gaps = iter([(o.start, o.end) for o in lists] + [(len(text), len(text))])
-    gap = next(gaps)
     for item, section in zip(found, owner, strict=True):
-        at = item.text_start
-        while at < item.end:
-            while gap[1] <= at:
-                gap = next(gaps, (len(text), len(text)))
-            if gap[0] <= at:
-                at = gap[1]
-                continue
-            stop = min(item.end, gap[0])
-            for start, end, closes in runs(text, at, stop):
-                heading = section >= 0 and parts[section].heading_start <= start < parts[section].heading_end
-                clauses.append(Clause(start, end, sentence, section, closes, heading))
-                sentence += ends_sentence(closes)
-            at = stop
+        stretches = _cells_of(rows[item.start]) if item.way == "row" else _between(item, gaps)
+        for start, end in stretches:
+            for begin, stop, closes in runs(text, start, end):
+                heading = (
+                    item.way != "row"
+                    and section >= 0
+                    and parts[section].heading_start <= begin < parts[section].heading_end
+                )
+                clauses.append(Clause(begin, stop, sentence, section, closes, heading))
+                sentence += ends_sentence(closes) and item.way != "row"
         sentence += 1
     return clauses
+
+
+def _cells_of(row: Row) -> list[Span]:
+    return [span for role in ("task", "target") for _, span in row.cells.get(role, ())]
+
+
+def _between(item: Item, gaps: list[Span]) -> list[Span]:
+    """What of an item lies outside the owner lists."""
+    stretches, at = [], item.text_start
+    for start, end in gaps:
+        if end <= at or start >= item.end:
+            continue
+        if at < start:
+            stretches.append((at, start))
+        at = max(at, end)
+    if at < item.end:
+        stretches.append((at, item.end))
+    return stretches

@@ -9,7 +9,8 @@ _MARK = re.compile(r"[，。；：！？\n\t|（）《》“”‘’【】]")
 _CLOSING = {"）": "（", "》": "《", "”": "“", "’": "‘", "】": "【"}
 _OPENING = frozenset(_CLOSING.values())
 _STOPS = "。；！？\n\t|"
-# A bracket or quote that has not closed after this many characters never will (the longest in the source documents has 72).
+# A bracket or quote that has not closed after this many characters never will (the longest in the source
+# documents has 72).
 _LONGEST_INNER = 90
 
 
@@ -27,7 +28,12 @@ def runs(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         if mark in _CLOSING:
             _close(opened, _CLOSING[mark])
             continue
-        if opened and mark != "\n" and at - opened[0][1] < _LONGEST_INNER and _closes_later(text, opened[0], end):
+        if (
+            opened
+            and mark != "\n"
+            and at - opened[0][1] < _LONGEST_INNER
+            and _closes_later(text, opened[0], end)
+        ):
             continue
         opened.clear()
         if begin < at:

@@ -12,7 +12,7 @@ _BULLET = re.compile(r"[•·◆●■★□▪◇○]+")
 
 
 class Item(NamedTuple):
-    """A stretch of one line: `way` and `number` of its numbering (None: it has none), `text_start` behind the number."""
+    """A stretch of one line: `way` and `number` of its numbering (None: none), `text_start` behind the number."""
 
     start: int
     text_start: int
@@ -40,9 +40,9 @@ def _cut(text: str, start: int, end: int) -> Iterator[Item]:
     else:
         cuts.append((start, opening, None, None))
     for found in INLINE.finditer(text, cuts[0][1] + 1, end):
-        way, number = _named(found)
-        if _begins_here(text, found, way):
-            cuts.append((found.start(), found.end(), way, number))
+        inline, printed = _named(found)
+        if _begins_here(text, found, inline):
+            cuts.append((found.start(), found.end(), inline, printed))
     for i, (begin, text_start, way, number) in enumerate(cuts):
         yield Item(begin, text_start, cuts[i + 1][0] if i + 1 < len(cuts) else end, way, number, i == 0)
 

@@ -10,7 +10,7 @@ _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零
 
 
 class Way(NamedTuple):
-    """A way of numbering: its name, its pattern (group 1 is the number), whether it also begins within a line."""
+    """A way of numbering; group 1 of `pattern` is the number, `inline` says that it also begins within a line."""
 
     name: str
     pattern: str
@@ -30,8 +30,8 @@ WAYS = (
     Way("dash", r"——", True, "——坚持规划引领发展。"),
     Way("ordinal", rf"(?:第)?([{_CN}]{{1,2}})(?:是|要(?![素求点件领]))", True, "一是完善服务体系"),
 )
-RANK = {way.name: rank for rank, way in enumerate(WAYS)}
-
+# A row of a table is an item within whatever stands around the table.
+RANK = {way.name: rank for rank, way in enumerate(WAYS)} | {"row": len(WAYS)}
 
 
 def _any_of(ways: tuple[Way, ...]) -> str:

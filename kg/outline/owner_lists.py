@@ -14,12 +14,15 @@ _BODY_END = "委局厅处科室院部办所队站会府社司校中心单位部�
 @cache
 def labels() -> dict[str, str]:
     """Each label (责任单位 …) with the role it gives."""
-    return {word: role for role, text in table("cues", "owners.toml")["labels"].items() for word in words(text)}
+    return {
+        word: role for role, text in table("cues", "owners.toml")["labels"].items() for word in words(text)
+    }
 
 
 @cache
 def _label() -> re.Pattern[str]:
-    # A bare 牵头 / 责任 / 配合 is a label only when a colon follows; so is every other, so that prose stays prose.
+    # A bare 牵头 / 责任 / 配合 is a label only when a colon follows; so is every other, so that
+    # prose stays prose.
     names = alternatives(list(labels()))
     return re.compile(rf"(?:[【〔（]? ?(?P<label>{names})(?:（[^（）]{{1,12}}）)?[】〕]?：)")
 
@@ -34,10 +37,9 @@ def owner_lists(text: str) -> Iterator[tuple[int, int, str, str]]:
     """(start, end, label, rule) of every owner list in the text, brackets included, in order."""
     taken = 0
     for found in _candidates(text):
-        start, end, label, rule = found
-        if start >= taken:
+        if found[0] >= taken:
             yield found
-            taken = end
+            taken = found[1]
 
 
 def _candidates(text: str) -> list[tuple[int, int, str, str]]:
@@ -84,7 +86,7 @@ def _closing_brackets(text: str) -> Iterator[tuple[int, int, str, str]]:
         end = _bracket_end(text, match.start())
         inner = text[match.end() : end - 1]
         after = text[end : end + 1]
-        if after not in ("", "\n", "。", "；", "（") and not text[match.start() - 1] in "。；":
+        if after not in ("", "\n", "。", "；", "（") and text[match.start() - 1] not in "。；":
             continue
         if _closing().search(inner) and _names_a_body(inner):
             yield match.start(), end, "", "owner-list-closing-bracket"

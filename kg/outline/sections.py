@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kg.model.records import Span
 from kg.model.text import Part
 from kg.outline.lines import Item
 from kg.outline.numbering import RANK
 
-# The longest run-in heading in the source documents has 26 characters, the longest heading on a line of its own 41.
+# The longest run-in heading in the source documents has 26 characters, the longest heading on a line of its
+# own 41.
 _LONGEST_RUN_IN = 34
 _LONGEST_LINE = 60
+# A heading without a number (plain) only counts where nothing is above it.
+_OUTERMOST = -1
 _SENTENCE_END = re.compile(r"[。！？：；]")
 
 
@@ -26,9 +30,11 @@ class Open:
     children: int = 0
 
 
-def find_parts(text: str, found: list[Item]) -> tuple[list[Part], list[int]]:
-    """The sections in order, and for each item the index of the section it belongs to (-1: none)."""
-    ranks = _ranks(found)
+def find_parts(text: str, found: list[Item], titles: dict[int, Span]) -> tuple[list[Part], list[int]]:
+    """The sections in order, and for each item the index of the section it belongs to (-1: none).
+
+    `titles` gives the heading's span of items that are rows of a table, by where they start.
+    """
     parts: list[Part] = []
     stack: list[Open] = []
     owner: list[int] = []
@@ -41,7 +47,7 @@ def find_parts(text: str, found: list[Item]) -> tuple[list[Part], list[int]]:
                 _leave_inline(stack)
             owner.append(stack[-1].index if stack else -1)
             continue
-        rank = ranks.get(way, -1)
+        rank = RANK.get(way, -1)
         while stack and stack[-1].rank >= rank:
             stack.pop()
         parent = stack[-1] if stack else None
@@ -54,14 +60,10 @@ def find_parts(text: str, found: list[Item]) -> tuple[list[Part], list[int]]:
         path = _path(parent, number, used)
         stack.append(Open(rank, number, path, len(parts)))
         owner.append(len(parts))
-        heading = _heading(text, item, way)
-        parts.append(Part(path, way, text[slice(*heading)], *heading, parent.index if parent else -1, item.start, item.end))
+        heading = titles[item.start] if way == "row" else _heading(text, item, way)
+        above = parent.index if parent else -1
+        parts.append(Part(path, way, text[slice(*heading)], *heading, above, item.start, item.end))
     return _extents(parts, len(text)), owner
-
-
-def _ranks(found: list[Item]) -> dict[str, int]:
-    """The rank of each way of numbering in this document: its usual one, but a way that opens the document is outermost."""
-    return dict(RANK)
 
 
 def _leave_inline(stack: list[Open]) -> None:
@@ -77,10 +79,15 @@ def _path(parent: Open | None, number: int, used: dict[str, int]) -> str:
 
 
 def _is_plain_heading(text: str, found: list[Item], i: int) -> bool:
-    """A short line without number or full stop, before a long paragraph, in a document that has no numbered chapters."""
+    """A short line without number or full stop before a long paragraph, where no chapters are numbered."""
     item = found[i]
     line = text[item.text_start : item.end]
-    if not item.opens_line or len(line) > 30 or len(line) < 4 or re.search(r"[。；，！？、]|\d{4}年\d|：$", line):
+    if (
+        not item.opens_line
+        or len(line) > 30
+        or len(line) < 4
+        or re.search(r"[。；，！？、]|\d{4}年\d|：$", line)
+    ):
         return False
     if any(it.way in ("part", "chapter", "chinese", "chinese-bracket") for it in found):
         return False
@@ -116,7 +123,5 @@ def _extents(parts: list[Part], length: int) -> list[Part]:
             else:
                 end = parts[j].start
                 break
-        done.append(
-            Part(part.number, part.kind, part.heading, part.heading_start, part.heading_end, part.parent, part.start, end)
-        )
+        done.append(replace(part, end=end))
     return done

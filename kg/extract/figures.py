@@ -1,0 +1,55 @@
+"""Targets that tables of indicators state: one figure a row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.extract.context import Context
+from kg.extract.quantities import Quantity
+from kg.model.text import TableFigure
+
+_VALUE = re.compile(
+    r"(?P<sign>[≥≤><]|达到|控制在|不低于|不高于|大于|小于)?=?\s*(?P<number>\d+(?:\.\d+)?)(?P<unit>[%‰])?(?P<behind>以上|以内|以下|左右)?"
+)
+_SIGNS = {
+    "≥": ">=", "≤": "<=", ">": ">", "<": "<", "达到": ">=", "不低于": ">=", "控制在": "<=", "不高于": "<=", "大于": ">", "小于": "<",
+    "以上": ">=", "以内": "<=", "以下": "<=", "左右": "~",
+}  # fmt: skip
+_UNIT = re.compile(r"（(?P<unit>[%‰]|1?/10万|[\u4e00-\u9fff]{1,4}(?:/[\u4e00-\u9fff]{1,4})?)）$")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A row of a table of indicators as a target, in clean offsets; `year` is that of its value."""
+
+    figure: TableFigure
+    indicator: str
+    quantity: Quantity
+    op: str
+    baseline: Decimal | None
+    year: int
+
+
+def find_figures(context: Context) -> list[FoundFigure]:
+    """The figures of all tables: the last year's value, the first year's as its baseline."""
+    made = []
+    for figure in context.outline.figures:
+        year, span = figure.values[-1]
+        value = _VALUE.match(context.text, *span)
+        if not value:
+            continue
+        base = _VALUE.match(context.text, *figure.values[0][1]) if len(figure.values) > 1 else None
+        name, unit = _unit_of(figure, value["unit"])
+        quantity = Quantity(value.start("number"), value.end(), Decimal(value["number"]), None, unit)
+        op = _SIGNS.get(value["sign"] or value["behind"] or "", "=")
+        made.append(FoundFigure(figure, name, quantity, op, Decimal(base["number"]) if base else None, year))
+    return made
+
+
+def _unit_of(figure: TableFigure, printed: str | None) -> tuple[str, str | None]:
+    """The indicator without its unit in brackets, and the unit."""
+    found = _UNIT.search(figure.name)
+    name = figure.name[: found.start()] if found else figure.name
+    return name, figure.unit or (found["unit"] if found else None) or printed

@@ -1,0 +1,130 @@
+"""Tables in plain text: lines of cells between tabs or bars, under a line of heads that are known.
+
+A table of tasks gives an item for each row (task, target, owners, time limit); one of indicators a figure for each row (name, unit, value of
+the base year, value of the target year).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.model.records import Span
+from kg.outline.owner_lists import labels
+from kg.registers.tables import table
+
+_CELL_MARK = re.compile(r"[\t|]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its extent, its number, and for each role of a column the cells with their heads."""
+
+    start: int
+    end: int
+    number: int
+    cells: dict[str, list[tuple[str, Span]]] = field(default_factory=dict)
+
+    def first(self, role: str) -> Span | None:
+        """The first cell of a role."""
+        found = self.cells.get(role)
+        return found[0][1] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its extent (the line of heads included)."""
+
+    start: int
+    end: int
+    rows: tuple[Row, ...]
+
+
+@cache
+def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["role"], re.compile(row["pattern"])) for row in table("cues", "tables.toml")["column"])
+
+
+def role_of(head: str) -> str | None:
+    """What a column with this head holds: number, task, target, indicator, unit, property, year, owner or time."""
+    bare = re.sub(r"[（）()\s]", "", head)
+    if bare in labels():
+        return "time" if labels()[bare] == "time" else "owner"
+    for role, pattern in _roles():
+        if pattern.fullmatch(bare):
+            return role
+    return None
+
+
+def find_tables(text: str) -> list[Table]:
+    """The tables of a cleaned text, in order."""
+    if "\t" not in text and "|" not in text:
+        return []
+    tables: list[Table] = []
+    lines = list(_lines(text))
+    i = 0
+    while i < len(lines):
+        heads = _heads(text, lines[i])
+        if heads is None:
+            i += 1
+            continue
+        rows: list[Row] = []
+        j = i + 1
+        while j < len(lines) and len(cells := _cells(text, lines[j])) >= 2:
+            if not re.fullmatch(r"[-:| ]+", text[slice(*lines[j])]):
+                rows.append(_row(text, lines[j], heads, cells, len(rows) + 1))
+            j += 1
+        if rows:
+            tables.append(Table(lines[i][0], rows[-1].end, tuple(rows)))
+        i = max(j, i + 1)
+    return tables
+
+
+def _lines(text: str) -> Iterator[Span]:
+    at = 0
+    for line in text.split("\n"):
+        if line:
+            yield at, at + len(line)
+        at += len(line) + 1
+
+
+def _cells(text: str, line: Span) -> list[Span]:
+    cells: list[Span] = []
+    begin = line[0]
+    for found in _CELL_MARK.finditer(text, *line):
+        cells.append((begin, found.start()))
+        begin = found.end()
+    cells.append((begin, line[1]))
+    if len(cells) > 2 and cells[0][0] == cells[0][1] and text[line[0]] == "|":
+        cells = cells[1:]
+    if len(cells) > 2 and cells[-1][0] == cells[-1][1] and text[line[1] - 1] == "|":
+        cells = cells[:-1]
+    return cells if len(cells) > 1 else []
+
+
+def _heads(text: str, line: Span) -> list[tuple[str, str | None]] | None:
+    """The heads of a line that heads a table: at least two cells, most of them known, one of a task, target or indicator."""
+    cells = _cells(text, line)
+    if len(cells) < 2:
+        return None
+    heads = [(text[a:b].strip(), role_of(text[a:b])) for a, b in cells]
+    roles = [role for _, role in heads if role]
+    if len(roles) * 2 < len(heads) or not {"task", "target", "indicator"} & set(roles):
+        return None
+    return heads
+
+
+def _row(text: str, line: Span, heads: list[tuple[str, str | None]], cells: list[Span], ordinal: int) -> Row:
+    filled: dict[str, list[tuple[str, Span]]] = {}
+    for (head, role), (start, end) in zip(heads, cells, strict=False):
+        while start < end and text[start] == " ":
+            start += 1
+        while end > start and text[end - 1] == " ":
+            end -= 1
+        if role and start < end:
+            filled.setdefault(role, []).append((head, (start, end)))
+    number = filled.get("number")
+    printed = text[slice(*number[0][1])] if number else ""
+    return Row(*line, int(printed) if printed.isdigit() else ordinal, filled)
