@@ -34,7 +34,8 @@ def date(value: str) -> str:
 
 def quad(subject: str, predicate: str, value: str, graph: str) -> str:
     """One line; subject, graph and a value that is no literal are paths under the base or full IRIs."""
-    return f"{_node(subject)} <{predicate}> {value if value[0] == '"' else _node(value)} {_node(graph)} ."
+    shown = value if value.startswith('"') else _node(value)
+    return f"{_node(subject)} <{predicate}> {shown} {_node(graph)} ."
 
 
 def _node(path: str) -> str:
@@ -79,44 +80,76 @@ class Page:
 
     def head(self, title: str, genre: str, period: str, issuer: str, number: str | None = None) -> None:
         activity = ids.activity("1.0")
-        self.put(self.path, [
-            (terms.RDF_TYPE, terms.DOCUMENT), (terms.TITLE, zh(title)), (terms.GENRE, literal(genre)),
-            (terms.PERIOD, literal(period)), (terms.IN_REGION, self.region), (terms.ISSUER, issuer),
-            (terms.NUMBER, literal(number) if number else None), (terms.ISSUED, date(f"{period[:4]}-03-01")),
-            (terms.SOURCE, literal(f"{self.doc}.txt")), (terms.SHA256, literal(f"{len(self.doc):x}" * 32)),
-            (terms.GENERATED_BY, activity),
-        ])  # fmt: skip
+        self.put(
+            self.path,
+            [
+                (terms.RDF_TYPE, terms.DOCUMENT),
+                (terms.TITLE, zh(title)),
+                (terms.GENRE, literal(genre)),
+                (terms.PERIOD, literal(period)),
+                (terms.IN_REGION, self.region),
+                (terms.ISSUER, issuer),
+                (terms.NUMBER, literal(number) if number else None),
+                (terms.ISSUED, date(f"{period[:4]}-03-01")),
+                (terms.SOURCE, literal(f"{self.doc}.txt")),
+                (terms.SHA256, literal(f"{len(self.doc):x}" * 64)),
+                (terms.GENERATED_BY, activity),
+            ],
+        )
 
     def span(self, start: int, end: int, words: str | None = None) -> str:
         path = ids.span(self.doc, start, end)
         rows: list[tuple[str, str | None]] = [
-            (terms.RDF_TYPE, terms.SPECIFIC_RESOURCE), (terms.HAS_SOURCE, self.path),
-            (terms.HAS_SELECTOR, f"{path}/position"), (terms.HAS_SELECTOR, f"{path}/quote" if words else None),
-        ]  # fmt: skip
+            (terms.RDF_TYPE, terms.SPECIFIC_RESOURCE),
+            (terms.HAS_SOURCE, self.path),
+            (terms.HAS_SELECTOR, f"{path}/position"),
+            (terms.HAS_SELECTOR, f"{path}/quote" if words else None),
+        ]
         self.put(path, rows)
-        self.put(f"{path}/position", [
-            (terms.RDF_TYPE, terms.POSITION_SELECTOR), (terms.START, literal(str(start), terms.XSD_INTEGER)),
-            (terms.END, literal(str(end), terms.XSD_INTEGER)),
-        ])  # fmt: skip
+        self.put(
+            f"{path}/position",
+            [
+                (terms.RDF_TYPE, terms.POSITION_SELECTOR),
+                (terms.START, literal(str(start), terms.XSD_INTEGER)),
+                (terms.END, literal(str(end), terms.XSD_INTEGER)),
+            ],
+        )
         if words:
             self.put(f"{path}/quote", [(terms.RDF_TYPE, terms.QUOTE_SELECTOR), (terms.EXACT, zh(words))])
         return path
 
     def section(self, number: str, heading: str, start: int, end: int, parent: str | None = None) -> str:
-        return self.put(ids.section(self.doc, number), [
-            (terms.RDF_TYPE, terms.SECTION), (terms.NUMBER, literal(number)), (terms.LABEL, zh(heading)),
-            (terms.PART_OF, parent or self.path), (terms.EVIDENCE, self.span(start, end)),
-        ])  # fmt: skip
+        return self.put(
+            ids.section(self.doc, number),
+            [
+                (terms.RDF_TYPE, terms.SECTION),
+                (terms.NUMBER, literal(number)),
+                (terms.LABEL, zh(heading)),
+                (terms.PART_OF, parent or self.path),
+                (terms.EVIDENCE, self.span(start, end)),
+            ],
+        )
 
     def commitment(
-        self, record: str, section: str, words: str, start: int, *programmes: str, status: str = "planned",
+        self,
+        record: str,
+        section: str,
+        words: str,
+        start: int,
+        *programmes: str,
+        status: str = "planned",
         deadline: str | None = None,
-    ) -> str:  # fmt: skip
+    ) -> str:
         rows: list[tuple[str, str | None]] = [
-            (terms.RDF_TYPE, terms.COMMITMENT), (terms.LABEL, zh(words)), (terms.ACTION, zh(words[:2])),
-            (terms.OBJECT, zh(words[2:])), (terms.STATUS, literal(status)), (terms.PART_OF, section),
-            (terms.DEADLINE, date(deadline) if deadline else None), (terms.RULE, literal("action-verb")),
-        ]  # fmt: skip
+            (terms.RDF_TYPE, terms.COMMITMENT),
+            (terms.LABEL, zh(words)),
+            (terms.ACTION, zh(words[:2])),
+            (terms.OBJECT, zh(words[2:])),
+            (terms.STATUS, literal(status)),
+            (terms.PART_OF, section),
+            (terms.DEADLINE, date(deadline) if deadline else None),
+            (terms.RULE, literal("action-verb")),
+        ]
         rows += [(terms.HAS_PROGRAM, p) for p in programmes]
         return self.fact("commitment", record, rows, (start, start + len(words)), words)
 
@@ -136,39 +169,73 @@ class Page:
         return self.put(ids.fact(self.doc, kind, record), [*rows, *own])
 
     def figure(
-        self, record: str, commitment: str, indicator: str, printed: str, start: int, *, op: str = ">=",
-        value: str | None, unit: str, status: str = "planned", high: str | None = None,
-        deadline: str | None = None, population: str | None = None,
-    ) -> str:  # fmt: skip
+        self,
+        record: str,
+        commitment: str,
+        indicator: str,
+        printed: str,
+        start: int,
+        *,
+        op: str = ">=",
+        value: str | None,
+        unit: str,
+        status: str = "planned",
+        high: str | None = None,
+        deadline: str | None = None,
+        population: str | None = None,
+    ) -> str:
         self.put(commitment, [(terms.TARGETS, indicator if status == "planned" else None)])
         rows: list[tuple[str, str | None]] = [
             (terms.RDF_TYPE, terms.ACHIEVEMENT if status == "achieved" else terms.TARGET),
-            (terms.OF_COMMITMENT, commitment), (terms.OF_INDICATOR, indicator), (terms.MEASURE, literal("level")),
-            (terms.OPERATOR, literal(op)), (terms.VALUE, decimal(value) if value else None),
-            (terms.MAX_VALUE, decimal(high) if high else None), (terms.UNIT, literal(unit)),
-            (terms.PRINTED, literal(printed)), (terms.STATUS, literal(status)), (terms.RULE, literal("quantity")),
+            (terms.OF_COMMITMENT, commitment),
+            (terms.OF_INDICATOR, indicator),
+            (terms.MEASURE, literal("level")),
+            (terms.OPERATOR, literal(op)),
+            (terms.VALUE, decimal(value) if value else None),
+            (terms.MAX_VALUE, decimal(high) if high else None),
+            (terms.UNIT, literal(unit)),
+            (terms.PRINTED, literal(printed)),
+            (terms.STATUS, literal(status)),
+            (terms.RULE, literal("quantity")),
             (terms.DEADLINE, date(deadline) if deadline else None),
             (terms.POPULATION, zh(population) if population else None),
-        ]  # fmt: skip
+        ]
         return self.fact("figure", record, rows, (start, start + len(printed)), printed)
 
     def responsibility(
-        self, record: str, institution: str, what: str, printed: str, start: int, reaches: Iterable[str] = (), *,
-        role: str = "responsible", basis: str = "stated",
-    ) -> str:  # fmt: skip
+        self,
+        record: str,
+        institution: str,
+        what: str,
+        printed: str,
+        start: int,
+        reaches: Iterable[str] = (),
+        *,
+        role: str = "responsible",
+        basis: str = "stated",
+    ) -> str:
         for reached in [what, *reaches]:
             self.put(institution, [(terms.RESPONSIBLE_FOR, reached)])
-        return self.put(ids.fact(self.doc, "responsibility", record), [
-            (terms.RDF_TYPE, terms.RESPONSIBILITY), (terms.OF_INSTITUTION, institution), (terms.ANSWERS_FOR, what),
-            (terms.ROLE, literal(role)), (terms.BASIS, literal(basis)), (terms.RULE, literal("owner-list")),
-            (terms.EVIDENCE, self.span(start, start + len(printed), printed)),
-        ])  # fmt: skip
+        return self.put(
+            ids.fact(self.doc, "responsibility", record),
+            [
+                (terms.RDF_TYPE, terms.RESPONSIBILITY),
+                (terms.OF_INSTITUTION, institution),
+                (terms.ANSWERS_FOR, what),
+                (terms.ROLE, literal(role)),
+                (terms.BASIS, literal(basis)),
+                (terms.RULE, literal("owner-list")),
+                (terms.EVIDENCE, self.span(start, start + len(printed), printed)),
+            ],
+        )
 
     def mention(self, kind: str, record: str, thing: str, *places: tuple[int, str]) -> str:
         rows: list[tuple[str, str | None]] = [
-            (terms.RDF_TYPE, terms.MENTION), (terms.MENTIONS, thing), (terms.IN_DOCUMENT, self.path),
+            (terms.RDF_TYPE, terms.MENTION),
+            (terms.MENTIONS, thing),
+            (terms.IN_DOCUMENT, self.path),
             (terms.RULE, literal("vocabulary")),
-        ]  # fmt: skip
+        ]
         for start, words in places:
             rows += [
                 (terms.PRINTED, literal(words)),
@@ -177,10 +244,15 @@ class Page:
         return self.put(ids.mention(self.doc, kind, record), rows)
 
     def note(self, record: str, about: str, reason: str, start: int, end: int) -> str:
-        return self.put(ids.fact(self.doc, "note", record), [
-            (terms.RDF_TYPE, terms.NOTE), (terms.ABOUT, about), (terms.REASON, literal(reason)),
-            (terms.EVIDENCE, self.span(start, end)),
-        ])  # fmt: skip
+        return self.put(
+            ids.fact(self.doc, "note", record),
+            [
+                (terms.RDF_TYPE, terms.NOTE),
+                (terms.ABOUT, about),
+                (terms.REASON, literal(reason)),
+                (terms.EVIDENCE, self.span(start, end)),
+            ],
+        )
 
 
 QINGHE, LINXI, SHUOFANG = ids.region("990100"), ids.region("990102"), ids.region("990200")
@@ -199,9 +271,14 @@ def sample_graph() -> SampleGraph:
     _qinghe(Page(graph, "qinghe-2024", QINGHE))
     _linxi(Page(graph, "linxi-2024", LINXI))
     _shuofang(Page(graph, "shuofang-2023", SHUOFANG))
-    graph.put("graph/links", ids.mention("linxi-2024", "program", "p1"), [
-        (terms.LINKED_BECAUSE, zh("同一词表项目")), (terms.SCORE, decimal("1")),
-    ])  # fmt: skip
+    graph.put(
+        "graph/links",
+        ids.mention("linxi-2024", "program", "p1"),
+        [
+            (terms.LINKED_BECAUSE, zh("同一词表项目")),
+            (terms.SCORE, decimal("1")),
+        ],
+    )
     graph.put("graph/summaries", CHILDCARE, [(terms.TARGETS, PLACES)])
     return graph
 
@@ -209,8 +286,10 @@ def sample_graph() -> SampleGraph:
 def _registers(graph: SampleGraph) -> None:
     province = graph.thing(ids.region("990000"), terms.REGION, "云岭省", (terms.CODE, literal("990000")))
     for path, name, code, parent in (
-        (QINGHE, "清和市", "990100", province), (LINXI, "临溪区", "990102", QINGHE), (SHUOFANG, "朔方市", "990200", province),
-    ):  # fmt: skip
+        (QINGHE, "清和市", "990100", province),
+        (LINXI, "临溪区", "990102", QINGHE),
+        (SHUOFANG, "朔方市", "990200", province),
+    ):
         graph.thing(path, terms.REGION, name, (terms.CODE, literal(code)), (terms.PART_OF, parent))
     for path, name, kind, region, parent in (
         (BUREAU, "清和市卫生健康委员会", "government", QINGHE, None),
@@ -236,9 +315,14 @@ def _registers(graph: SampleGraph) -> None:
         RATE, terms.INDICATOR, "家庭医生签约率", (terms.UNIT, literal("%")), (terms.ALT_LABEL, zh("签约率"))
     )
     agent = ids.agent("1.0")
-    graph.put("graph/registers", ids.activity("1.0"), [
-        (terms.RDF_TYPE, terms.ACTIVITY), (terms.ASSOCIATED_WITH, agent),
-    ])  # fmt: skip
+    graph.put(
+        "graph/registers",
+        ids.activity("1.0"),
+        [
+            (terms.RDF_TYPE, terms.ACTIVITY),
+            (terms.ASSOCIATED_WITH, agent),
+        ],
+    )
     graph.put(
         "graph/registers", agent, [(terms.RDF_TYPE, terms.SOFTWARE_AGENT), (terms.LABEL, zh("卫健承诺图谱"))]
     )
