@@ -15,7 +15,8 @@ from kg.model.records import DocumentRecords
 from kg.outline import outline
 from kg.read import read_source
 
-# Below this many documents starting workers costs more than they save (a document takes some 40 ms, a worker 200 ms).
+# Below this many documents starting workers costs more than they save (a document takes some 40 ms,
+# a worker 200 ms).
 _FEW = 12
 
 
@@ -43,7 +44,7 @@ class Done:
 
 
 def find_files(given: Sequence[str]) -> tuple[list[Job], list[str]]:
-    """The files that the words of a command line name (a folder: its *.txt), and what is wrong with the others."""
+    """The files that a command line's words name (a folder: its *.txt), and what is wrong with the others."""
     jobs: list[Job] = []
     problems: list[str] = []
     names: dict[str, str] = {}
@@ -56,7 +57,15 @@ def find_files(given: Sequence[str]) -> tuple[list[Job], list[str]]:
         for path, as_given in found:
             other = names.setdefault(path.stem, as_given)
             if other != as_given:
-                problems.append(str(BadInput(as_given, f"would write the same {path.stem}.jsonl as {other}", "rename one of the two")))
+                problems.append(
+                    str(
+                        BadInput(
+                            as_given,
+                            f"would write the same {path.stem}.jsonl as {other}",
+                            "rename one of the two",
+                        )
+                    )
+                )
                 continue
             if all(job.given != as_given for job in jobs):
                 jobs.append(Job(path, as_given, path.stem))
@@ -69,7 +78,9 @@ def _files(path: Path, given: str) -> list[tuple[Path, str]]:
     try:
         found = sorted(p for p in path.iterdir() if p.suffix.lower() == ".txt" and p.is_file())
     except OSError as error:
-        raise BadInput(path, f"the folder cannot be read ({error.strerror})", "check its permissions") from error
+        raise BadInput(
+            path, f"the folder cannot be read ({error.strerror})", "check its permissions"
+        ) from error
     if not found:
         raise BadInput(path, "the folder holds no text files (*.txt)", "name a folder with .txt files")
     return [(p, f"{given.rstrip('/')}/{p.name}") for p in found]
@@ -98,7 +109,7 @@ def extract_all(jobs: Sequence[Job], keep_text: bool = True, workers: int | None
 
 
 def sources_beside(records: Iterable[DocumentRecords]) -> dict[str, str]:
-    """The source texts that are at hand where the records say they came from, and are still the same bytes."""
+    """The source texts that lie where the records say they came from, and are still the same bytes."""
     found = {}
     for document in (r.document for r in records):
         try:

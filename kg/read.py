@@ -8,8 +8,8 @@ from pathlib import Path
 from kg.errors import BadInput
 from kg.model.text import Source
 
-# A yearly plan has 5 to 30 thousand characters; the largest government report at hand 26 thousand. Ten megabytes leave
-# room for collected volumes and stop a wrong file before it fills the memory.
+# A yearly plan has 5 to 30 thousand characters; the largest government report at hand 26 thousand. Ten
+# megabytes leave room for collected volumes and stop a wrong file before it fills the memory.
 LARGEST = 10_000_000
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _MAGIC = (
@@ -75,7 +75,9 @@ def _by_share(data: bytes, path: Path | str) -> str:
     candidates = [(n, data.decode(n, errors="replace")) for n in ("gb18030", "big5")]
     text = max((t for _, t in candidates), key=_share)
     if text.count("\ufffd") > len(text) / 50 or _share(text) < 0.02:
-        raise BadInput(path, "is in no encoding that is known here (UTF-8, GB18030, Big5)", "save it again as UTF-8")
+        raise BadInput(
+            path, "is in no encoding that is known here (UTF-8, GB18030, Big5)", "save it again as UTF-8"
+        )
     return text
 
 

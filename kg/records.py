@@ -7,7 +7,6 @@ exponent; a value that is not known is `null`.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from decimal import Decimal
@@ -19,8 +18,9 @@ from kg.model.records import BY_KIND, Document, DocumentRecords, Record
 
 _GROUPS = {f.name: f for f in fields(DocumentRecords)}
 _GROUP_OF_KIND = {
-    "section": "sections", "commitment": "commitments", "target": "targets", "responsibility": "responsibilities",
-    "institution": "institutions", "region": "regions", "program": "programs", "part_of": "part_of", "note": "notes",
+    "section": "sections", "commitment": "commitments", "target": "targets",
+    "responsibility": "responsibilities", "institution": "institutions", "region": "regions",
+    "program": "programs", "part_of": "part_of", "note": "notes",
 }  # fmt: skip
 _TUPLES = {"aliases", "mentions"}
 _NUMBERS = {"value", "value_max", "baseline"}
@@ -61,7 +61,7 @@ def write(records: DocumentRecords, path: Path) -> None:
     data = "".join(to_line(r) + "\n" for r in records).encode("utf-8")
     part = path.with_name(path.name + ".part")
     part.write_bytes(data)
-    os.replace(part, path)
+    part.replace(path)
 
 
 def read(path: Path) -> DocumentRecords:
@@ -72,7 +72,9 @@ def read(path: Path) -> DocumentRecords:
         try:
             record = from_row(json.loads(line))
         except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError) as error:
-            raise BadInput(f"{path}:{number}", f"not a record ({error})", "make it again with kg extract") from error
+            raise BadInput(
+                f"{path}:{number}", f"not a record ({error})", "make it again with kg extract"
+            ) from error
         if isinstance(record, Document):
             document = record
         else:

@@ -1,7 +1,7 @@
 """Cleaning: the noise of web pages out, one way of writing in, with the map back to the source.
 
-`clean(source.text)` gives a `CleanText`; nothing is cleaned twice and nothing is guessed: what cannot be mended is
-left and reported as damage.
+`clean(source.text)` gives a `CleanText`; nothing is cleaned twice and nothing is guessed: what cannot be
+mended is left and reported as damage.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["clean"]
 
 
 def clean(text: str) -> CleanText:
-    """The cleaned text with its map. Every step but the last keeps the length, so that offsets agree throughout."""
+    """The cleaned text with its map. Every step but the last keeps the length, so that offsets agree."""
     repairs, damages = mojibake(text)
     removed = glosses(text)
     level = simplified(one_width(text), [*repairs, *removed])

@@ -34,7 +34,12 @@ def furniture(text: str, already: Sequence[Edit] = ()) -> list[Edit]:
         while k < len(skip) and skip[k].start < end:
             gaps.append((skip[k].start - at, min(skip[k].end - at, len(line))))
             k += 1
-        if len(line) <= 3 * _LONGEST and (bare := _bare(line, gaps)) and len(bare) <= _LONGEST and whole.fullmatch(bare):
+        if (
+            len(line) <= 3 * _LONGEST
+            and (bare := _bare(line, gaps))
+            and len(bare) <= _LONGEST
+            and whole.fullmatch(bare)
+        ):
             edits.append(Edit(at, end))
         else:
             edits += [Edit(at + m.start(), at + m.end()) for m in inline.finditer(line)]

@@ -1,7 +1,8 @@
 """Characters broken by glosses that were inserted between the two bytes of a GBK character.
 
-A tool put `(pinyin)` behind a *byte* instead of a character; the half characters on both sides then read as `?` and as
-other characters. What a byte table tells for sure is mended (`ontology/cues/mojibake.toml`); the rest is damage.
+A tool put `(pinyin)` behind a *byte* instead of a character; the half characters on both sides then read as
+`?` and as other characters. What a byte table tells for sure is mended (`ontology/cues/mojibake.toml`); the
+rest is damage.
 """
 
 from __future__ import annotations

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.clean.assemble import Edit
 
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]+")
-# Spaces beside a Chinese character, a digit with its unit, or punctuation say nothing; between Latin words they do.
+# Spaces beside a Chinese character, a digit with its unit, or punctuation say nothing; between Latin
+# words they do.
 _IDLE = re.compile(r"(?<![a-zA-Z0-9.,;]) +|(?<=[0-9.,;]) +(?![0-9a-zA-Z])|(?<=[a-zA-Z]) +(?![a-zA-Z0-9])")
 _EDGE = re.compile(r"^ +| +$", re.M)
 _NUMBERED = re.compile(
@@ -27,7 +29,8 @@ def spaces(text: str) -> list[Edit]:
 def wrapped_lines(text: str) -> list[Edit]:
     """Line ends that only a fixed width put there.
 
-    A text counts as broken at a width where most of its longer lines have nearly the same length and end within a sentence.
+    A text counts as broken at a width where most of its longer lines have nearly the same length and end
+    within a sentence.
     """
     lines = text.split("\n")
     long = [len(line.strip()) for line in lines if len(line.strip()) >= 20]
@@ -42,7 +45,7 @@ def wrapped_lines(text: str) -> list[Edit]:
 
 def _joins(lines: list[str], width: int) -> list[Edit]:
     edits, at = [], 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         end = at + len(line)
         bare = line.strip()
         full = len(bare) >= width * 0.85 and bare[-1] not in _ENDS

@@ -1,19 +1,25 @@
-"""One width and one punctuation: digits and letters half width, Chinese punctuation full width. Length is kept."""
+"""One width: digits and letters half width, Chinese punctuation full width. Length is kept."""
 
 from __future__ import annotations
 
 import re
+from itertools import cycle
 
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x0b\x0c\x85"
+_SPACES = "\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000\x0b\x0c\x85"
+
+
+def _same(chars: str, as_one: str) -> dict[int, str]:
+    return {ord(c): as_one for c in chars}
+
+
 _TABLE = {
     **{0xFF01 + i: chr(0x21 + i) for i in range(94)},
     **{ord(c): " " for c in _SPACES},
     **{ord(c): d for c, d in zip("「」『』〝〞", "“”‘’“”", strict=True)},
-    ord("﹪"): "%", ord("٪"): "%", ord("㎎"): "㎎", ord("—"): "—", ord("―"): "—", ord("─"): "—", ord("━"): "—",
-    ord("〜"): "～", ord("∼"): "～", ord("~"): "～", ord("–"): "-", ord("−"): "-", ord("‐"): "-", ord("‑"): "-",
-    ord("•"): "·", ord("・"): "·", ord("‧"): "·", ord("\r"): "\n", ord("\u2028"): "\n", ord("\u2029"): "\n",
-    ord("﹙"): "(", ord("﹚"): ")", ord("﹐"): ",", ord("﹔"): ";", ord("﹕"): ":", ord("､"): "、", ord("｡"): "。",
-    ord("﹒"): "．", ord("≧"): "≥", ord("≦"): "≤", ord("﹥"): ">", ord("﹤"): "<",
+    **_same("﹪٪", "%"), **_same("―─━", "—"), **_same("〜∼~", "～"), **_same("–−‐‑", "-"),
+    **_same("•・‧", "·"), **_same("\r\u2028\u2029", "\n"), **_same("﹙", "("), **_same("﹚", ")"), **_same("﹐", ","),
+    **_same("﹔", ";"), **_same("﹕", ":"), **_same("､", "、"), **_same("｡", "。"), **_same("﹒", "．"),
+    **_same("≧", "≥"), **_same("≦", "≤"), **_same("﹥", ">"), **_same("﹤", "<"),
 }  # fmt: skip
 _TABLE[0xFF5E] = "～"
 _TABLE[0xFF0E] = "."
@@ -37,8 +43,9 @@ def one_width(text: str) -> str:
 
 def _curled(text: str) -> str:
     """Straight quotes as opening and closing ones, by turns within a line."""
-    lines = []
-    for line in text.split("\n"):
-        turn = iter("“”" * (line.count('"') // 2 + 1))
-        lines.append(_STRAIGHT.sub(lambda _, turn=turn: next(turn), line) if line.count('"') % 2 == 0 else line)  # type: ignore[misc]
-    return "\n".join(lines)
+    return "\n".join(_curled_line(line) if line.count('"') % 2 == 0 else line for line in text.split("\n"))
+
+
+def _curled_line(line: str) -> str:
+    turns = cycle("“”")
+    return _STRAIGHT.sub(lambda _: next(turns), line)

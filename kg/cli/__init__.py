@@ -1,4 +1,4 @@
-"""The command `kg`. Each command's module is loaded only when it is called, so that `kg --help` starts at once."""
+"""The command `kg`. A command's module is loaded only when it is called: `kg --help` starts at once."""
 
 from kg.cli.main import main
 

@@ -15,7 +15,10 @@ from kg.errors import NOTHING_DONE, KgError
 
 # Command → (module, one line for `kg --help`).
 COMMANDS = {
-    "run": ("kg.cli.run", "全程：文件 → 图谱与浏览页。The whole way, from files to a graph and its explorer."),
+    "run": (
+        "kg.cli.run",
+        "全程：文件 → 图谱与浏览页。The whole way, from files to a graph and its explorer.",
+    ),
     "read": ("kg.cli.text", "读取：识别编码，输出原文。Decode a file and print its text."),
     "clean": ("kg.cli.text", "清洗：去拼音注音、繁转简、去页面杂项。Print the cleaned text."),
     "outline": ("kg.cli.text", "提纲：章节、条目与责任单位名单。Print sections and owner lists."),
@@ -45,13 +48,15 @@ class Lazy(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             near = _near(args[0]) if args else ""
             if near:
-                error.message += f" Did you mean {near}?"
+                raise click.UsageError(f"{error.format_message()} Did you mean {near}?", ctx) from error
             raise
 
 
@@ -70,7 +75,8 @@ def cli() -> None:
 
     先试 / Try first:  kg run    (五个真实城市 / five real cities)
 
-    退出码 / Exit codes: 0 完成 done; 1 完成但有待查看 done, something needs a look; 2 调用有误 wrong call; 3 没有可用的输入 nothing done.
+    退出码 / Exit codes: 0 完成 done; 1 完成但有待查看 done, something needs a look;
+    2 调用有误 wrong call; 3 没有可用的输入 nothing done.
     """
 
 
@@ -78,7 +84,9 @@ def main(args: Sequence[str] | None = None) -> None:
     """Run the command; failures are told in one line on standard error, with the exit code of their kind."""
     _utf8()
     try:
-        code: Any = cli.main(args=list(args) if args is not None else None, prog_name="kg", standalone_mode=False)
+        code: Any = cli.main(
+            args=list(args) if args is not None else None, prog_name="kg", standalone_mode=False
+        )
         sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
         error.show()
@@ -95,7 +103,8 @@ def main(args: Sequence[str] | None = None) -> None:
         sys.exit(0)
     except OSError as error:
         name = getattr(error, "filename", None) or "kg"
-        click.echo(f"kg: {name}: {error.strerror or error} — 检查路径、权限和磁盘空间 check path, permissions and disk space", err=True)
+        advice = "检查路径、权限和磁盘空间 check path, permissions and disk space"
+        click.echo(f"kg: {name}: {error.strerror or error} — {advice}", err=True)
         sys.exit(NOTHING_DONE)
 
 

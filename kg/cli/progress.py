@@ -38,6 +38,6 @@ class Teller:
             yield moving
 
 
-quiet_option: Callable[[Callable[..., None]], Callable[..., None]] = click.option(
+quiet_option: Callable[[Callable[..., object]], Callable[..., object]] = click.option(
     "-q", "--quiet", is_flag=True, help="只报告问题 / say only what needs a look."
 )

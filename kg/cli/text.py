@@ -1,4 +1,4 @@
-"""`kg read`, `kg clean`, `kg outline`: the first steps on one document, for looking at what they make of it."""
+"""`kg read`, `kg clean`, `kg outline`: the first steps on one document, for looking at what they do."""
 
 from __future__ import annotations
 
@@ -23,12 +23,17 @@ def read(file: Path) -> None:
 
 @click.command()
 @FILE
-@click.option("--map", "with_map", is_flag=True, help="每行附原文字符位置 / begin each line with its place in the source.")
+@click.option(
+    "--map",
+    "with_map",
+    is_flag=True,
+    help="每行附原文字符位置 / begin each line with its place in the source.",
+)
 def clean(file: Path, with_map: bool) -> None:
     """输出清洗后的文字：去拼音注音、繁转简、修复乱码、去页面杂项。
 
-    Print the cleaned text of FILE: no glosses, simplified characters, mended mojibake, no page furniture. Damage that could not be
-    mended is listed on standard error with its place.
+    Print the cleaned text of FILE: no glosses, simplified characters, mended mojibake, no page furniture.
+    Damage that could not be mended is listed on standard error with its place.
     """
     from kg.clean import clean as clean_text
     from kg.read import read_source
@@ -50,7 +55,8 @@ def clean(file: Path, with_map: bool) -> None:
 def outline(file: Path) -> None:
     """输出提纲：章节编号、标题、所属责任单位名单。
 
-    Print the sections of FILE, indented, with their numbers in Arabic digits, and the owner lists that close them.
+    Print the sections of FILE, indented, with their numbers in Arabic digits, and the owner lists that close
+    them.
     """
     from kg.clean import clean as clean_text
     from kg.outline import outline as make_outline
@@ -64,4 +70,5 @@ def outline(file: Path) -> None:
         click.echo(f"{'  ' * part.number.count('/')}{part.number}  {part.heading or '（无标题 no heading）'}")
         for text in owners.get(index, ()):
             click.echo(f"{'  ' * part.number.count('/')}    ⤷ {text}")
-    click.echo(f"{len(made.parts)} 节 sections, {len(made.clauses)} 句段 clauses, {len(made.owner_lists)} 名单 owner lists", err=True)
+    counts = len(made.parts), len(made.clauses), len(made.owner_lists)
+    click.echo("{} 节 sections, {} 句段 clauses, {} 名单 owner lists".format(*counts), err=True)
