@@ -10,16 +10,30 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.lexicon import (
-    adverbs, connectives, frame_rules, measure_verbs, nominal_after, predicates, prepositions, strong_verbs, verbs,
+    adverbs,
+    connectives,
+    frame_rules,
+    measure_verbs,
+    nominal_after,
+    predicates,
+    prepositions,
+    strong_verbs,
+    verbs,
 )  # fmt: skip
 
 _TIME = re.compile(
     r"(?:(?:截至|截止|到|至|自|从|在)?(?:目前|当前|(?:20)?\d{2}年(?:\d{1,2}月)?(?:份)?(?:\d{1,2}日)?(?:底|末|初|前|起|以来|上半年|下半年)?|今年|去年|明年|年底|年末|\d{1,2}月(?:底|末|份|初|上旬|中旬|下旬)?(?:前)?(?:\d{1,2}日(?:前)?)?|第?[一二三四]季度|“[十三四五]{2,3}”(?:期间|时期|末|以来)?)(?:底|末|前|期间|以来|间)?)"
 )
-_ENUMERATION = re.compile(r"(?:[一二三四五六七八九十]{1,2}[是要](?![素求点件领])|[（(]?\d{1,2}[）).、](?!\d)|[①-⑮]|——|-{2,}|[•·◆●■])")
+_ENUMERATION = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}[是要](?![素求点件领])|[（(]?\d{1,2}[）).、](?!\d)|[①-⑮]|——|-{2,}|[•·◆●■])"
+)
 _FRAME_NOUN = re.compile(r"(?:目标|要求|部署|原则|需求|任务|精神|理念|主题|思路|工作安排|安排|规定|方针|宗旨|实际|形势|特点|需要|问题|重点|方向|路线|战略|决策|指示|意见|规划|方案|路径|方式|办法|标准|主线|中心|大局|发展方向|契机|优势|机遇|定位|短板|弱项|难点|堵点)$")  # fmt: skip
-_PASSING = re.compile(r"(?:通过|顺利通过|高分通过).{0,40}?(?:验收|评审|复审|评估|认证|测评|考核|评价|复核|检查|审核|评定|鉴定|认定|备案|审批|复评|达标|现场|终审|初审)")
-_BY_FORM = re.compile(r"(?:等|多种|各种)?(?:形式|方式|途径|手段|渠道|办法|措施|举措|路径|类型|要求|部署|原则|标准|规定|思路)|为(?:单位|主体|重点|核心|抓手|导向|基础|载体|依托|中心|主线|引领|目标|牵引|纽带|支撑|平台|契机|突破口)")
+_PASSING = re.compile(
+    r"(?:通过|顺利通过|高分通过).{0,40}?(?:验收|评审|复审|评估|认证|测评|考核|评价|复核|检查|审核|评定|鉴定|认定|备案|审批|复评|达标|现场|终审|初审)"
+)
+_BY_FORM = re.compile(
+    r"(?:等|多种|各种)?(?:形式|方式|途径|手段|渠道|办法|措施|举措|路径|类型|要求|部署|原则|标准|规定|思路)|为(?:单位|主体|重点|核心|抓手|导向|基础|载体|依托|中心|主线|引领|目标|牵引|纽带|支撑|平台|契机|突破口)"
+)
 _SKIP_OPEN = {"“": "”", "《": "》", "（": "）", "‘": "’", "【": "】"}
 
 
@@ -78,7 +92,7 @@ def _begin(text: str, start: int, end: int) -> int:
 
 # 提速进位, 强基础: a slogan of four characters acts on nothing.
 _TOO_SHORT = 4
-_DROPPED = frozenset("同时 并且 并 此外 另外 其中 以及 还 还要 且 而且 进而 从而 首先 其次 再次 最后 一方面 另一方面 与此同时 在此基础上 然后 因此 为此 据此 对此".split())  # fmt: skip
+_DROPPED = frozenset(["同时", "并且", "并", "此外", "另外", "其中", "以及", "还", "还要", "且", "而且", "进而", "从而", "首先", "其次", "再次", "最后", "一方面", "另一方面", "与此同时", "在此基础上", "然后", "因此", "为此", "据此", "对此"])  # fmt: skip
 
 
 def _skip(text: str, place: int, end: int) -> int:
@@ -90,7 +104,9 @@ def _skip(text: str, place: int, end: int) -> int:
         if after == place:
             return place
         longer = verbs().at(text, place, end)
-        if longer > after or (longer == after and verbs().at(text, after, end) == after and _has_object(text, after, end)):
+        if longer > after or (
+            longer == after and verbs().at(text, after, end) == after and _has_object(text, after, end)
+        ):
             return place
         place = after
     return place
@@ -143,7 +159,11 @@ def _verb_run(text: str, place: int, end: int) -> int:
         if after == at or (at > place and (after >= end or not _has_object(text, after, end))):
             break
         at = after
-        while at < end and text[at] in "好了到出成" and text[at : at + 2] not in ("到位", "成果", "成效", "成立", "成为"):
+        while (
+            at < end
+            and text[at] in "好了到出成"
+            and text[at : at + 2] not in ("到位", "成果", "成效", "成立", "成为")
+        ):
             at += 1
     return at
 
@@ -174,13 +194,15 @@ def _final_predicate(text: str, begin: int, place: int, end: int) -> Reading | N
     return Reading(begin, end, at, first, end, begin, at, "predicate-closes-clause")
 
 
-_NEVER_TAKES = frozenset("完工 竣工 开工 动工 启用 上线 开放 建成 落成 运行 投产 立项 投用 投入使用 投入运行 投入运营 落地 封顶 揭牌 挂牌 开诊 开业 到位 达标 整改到位 落实到位 见行见效 走深走实 入脑入心".split())  # fmt: skip
+_NEVER_TAKES = frozenset(["完工", "竣工", "开工", "动工", "启用", "上线", "开放", "建成", "落成", "运行", "投产", "立项", "投用", "投入使用", "投入运行", "投入运营", "落地", "封顶", "揭牌", "挂牌", "开诊", "开业", "到位", "达标", "整改到位", "落实到位", "见行见效", "走深走实", "入脑入心"])  # fmt: skip
 
 
 def _opens_with_verb_and_object(text: str, place: int, at: int, end: int) -> bool:
     """推动…落地, 确保…竣工: the opening verb governs the rest."""
     after = verbs().at(text, place, end)
-    return after > place and after - place >= 2 and after < at and nominal_after().at(text, after, end) == after
+    return (
+        after > place and after - place >= 2 and after < at and nominal_after().at(text, after, end) == after
+    )
 
 
 def _after_preposition(text: str, begin: int, place: int, end: int) -> Reading | None:
@@ -201,7 +223,16 @@ def _after_preposition(text: str, begin: int, place: int, end: int) -> Reading |
     if found and _RELATIVE.fullmatch(text, found.verb_end, end):
         return None
     if found and word in ("将", "把", "让", "使", "令") and found.lead_end > opened:
-        return Reading(begin, end, opened, found.verb_start, found.verb_end, opened, found.lead_end, "verb-behind-its-object")
+        return Reading(
+            begin,
+            end,
+            opened,
+            found.verb_start,
+            found.verb_end,
+            opened,
+            found.lead_end,
+            "verb-behind-its-object",
+        )
     return found
 
 
@@ -219,7 +250,9 @@ def _behind_form(text: str, begin: int, opened: int, end: int) -> Reading | None
 
 # 难以完成整改的问题: the verb belongs to what the phrase is about.
 _RELATIVE = re.compile(r"[^、的]{0,12}的[^的]{1,8}")
-_NEEDS_NOUN = frozenset("通过 围绕 聚焦 紧扣 着眼 立足 瞄准 对标 针对 面向 依托 借助 利用 结合 凭借 按 按照 依照 根据 以".split())
+_NEEDS_NOUN = frozenset(
+    ["通过", "围绕", "聚焦", "紧扣", "着眼", "立足", "瞄准", "对标", "针对", "面向", "依托", "借助", "利用", "结合", "凭借", "按", "按照", "依照", "根据", "以"]
+)
 
 
 def _inner_verb(text: str, begin: int, place: int, end: int, rule: str) -> Reading | None:
@@ -233,7 +266,11 @@ def _inner_verb(text: str, begin: int, place: int, end: int, rule: str) -> Readi
             continue
         lead = at
         behind = _skip(text, at, end)
-        if behind > at and (run := _verb_run(text, behind, end)) > behind and (_has_object(text, run, end) or run == end):
+        if (
+            behind > at
+            and (run := _verb_run(text, behind, end)) > behind
+            and (_has_object(text, run, end) or run == end)
+        ):
             return Reading(begin, end, lead, behind, run, run, end, rule)
         after = strong_verbs().at(text, at, end)
         if after > at and _has_object(text, after, end) and text[at - 1] not in _NUMERALS:

@@ -9,7 +9,9 @@ from kg.extract.clause import Reading
 from kg.extract.context import Context, ReadClause
 from kg.extract.quantities import find_quantities
 
-_FIGURE_AROUND = re.compile(r"(?:不低于|不少于|不超过|至少|达到?|超过?|约|共计?|累计|分别|以上|以下|以内|左右|的$|^的|[，、：])+")
+_FIGURE_AROUND = re.compile(
+    r"(?:不低于|不少于|不超过|至少|达到?|超过?|约|共计?|累计|分别|以上|以下|以内|左右|的$|^的|[，、：])+"
+)
 _PRAISE = re.compile(
     r"^(?:坚实的?|有力的?|良好的?|一批|更多|更加?|更高|灵活多元的|科学合理的|积极的|各类|各级各类|各项|相关|进一步|多个|多位|一系列|"
     r"具有较强[^的]{2,12}的|高质量的?|优质高效的?|完善的|健全的|系统的|可复制可推广的?|行之有效的)+"
@@ -41,8 +43,19 @@ def find_commitments(context: Context, with_target: frozenset[int]) -> list[Foun
         reading = clause.reading
         if reading.verb_end > reading.verb_start and _says_something(context.text, reading):
             found.append(_commitment(context, clause))
-        elif clause.index in with_target and not _BARE_FIGURE.fullmatch(context.text, clause.clause.start, clause.clause.end):
-            found.append(Found(clause, reading.start, reading.end, None, _object(context.text, reading), "figure-without-verb"))
+        elif clause.index in with_target and not _BARE_FIGURE.fullmatch(
+            context.text, clause.clause.start, clause.clause.end
+        ):
+            found.append(
+                Found(
+                    clause,
+                    reading.start,
+                    reading.end,
+                    None,
+                    _object(context.text, reading),
+                    "figure-without-verb",
+                )
+            )
     return found
 
 
@@ -84,7 +97,11 @@ def _object(text: str, reading: Reading) -> str | None:
         start, end = reading.start, reading.end
     pieces, at = [], start
     for quantity in find_quantities(text, start, end):
-        if quantity.unit is None or quantity.start < at or _part_of_a_name(text, quantity.start, quantity.end):
+        if (
+            quantity.unit is None
+            or quantity.start < at
+            or _part_of_a_name(text, quantity.start, quantity.end)
+        ):
             continue
         pieces.append(text[at : quantity.start])
         at = quantity.end
@@ -100,7 +117,11 @@ def _object(text: str, reading: Reading) -> str | None:
 
 
 def _trim(piece: str) -> str:
-    return re.sub(r"^(?:以上|以下|以内|左右|的|[，、])+|(?:不低于|不少于|不超过|至少|达到?|超过?|约|共计?|累计|分别|[，、])+$", "", piece)
+    return re.sub(
+        r"^(?:以上|以下|以内|左右|的|[，、])+|(?:不低于|不少于|不超过|至少|达到?|超过?|约|共计?|累计|分别|[，、])+$",
+        "",
+        piece,
+    )
 
 
 def _part_of_a_name(text: str, start: int, end: int) -> bool:

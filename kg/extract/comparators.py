@@ -55,7 +55,9 @@ def _behind() -> tuple[re.Pattern[str], dict[str, str]]:
 def _change() -> tuple[re.Pattern[str], dict[str, str]]:
     rows = table("cues", "quantities.toml")["change"]
     kinds = {w: kind for kind in ("increase", "decrease") for w in words(rows[kind])}
-    return re.compile(rf"(?P<word>{alternatives(list(kinds))})(?:了|约|近|超过?|达到?|不少于|不低于|至少)?$"), kinds
+    return re.compile(
+        rf"(?P<word>{alternatives(list(kinds))})(?:了|约|近|超过?|达到?|不少于|不低于|至少)?$"
+    ), kinds
 
 
 # 彩超1台, B超2台: the last character of a thing, not a comparator.
@@ -92,13 +94,19 @@ def comparison(text: str, start: int, number_start: int, number_end: int, end: i
 def _of_a_base(text: str, reach: int, number_start: int) -> re.Match[str] | None:
     """不低于门诊量的4%: the base of a share may stand between comparator and number."""
     _, signs = _before()
-    pattern = re.compile(rf"(?P<word>{alternatives([s for s in signs if len(s) > 1])})[\u4e00-\u9fff]{{1,6}}的$")
+    pattern = re.compile(
+        rf"(?P<word>{alternatives([s for s in signs if len(s) > 1])})[\u4e00-\u9fff]{{1,6}}的$"
+    )
     return pattern.search(text[reach:number_start])
 
 
 def _names_a_class(text: str, after: re.Match[str], end: int) -> bool:
     """内 is a comparator only at the end of what it closes (30名内, but not 8家内设机构)."""
-    return after["word"] in ("内", "以下") and text[after.end() : after.end() + 1] in "设部科涵的" and after.end() < end
+    return (
+        after["word"] in ("内", "以下")
+        and text[after.end() : after.end() + 1] in "设部科涵的"
+        and after.end() < end
+    )
 
 
 def change(text: str, start: int, number_start: int) -> Change | None:

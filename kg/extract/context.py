@@ -54,7 +54,9 @@ def read_clauses(outline: Outline, head: Head) -> tuple[ReadClause, ...]:
         mode = modes[clause.section] if clause.section >= 0 else default
         if clause.section != section:
             section, forward = clause.section, False
-        forward = forward or (mode == "achieved" and turns_forward(text[clause.start : clause.end], head.year))
+        forward = forward or (
+            mode == "achieved" and turns_forward(text[clause.start : clause.end], head.year)
+        )
         mode = "planned" if forward else mode
         in_head = any(a <= clause.start < b for a, b in head.skip)
         status = clause_status(text, clause.start, clause.end, mode, head.genre)

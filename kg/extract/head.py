@@ -16,7 +16,9 @@ _HEAD = 1500
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔（]?(?:19|20)\d{2}[〕）]\s?第?\d{1,4}号")
 _DATE = re.compile(r"(20\d{2})[年\-./](\d{1,2})[月\-./](\d{1,2})日?")
 _TITLE_END = r"(?:工作要点|要点|工作计划|计划|实施方案|方案|工作安排|安排|规划|意见|总结|报告|情况|办法|清单|细则|纲要|行动|任务|目标|实事|举措|措施|通报|公报|汇报|思路|打算|指导方案|时间表|任务表|分解表|一览表|项目|目录|要求|决定|决议|函|批复|规定|制度|指南|公告|通告)"
-_TITLE = re.compile(rf"^(?:关于)?[^。；！？\n]{{2,70}}?{_TITLE_END}(?:（[^（）]{{1,20}}）)?(?:的通知|的公告|的报告)?$")
+_TITLE = re.compile(
+    rf"^(?:关于)?[^。；！？\n]{{2,70}}?{_TITLE_END}(?:（[^（）]{{1,20}}）)?(?:的通知|的公告|的报告)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ def _fields() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = table("cues", "head.toml")["field"]
     labels = "|".join(row["labels"] for row in rows)
     return tuple(
-        (row["name"], re.compile(rf"(?:{row['labels']})：\s?(?P<value>[^\n]*?)(?=(?:{labels})：|\n|$)")) for row in rows
+        (row["name"], re.compile(rf"(?:{row['labels']})：\s?(?P<value>[^\n]*?)(?=(?:{labels})：|\n|$)"))
+        for row in rows
     )
 
 
@@ -54,12 +57,16 @@ def read_head(outline: Outline) -> Head:
     title, title_lines = _title(outline, fields.get("title"))
     number = fields.get("number") if _NUMBER.search(fields.get("number", "")) else None
     found = _NUMBER.search(number or top)
-    published = _iso(fields.get("published") or fields.get("made")) or _closing_date(outline) or _page_date(text)
+    published = (
+        _iso(fields.get("published") or fields.get("made")) or _closing_date(outline) or _page_date(text)
+    )
     period = _period(title, text, outline)
     genre = genre_of(title, text, outline.parts)
     skip = (*title_lines, *_meta_lines(text), *_letter_lines(text))
     issuer = fields.get("issuer") or _signature(outline) or _in_title(title_lines, text)
-    return Head(title, found.group() if found else None, issuer, published, period, genre, tuple(sorted(set(skip))))
+    return Head(
+        title, found.group() if found else None, issuer, published, period, genre, tuple(sorted(set(skip)))
+    )
 
 
 def _value(pattern: re.Pattern[str], top: str) -> str | None:
@@ -94,7 +101,11 @@ def _headline(text: str) -> list[tuple[int, int]]:
     """The first line of a page, where it reads like a headline: short, without a full stop, not numbered, not a date."""
     for start, end in _lines(text, 400)[:1]:
         line = text[start:end]
-        if 6 <= len(line) <= 60 and not re.search(r"[。；]|^（|^[一二三四五六七八九十\d]+[、.]", line) and not _DATE.match(line):
+        if (
+            6 <= len(line) <= 60
+            and not re.search(r"[。；]|^（|^[一二三四五六七八九十\d]+[、.]", line)
+            and not _DATE.match(line)
+        ):
             return [(start, end)]
     return []
 
@@ -111,9 +122,7 @@ def _meta_lines(text: str) -> list[tuple[int, int]]:
     meta = []
     for start, end in _lines(text, min(len(text), 3000)):
         line = text[start:end]
-        if len(line) < 160 and any(p.match(line) for p in patterns):
-            meta.append((start, end))
-        elif _NUMBER.fullmatch(line) or _DATE.fullmatch(line) or re.fullmatch(r"（[^（）]{2,24}）", line):
+        if (len(line) < 160 and any(p.match(line) for p in patterns)) or _NUMBER.fullmatch(line) or _DATE.fullmatch(line) or re.fullmatch(r"（[^（）]{2,24}）", line):
             meta.append((start, end))
     return meta
 
@@ -144,7 +153,9 @@ def _closing_date(outline: Outline) -> str | None:
     return None
 
 
-_PAGE_DATE = re.compile(r"(20\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?: ?\d{1,2}:\d{2})?|(20\d{2})年(\d{1,2})月(\d{1,2})日(?=来源|浏览| ?\d{1,2}:)")
+_PAGE_DATE = re.compile(
+    r"(20\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?: ?\d{1,2}:\d{2})?|(20\d{2})年(\d{1,2})月(\d{1,2})日(?=来源|浏览| ?\d{1,2}:)"
+)
 
 
 def _page_date(text: str) -> str | None:
@@ -204,7 +215,10 @@ def _period_of(source: str, text: str) -> str | None:
     years = re.findall(r"(20\d{2})年", source)
     if source and re.search(r"上半年", source) and (year := years[0] if years else _first_year(text)):
         return f"{year}-H1"
-    if found := re.search(r"(20\d{2})年(?:度|全[市区县省]|工作|卫生|健康|[^，。；]{0,24}(?:要点|计划|总结|安排|方案|报告|情况|任务))", source):
+    if found := re.search(
+        r"(20\d{2})年(?:度|全[市区县省]|工作|卫生|健康|[^，。；]{0,24}(?:要点|计划|总结|安排|方案|报告|情况|任务))",
+        source,
+    ):
         return found[1]
     return max(set(years), key=lambda y: (years.count(y), y)) if years else None
 

@@ -12,10 +12,14 @@ _LEAD = re.compile(
     r"^(?:(?:[，、；：]|和|及|与|以及|其中|并|使|让|将|对|全年|今年|上半年|年内|年底前|到20\d{2}年(?:底)?|20\d{2}年(?:底|末)?(?:前)?|力争|争取|确保|实现|完成|推动|促进|共|累计|目前|截至\S{2,8}?月(?:底|末)?|全[市区县省州国]|我[市区县省]|辖区内?|本[市区县]|在(?!职|校|岗)|提高|提升|降低|控制|保持|各类|各项)(?:的)?)+"
 )
 _BRACKET = re.compile(r"（[^（）]*[，、含][^（）]*）")
-_TAIL = re.compile(r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初)(?:同期|同比)?(?:相比)?|同比|环比|年均|平均|累计|共计?|总计|合计|约|分别|均|都|各|全部|总数|已|将|力争|稳定|持续|不断|进一步|由|从|为|达|至|到|数量|[，、：；（])+$")
+_TAIL = re.compile(
+    r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初)(?:同期|同比)?(?:相比)?|同比|环比|年均|平均|累计|共计?|总计|合计|约|分别|均|都|各|全部|总数|已|将|力争|稳定|持续|不断|进一步|由|从|为|达|至|到|数量|[，、：；（])+$"
+)
 _LEVEL = re.compile(r"^(?:国家|省|市|区|县|镇|全国|省、市)级?$")
 _RATE = re.compile(r"(?:率|占比|比例|比重|覆盖面|满意度|水平|指数|得分|知晓度)$")
-_AFTER_STOP = re.compile(r"[，、；。：]|(?<![级岁])以上|以下|以内|左右|不少于|不低于|达到?(?=\d)|等(?!级|候|离)|及(?=\d)|和(?=\d)|\d")
+_AFTER_STOP = re.compile(
+    r"[，、；。：]|(?<![级岁])以上|以下|以内|左右|不少于|不低于|达到?(?=\d)|等(?!级|候|离)|及(?=\d)|和(?=\d)|\d"
+)
 # 省、市级特色科室 is one item.
 _LEVELS = re.compile(r"[省市区县镇级]、(?=(?:省|市|区|县|镇|村)级?)")
 _SHORT = 3
@@ -66,7 +70,9 @@ def _stop(text: str, place: int, end: int) -> int:
         if levels:
             at = levels.end()
             continue
-        age = re.compile(r"\d+(?:[-—～至]\d+)?(?:周?岁(?:及?以[上下])?|价|级|月龄)").match(text, found.start(), end)
+        age = re.compile(r"\d+(?:[-—～至]\d+)?(?:周?岁(?:及?以[上下])?|价|级|月龄)").match(
+            text, found.start(), end
+        )
         if age:
             at = age.end()
             continue
@@ -82,7 +88,7 @@ def _predicate_at(text: str, at: int, end: int) -> bool:
     return verb - at >= 2 and text[at:verb] in _PREDICATES and end - verb >= 2
 
 
-_PREDICATES = frozenset("实现 达到 通过 提供 开展 完成 设立 建成 建立 启用 投入使用 相互 试点 实施 配备 设置 纳入 开设 接入 创建 创成 成为 参加 参与 获得 获评 获 取得 进入 保持 具备 规范 推行 落实 推进 享受 接受 作出 签订 开通 上线".split())  # fmt: skip
+_PREDICATES = frozenset(["实现", "达到", "通过", "提供", "开展", "完成", "设立", "建成", "建立", "启用", "投入使用", "相互", "试点", "实施", "配备", "设置", "纳入", "开设", "接入", "创建", "创成", "成为", "参加", "参与", "获得", "获评", "获", "取得", "进入", "保持", "具备", "规范", "推行", "落实", "推进", "享受", "接受", "作出", "签订", "开通", "上线"])  # fmt: skip
 
 
 def indicator_of(
@@ -146,7 +152,9 @@ def _counted(before: str, verb: str, subject: str) -> tuple[str, str]:
 
 
 # Verbs that add nothing to what is counted.
-_EMPTY = frozenset("新增 新建 建成 建设 创建 争创 完成 开展 组织 组织开展 实施 实现 形成 打造 培育 推进 建立".split())
+_EMPTY = frozenset(
+    ["新增", "新建", "建成", "建设", "创建", "争创", "完成", "开展", "组织", "组织开展", "实施", "实现", "形成", "打造", "培育", "推进", "建立"]
+)
 
 
 def _behind(text: str, behind: str, stop: int, end: int, verb: str) -> tuple[str, str]:
@@ -162,6 +170,8 @@ def _behind(text: str, behind: str, stop: int, end: int, verb: str) -> tuple[str
 def _bare(predicate: str) -> str:
     """The predicate without its leading adverbs."""
     at = 0
-    while (after := adverbs().at(predicate, at, len(predicate))) > at and verbs().at(predicate, at, len(predicate)) <= after:
+    while (after := adverbs().at(predicate, at, len(predicate))) > at and verbs().at(
+        predicate, at, len(predicate)
+    ) <= after:
         at = after
     return predicate[at:]

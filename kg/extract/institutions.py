@@ -64,11 +64,17 @@ def _endings() -> tuple[Any, tuple[str, ...]]:
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     bodies = load_bodies()
-    known = tuple(dict.fromkeys(e for e in (*bodies.suffixes, *bodies.abbreviations(), *bodies.party) if len(e) >= 2 and e not in _NEVER))
+    known = tuple(
+        dict.fromkeys(
+            e
+            for e in (*bodies.suffixes, *bodies.abbreviations(), *bodies.party)
+            if len(e) >= 2 and e not in _NEVER
+        )
+    )
     return AhoCorasick(list(known), matchkind=MatchKind.Standard), known
 
 
-_NEVER = frozenset("机构 单位 部门 办公 门诊 病房 病区 中心 工作室 平台 集团 公司 基地 机关 实验室 学科 村卫生室 卫生室 诊所 支部 党支部 党委 党组 委员 工会 科室 处室 分部".split())  # fmt: skip
+_NEVER = frozenset(["机构", "单位", "部门", "办公", "门诊", "病房", "病区", "中心", "工作室", "平台", "集团", "公司", "基地", "机关", "实验室", "学科", "村卫生室", "卫生室", "诊所", "支部", "党支部", "党委", "党组", "委员", "工会", "科室", "处室", "分部"])  # fmt: skip
 
 
 @cache
@@ -83,7 +89,9 @@ def _cues() -> tuple[WordSet, frozenset[str], frozenset[str], re.Pattern[str]]:
     )
 
 
-def find_mentions(text: str, place: DocumentPlace | None, skip: tuple[tuple[int, int], ...] = ()) -> list[Mention]:
+def find_mentions(
+    text: str, place: DocumentPlace | None, skip: tuple[tuple[int, int], ...] = ()
+) -> list[Mention]:
     """Every place in the text that names a body, longest reading first, in text order, without overlaps."""
     found = [*_by_ending(text, place), *_lists(text), *_centres(text)]
     kept: list[Mention] = []
@@ -112,7 +120,11 @@ def _by_ending(text: str, place: DocumentPlace | None) -> Iterator[Mention]:
 def _around(text: str, ending_start: int, end: int, ending: str) -> Mention | None:
     """The name around an ending, or None where the ending stands for a class or is part of another word."""
     after = text[end : end + 2]
-    if ending[-1] in "委局院所站处" and after[:1] in "员部内长外面级办属" and ending + after[:1] not in load_bodies().types:
+    if (
+        ending[-1] in "委局院所站处"
+        and after[:1] in "员部内长外面级办属"
+        and ending + after[:1] not in load_bodies().types
+    ):
         return None
     start, rule = _start(text, ending_start)
     end = _with_part(text, end)
@@ -154,7 +166,11 @@ def _at_place(text: str, begin: int, ending_start: int) -> tuple[int, str]:
     for at in range(begin, ending_start):
         for length in (8, 7, 6, 5, 4, 3, 2):
             name = text[at : at + length]
-            if at + length <= ending_start and register.named(name) and (length > 2 or not register.is_word_like(name)):
+            if (
+                at + length <= ending_start
+                and register.named(name)
+                and (length > 2 or not register.is_word_like(name))
+            ):
                 return at, "body-with-its-place"
     found = re.search(rf"[我本]?[{_ELIDED}](?![级属直域内外民场政])", text[begin:ending_start])
     if found and (found.start() == 0 or text[begin + found.start() - 1] not in "城社地"):
@@ -176,21 +192,35 @@ def _with_part(text: str, end: int) -> int:
 def _is_particular(name: str, ending: str, bare: bool, text: str, start: int) -> bool:
     _, weak, *_ = _cues()
     bodies = load_bodies()
-    if bodies.is_generic(name) or re.match(r"(?:[省市区县]?级|乡镇|基层|公立|民营|二级|三级|专科|综合|上级|委属|直属|全[省市区县])", name):
+    if bodies.is_generic(name) or re.match(
+        r"(?:[省市区县]?级|乡镇|基层|公立|民营|二级|三级|专科|综合|上级|委属|直属|全[省市区县])", name
+    ):
         return False
     if bare:
-        if ending in bodies.abbreviations() and ending not in _NEEDS_PLACE and ending not in bodies.bare and not bodies.is_office(ending):
+        if (
+            ending in bodies.abbreviations()
+            and ending not in _NEEDS_PLACE
+            and ending not in bodies.bare
+            and not bodies.is_office(ending)
+        ):
             return len(ending) >= 3 and bodies.expand(ending) != ending and text[start - 1 : start] not in "“"
         if ending not in bodies.bare or ending in weak:
             return False
-        return text[start - 1 : start] not in ("级", "各", "家", "个", "所", "的") and not _is_a_class_here(text, start, start + len(ending))
+        return text[start - 1 : start] not in ("级", "各", "家", "个", "所", "的") and not _is_a_class_here(
+            text, start, start + len(ending)
+        )
     if bodies.is_collective(name):
         return False
     lead = name[: len(name) - len(ending)] if name.endswith(ending) else name
-    return not (ending in weak and len(lead) < 2 and lead not in ("市", "区", "县", "省", "州")) and len(lead) >= 1
+    return (
+        not (ending in weak and len(lead) < 2 and lead not in ("市", "区", "县", "省", "州"))
+        and len(lead) >= 1
+    )
 
 
-_NEEDS_PLACE = frozenset("一院 二院 三院 四院 五院 六院 七院 八院 九院 中医院 妇保院 附院 卫校 委办 办 纪委".split())
+_NEEDS_PLACE = frozenset(
+    ["一院", "二院", "三院", "四院", "五院", "六院", "七院", "八院", "九院", "中医院", "妇保院", "附院", "卫校", "委办", "办", "纪委"]
+)
 
 
 def _is_a_class_here(text: str, start: int, end: int) -> bool:
@@ -203,7 +233,10 @@ def _lists(text: str) -> Iterator[Mention]:
     """邹区、开发区、城中和老城厢四大医疗集团: as many bodies as names."""
     for found in _LISTED_GROUP.finditer(text):
         names = [n for n in re.split(r"[、和及与]", found["names"]) if n]
-        lead = re.match(r"(?:.*(?:形成|成立|组建|建设|建立|实现|合并|包括|整合|推进|组成|打造|支持|依托))?(?P<name>.+)", names[0])
+        lead = re.match(
+            r"(?:.*(?:形成|成立|组建|建设|建立|实现|合并|包括|整合|推进|组成|打造|支持|依托))?(?P<name>.+)",
+            names[0],
+        )
         names[0] = lead["name"] if lead else names[0]
         if any(re.search(r"[级类型家个所院]$|(?:医院|机构|中心)", n) for n in names):
             continue
@@ -219,7 +252,9 @@ def _centres(text: str) -> Iterator[Mention]:
     *_, classes, pattern = _cues()
     for found in pattern.finditer(text):
         stem = found["name"][:-2]
-        if any(stem == c or (stem.endswith(c) and len(stem) - len(c) < 2) for c in classes) or stem.startswith(("区域", "县域", "市域", "全", "国家", "省级", "市级")):
+        if any(
+            stem == c or (stem.endswith(c) and len(stem) - len(c) < 2) for c in classes
+        ) or stem.startswith(("区域", "县域", "市域", "全", "国家", "省级", "市级")):
             continue
         yield Mention(found.start("name"), found.end("name"), found["name"], "centre-that-is-set-up")
 
@@ -232,7 +267,12 @@ def collect(
     if issuer:
         _body(bodies, issuer, "issuer-of-the-document")
     parent = ""
-    named = sorted([*((m.start, m.end, m.text, m.rule) for m in mentions), *((o.start, o.end, o.name, o.rule) for o in owners)])
+    named = sorted(
+        [
+            *((m.start, m.end, m.text, m.rule) for m in mentions),
+            *((o.start, o.end, o.name, o.rule) for o in owners),
+        ]
+    )
     for start, end, name, rule in named:
         full = full_name(name, place)
         if re.fullmatch(r"[\u4e00-\u9fff]{1,4}院区", name) and parent:
@@ -261,7 +301,9 @@ def _body(bodies: dict[str, Body], full: str, rule: str) -> Body:
 def _joined(text: str, bodies: list[Body]) -> list[Body]:
     """北港中心 beside 北港社区卫生服务中心 is its short name; a name within a longer one of the same body is no body."""
     by_stem = {
-        m[1]: b for b in bodies if (m := re.match(r"(?:.*[市区县])?([\u4e00-\u9fff]{2,4}?)(?:街道)?社区卫生服务中心$", b.name))
+        m[1]: b
+        for b in bodies
+        if (m := re.match(r"(?:.*[市区县])?([\u4e00-\u9fff]{2,4}?)(?:街道)?社区卫生服务中心$", b.name))
     }
     for stem, body in by_stem.items():
         for found in re.finditer(re.escape(stem) + "(?:卫生)?中心(?!医院)", text):

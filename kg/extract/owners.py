@@ -32,7 +32,9 @@ class Owner:
 
 @cache
 def _labels() -> dict[str, str]:
-    return {word: role for role, text in table("cues", "owners.toml")["labels"].items() for word in words(text)}
+    return {
+        word: role for role, text in table("cues", "owners.toml")["labels"].items() for word in words(text)
+    }
 
 
 @cache
@@ -42,7 +44,9 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _closing() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"] + "$"), row["role"]) for row in table("cues", "owners.toml")["closing"])
+    return tuple(
+        (re.compile(row["pattern"] + "$"), row["role"]) for row in table("cues", "owners.toml")["closing"]
+    )
 
 
 def read_owners(text: str, lists: tuple[OwnerList, ...]) -> list[Owner]:
@@ -60,7 +64,9 @@ def list_deadlines(text: str, lists: tuple[OwnerList, ...], year: int | None) ->
     found: dict[int, Deadline] = {}
     for listed in lists:
         for start, end, role in _fields(text, listed):
-            if role == "time" and (deadline := find_deadline(text + "前", start, end, year) or _bare_date(text, start, end, year)):
+            if role == "time" and (
+                deadline := find_deadline(text + "前", start, end, year) or _bare_date(text, start, end, year)
+            ):
                 found[listed.section] = deadline
     return found
 
@@ -75,7 +81,11 @@ def _bare_date(text: str, start: int, end: int, year: int | None) -> Deadline | 
 def _fields(text: str, listed: OwnerList) -> Iterator[tuple[int, int, str]]:
     """(start, end, role) of what stands behind each label of a list; a list without labels is one field."""
     start, end = listed.start, listed.end
-    default = _labels().get(re.sub(r"[（）\s]", "", listed.label), "") if listed.rule == "owner-list-table-cell" else ""
+    default = (
+        _labels().get(re.sub(r"[（）\s]", "", listed.label), "")
+        if listed.rule == "owner-list-table-cell"
+        else ""
+    )
     if text[start] == "（":
         start, end = start + 1, end - (text[end - 1] == "）")
     while end > start and text[end - 1] in "。；，\n":
@@ -155,7 +165,9 @@ def _merged(text: str, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """各辖市、区卫生健康局 and 县、区人民政府 are one member: a bare 市, 县, 各市 is no body."""
     merged: list[tuple[int, int]] = []
     for start, end in runs:
-        if merged and re.fullmatch(r"各?(?:辖|相关|有关)?(?:[市县区州旗省]|乡镇|街道|镇|设区市)", text[merged[-1][0] : merged[-1][1]]):
+        if merged and re.fullmatch(
+            r"各?(?:辖|相关|有关)?(?:[市县区州旗省]|乡镇|街道|镇|设区市)", text[merged[-1][0] : merged[-1][1]]
+        ):
             merged[-1] = (merged[-1][0], end)
         else:
             merged.append((start, end))
@@ -182,11 +194,16 @@ _OFFICE = re.compile(
 
 def _elided_ending(text: str, name: str, following: list[tuple[int, int]]) -> str:
     """溧阳市、武进区卫健局: a bare place takes the ending of the next member that has one."""
-    if not re.fullmatch(r"[\u4e00-\u9fff]{2,6}[市区县旗州镇]|[\u4e00-\u9fff]{2,6}(?:街道|开发区|新区|经开区|高新区)", name):
+    if not re.fullmatch(
+        r"[\u4e00-\u9fff]{2,6}[市区县旗州镇]|[\u4e00-\u9fff]{2,6}(?:街道|开发区|新区|经开区|高新区)", name
+    ):
         return ""
     for start, end in following:
         other = text[start:end]
-        found = re.match(r"[\u4e00-\u9fff]{2,6}?(?:[市区县旗州镇]|街道|开发区|新区|经开区|高新区)(?P<ending>[\u4e00-\u9fff]{2,})", other)
+        found = re.match(
+            r"[\u4e00-\u9fff]{2,6}?(?:[市区县旗州镇]|街道|开发区|新区|经开区|高新区)(?P<ending>[\u4e00-\u9fff]{2,})",
+            other,
+        )
         if found:
             return found["ending"]
     return ""

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kg.extract.head import Head
+from kg.registers.bodies import load_bodies
 from kg.registers.regions import Region, load_regions
 from kg.registers.seats import Level
 
@@ -75,13 +76,17 @@ def _scores(text: str, title: str, issuer: str) -> dict[str, int]:
         scores[code] += _IN_TITLE * (region.name in title or _short_in(region, title))
         scores[code] += _IN_ISSUER * (region.name in issuer or _short_in(region, issuer))
         scores[code] += _IN_HEADLINE * (region.name in text[:400])
-        scores[code] += _AS_BRAND * min(3, text.count("健康" + region.short) + text.count("平安" + region.short))
+        scores[code] += _AS_BRAND * min(
+            3, text.count("健康" + region.short) + text.count("平安" + region.short)
+        )
         scores[code] *= 1 + _spoken_of(text, region)
     return _most_specific(scores, title + issuer)
 
 
 def _short_in(region: Region, wording: str) -> bool:
-    return len(region.short) >= 2 and region.short in wording and not load_regions().is_word_like(region.short)
+    return (
+        len(region.short) >= 2 and region.short in wording and not load_regions().is_word_like(region.short)
+    )
 
 
 def _mentions(text: str) -> Counter[str]:
@@ -102,7 +107,9 @@ def _mentions(text: str) -> Counter[str]:
 
 def _spoken_of(text: str, region: Region) -> float:
     """How much of 全市, 全区, 全县, 全省 fits the region's kind."""
-    counts = {kind: text.count("全" + kind) + text.count("我" + kind) + text.count(kind + "卫") for kind in _ALL}
+    counts = {
+        kind: text.count("全" + kind) + text.count("我" + kind) + text.count(kind + "卫") for kind in _ALL
+    }
     total = sum(counts.values())
     fits = sum(n for kind, n in counts.items() if region.name[-1] in _ALL[kind])
     return 2 * fits / total if total else 0.0
@@ -130,3 +137,26 @@ def _unlisted(wording: str) -> DocumentPlace | None:
     name, upper = found["name"], found["upper"] or ""
     level: Level = "province" if name.endswith("省") else "prefecture" if name.endswith(("市", "州", "盟")) and not upper.endswith("市") else "county"  # fmt: skip
     return DocumentPlace(None, name, upper + name, level)
+
+
+_OWN_BODY = re.compile(
+    r"(?:[市区县州省]|我)(?:卫生健康委员会|卫生健康委|卫健委|卫生健康局|卫健局|卫计委|卫计局|卫生局)(?![\u4e00-\u9fff]*(?:处|科)[、，）])"
+)
+_OWN_WORD = re.compile(r"卫生健康委|卫健委|卫生健康局|卫健局|我委|我局")
+
+
+def issuer_of(text: str, head: Head, place: DocumentPlace | None) -> str | None:
+    """The body that issues the document, in full: as the head states it, else the health authority that speaks of itself."""
+    table = load_bodies()
+    if head.issuer:
+        return table.full_name(head.issuer, place.full, place.level) if place else table.expand(head.issuer)
+    if place is None or head.genre == "news":
+        return None
+    if (head.title or "").startswith("政府工作报告"):
+        return table.full_name(place.name + "人民政府", place.full, place.level)
+    if found := _OWN_BODY.search(text):
+        name = found.group().removeprefix("我")
+        return table.full_name(name, place.full, place.level)
+    if head.title and re.search(r"卫生健康|卫健|卫生", head.title) and _OWN_WORD.search(text):
+        return table.full_name("卫生健康部门", place.full, place.level)
+    return None

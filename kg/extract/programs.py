@@ -43,10 +43,16 @@ class Programme:
 @cache
 def _tables() -> tuple[WordSet, frozenset[str], WordSet]:
     rows = table("cues", "programmes.toml")
-    return WordSet(words(rows["tails"]["strong"])), frozenset(words(rows["tails"]["vague"])), WordSet(words(rows["tails"]["lead"]))
+    return (
+        WordSet(words(rows["tails"]["strong"])),
+        frozenset(words(rows["tails"]["vague"])),
+        WordSet(words(rows["tails"]["lead"])),
+    )
 
 
-def find_programs(text: str, commitments: list[Found], place: DocumentPlace | None, body: int) -> list[Programme]:
+def find_programs(
+    text: str, commitments: list[Found], place: DocumentPlace | None, body: int
+) -> list[Programme]:
     """The programmes of a document in order of first mention; `body` is where its own text begins."""
     found: dict[str, Programme] = {}
     taken: list[tuple[int, int]] = []
@@ -56,7 +62,9 @@ def find_programs(text: str, commitments: list[Found], place: DocumentPlace | No
             continue
         concept = vocabulary.by_id(hit.concept)
         assert concept is not None
-        entry = found.setdefault("concept " + concept.id, Programme(concept.name, concept.id, "programme-of-the-vocabulary"))
+        entry = found.setdefault(
+            "concept " + concept.id, Programme(concept.name, concept.id, "programme-of-the-vocabulary")
+        )
         entry.add(hit.spelling, hit.start, hit.end)
         taken.append((hit.start, hit.end))
     for start, end, rule in [*_quoted(text, body), *_items(text, commitments)]:

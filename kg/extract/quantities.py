@@ -15,7 +15,20 @@ from kg.registers.tables import alternatives, table, words
 
 _MAGNITUDES = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "十万": Decimal(10**5),
                "百万": Decimal(10**6), "千万": Decimal(10**7), "亿": Decimal(10**8), "万亿": Decimal(10**12)}  # fmt: skip
-_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 
 
@@ -37,7 +50,19 @@ class Quantity:
 
     @property
     def counted(self) -> bool:
-        return self.unit is not None and self.unit not in ("%", "‰", "百分点", "个百分点", "/10万", "天", "分钟", "小时", "岁", "分", "工作日")
+        return self.unit is not None and self.unit not in (
+            "%",
+            "‰",
+            "百分点",
+            "个百分点",
+            "/10万",
+            "天",
+            "分钟",
+            "小时",
+            "岁",
+            "分",
+            "工作日",
+        )
 
 
 @cache
@@ -101,7 +126,9 @@ def _base_unit(unit: str | None) -> tuple[Decimal, str | None]:
 
 def _in_words(match: re.Match[str]) -> Quantity | None:
     if match["percent"]:
-        return Quantity(match.start(), match.end(), chinese_decimal(match["percent"]), None, "%", chinese=True)
+        return Quantity(
+            match.start(), match.end(), chinese_decimal(match["percent"]), None, "%", chinese=True
+        )
     if match["streak"]:
         start, end = match.start("streak"), match.start("streak") + 3
         return Quantity(start, end, Decimal(_DIGITS.get(match["streak"], 10)), None, "连冠", chinese=True)

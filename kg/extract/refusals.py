@@ -14,7 +14,12 @@ _QUOTES = re.compile(r"“([^“”]{1,16})”")
 @cache
 def _rules() -> tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str], str], ...]:
     return tuple(
-        (row["name"], re.compile(row["before"]) if row["before"] else None, re.compile(row["pattern"]), row["reason"])
+        (
+            row["name"],
+            re.compile(row["before"]) if row["before"] else None,
+            re.compile(row["pattern"]),
+            row["reason"],
+        )
         for row in table("cues", "quantities.toml")["refuse"]
     )
 
@@ -29,7 +34,9 @@ def refusal(text: str, start: int, end: int, quantity: Quantity) -> tuple[str, s
             return name, reason
     if _in_quotes(text, start, end, quantity):
         return "number-in-a-name", "引号里的名称带有数字"
-    if re.search(r"每(?:周|月|季度?|年|半年|日|天|两周|学期)(?:[^，。；]{0,6})$", before) and quantity.unit in ("次", "场", "期", "场次", "天"):
+    if re.search(
+        r"每(?:周|月|季度?|年|半年|日|天|两周|学期)(?:[^，。；]{0,6})$", before
+    ) and quantity.unit in ("次", "场", "期", "场次", "天"):
         return "frequency", "频次，不是总量"
     if text[quantity.end : quantity.end + 1] in ("年", "岁", "级") and quantity.unit is None:
         return "number-without-unit", "没有计量单位的数字"
@@ -39,4 +46,6 @@ def refusal(text: str, start: int, end: int, quantity: Quantity) -> tuple[str, s
 def _in_quotes(text: str, start: int, end: int, quantity: Quantity) -> bool:
     if quantity.unit == "连冠":
         return False
-    return any(m.start() < quantity.start and quantity.end < m.end() for m in _QUOTES.finditer(text, start, end))
+    return any(
+        m.start() < quantity.start and quantity.end < m.end() for m in _QUOTES.finditer(text, start, end)
+    )

@@ -53,7 +53,12 @@ def section_modes(outline: Outline, genre: str) -> list[str]:
         if own == "achieved" and genre == "plan" and part.parent >= 0:
             own = None
         # Within a section that looks back only an outer heading turns forward.
-        if own == "planned" and around == "achieved" and part.parent >= 0 and part.kind in ("ordinal", "dash", "circled"):
+        if (
+            own == "planned"
+            and around == "achieved"
+            and part.parent >= 0
+            and part.kind in ("ordinal", "dash", "circled")
+        ):
             own = None
         modes.append(own or around)
     return modes
@@ -80,6 +85,8 @@ def clause_status(text: str, start: int, end: int, mode: str, genre: str) -> str
         if genre == "news" and re.match(r"(?:\S{0,12})?(?:将|下一步|明年|今后|力争到)", clause):
             return "planned"
         return "achieved"
-    if re.search(r"(?:已|已经|均已|业已|累计)(?!有|签约|纳|知|婚|建|备)", clause) and not _words("clause", "planned").search(clause):
+    if re.search(r"(?:已|已经|均已|业已|累计)(?!有|签约|纳|知|婚|建|备)", clause) and not _words(
+        "clause", "planned"
+    ).search(clause):
         return "achieved"
     return "planned"

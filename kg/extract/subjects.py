@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.commitments import Found
-from kg.extract.lexicon import adverbs, prepositions, verbs
 from kg.extract.institutions import Body
+from kg.extract.lexicon import adverbs, prepositions, verbs
 
 # A body is a partner where one of these stands before it, a source or an object where one of _NOT_OWNERS does.
 _PARTNERS = re.compile(r"(?:会同|联合|协同|配合|协助|携手)$")
 _PARTICLES = re.compile(r"^(?:的|等|之|与|和|及|以及|、)")
-_LEAD = re.compile(r"^(?:要|将|应|须|则|还|也|均|都|分别|共同|牵头|具体|负责|统筹|率先|先后|正式|成功|顺利|已|已经|目前|全面)")
+_LEAD = re.compile(
+    r"^(?:要|将|应|须|则|还|也|均|都|分别|共同|牵头|具体|负责|统筹|率先|先后|正式|成功|顺利|已|已经|目前|全面)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ def find_subjects(text: str, commitments: list[Found], bodies: list[Body]) -> li
         if heads:
             carried = heads
         elif carried and _continues(text, commitment):
-            made += [Subject(b.name, "responsible", commitment, s, e, "subject-carried-over") for s, e, b in carried]
+            made += [
+                Subject(b.name, "responsible", commitment, s, e, "subject-carried-over")
+                for s, e, b in carried
+            ]
         else:
             carried = []
     return made
@@ -76,7 +81,10 @@ def _subjects(
 
 
 def _behind_time(text: str, at: int) -> int:
-    found = re.match(r"(?:20\d{2}年(?:上半年|底)?|上半年|下半年|今年|全年|目前|由|由于|截至.{2,8}?月底?)", text[at : at + 12])
+    found = re.match(
+        r"(?:20\d{2}年(?:上半年|底)?|上半年|下半年|今年|全年|目前|由|由于|截至.{2,8}?月底?)",
+        text[at : at + 12],
+    )
     return at + found.end() if found else at
 
 
@@ -87,14 +95,25 @@ def _predicate_follows(text: str, at: int, end: int) -> bool:
     if _LEAD.match(text[at:end]):
         return True
     behind = adverbs().at(text, at, end)
-    if behind > at and (verbs().at(text, behind, end) > behind or adverbs().at(text, behind, end) > behind or prepositions().at(text, behind, end) > behind):
+    if behind > at and (
+        verbs().at(text, behind, end) > behind
+        or adverbs().at(text, behind, end) > behind
+        or prepositions().at(text, behind, end) > behind
+    ):
         return True
     verb = verbs().at(text, at, end)
     if verb - at >= 2:
-        return not re.match(r"(?:能力|水平|工作|体系|质量|服务|中心|项目|建设|工程|科|室|医共体|实验室)", text[verb:end])
+        return not re.match(
+            r"(?:能力|水平|工作|体系|质量|服务|中心|项目|建设|工程|科|室|医共体|实验室)", text[verb:end]
+        )
     return prepositions().at(text, at, end) - at >= 2 or text[at : at + 1] in "对为将把与"
 
 
 def _continues(text: str, commitment: Found) -> bool:
     """A clause without a subject of its own goes on with the one before it."""
-    return commitment.rule in ("verb-opens-clause", "verb-behind-phrase", "verb-behind-its-object", "with-as-lever")
+    return commitment.rule in (
+        "verb-opens-clause",
+        "verb-behind-phrase",
+        "verb-behind-its-object",
+        "with-as-lever",
+    )

@@ -15,8 +15,12 @@ from kg.extract.refusals import refusal
 _ZERO = re.compile(
     r"零(?=死亡|发生|事故|感染|输入|漏诊|上访|投诉|发病|本土|新增|病例|舆情|差错|伤亡|违规|违纪)|(?<=为)零(?![\u4e00-\u9fff])|(?<=为)0(?![\d.%‰])|(?<=保持)零(?![\u4e00-\u9fff])"
 )
-_FROM = re.compile(r"(?:由|从|自)(?:20\d{2}年(?:底|末)?的?|原来的?|上年(?:同期|末|底)?的?|去年(?:同期|底)?的?|年初的?)?(?:约|近|不足)?$")
-_TO = re.compile(r"(?:提高|增加|提升|上升|增长|下降|降低|降|减少|缩短|扩大|调整|扩|升|增|延长|变|提标)(?:了)?(?:到|至|为)(?:约|近)?$|到$|至$")
+_FROM = re.compile(
+    r"(?:由|从|自)(?:20\d{2}年(?:底|末)?的?|原来的?|上年(?:同期|末|底)?的?|去年(?:同期|底)?的?|年初的?)?(?:约|近|不足)?$"
+)
+_TO = re.compile(
+    r"(?:提高|增加|提升|上升|增长|下降|降低|降|减少|缩短|扩大|调整|扩|升|增|延长|变|提标)(?:了)?(?:到|至|为)(?:约|近)?$|到$|至$"
+)
 _JOIN = re.compile(r"(?:以上|以下|以内|左右)?(?:[、，]|和|及|与|以及)(?:达到?)?")
 _AGE = re.compile(r"(?:\d+(?:[-—～至]\d+)?(?:周岁|岁|月龄)(?:及?以[上下]|以内)?(?:的)?)?(?:[\u4e00-\u9fff]{0,6}?)(?:老年人|老人|儿童|婴幼儿|新生儿|孕产妇|妇女|女生|居民|患者|人群|职工|学生|劳动者)")  # fmt: skip
 _RANK = re.compile(r"(?:全[国省市区县]|位列|位居|排名|进入|列)?(?:全[国省市]?)?前$")
@@ -98,12 +102,16 @@ class _Topic:
                 self.wording = re.sub(r"(?:等)?工作$|^(?:好|了)", "", wording)
         elif made and made[-1].indicator and len(made[-1].indicator) >= _SHORTEST_TOPIC:
             rate = made[-1].indicator.endswith("率")
-            self.wording = self.people if rate and self.people else re.sub(r"(?:完成)?率$", "", made[-1].indicator)
+            self.wording = (
+                self.people if rate and self.people else re.sub(r"(?:完成)?率$", "", made[-1].indicator)
+            )
 
 
 # A topic is a noun phrase; longer objects are whole sentences, shorter indicators (干部) say too little.
 _LONGEST_TOPIC, _SHORTEST_TOPIC = 24, 4
-_PEOPLE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}(?:障碍|高血压|糖尿病|结核病?|艾滋病|病)患者|老年人|孕产妇|新生儿|儿童|婴幼儿|妇女|女生|职工|学生)")
+_PEOPLE = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}(?:障碍|高血压|糖尿病|结核病?|艾滋病|病)患者|老年人|孕产妇|新生儿|儿童|婴幼儿|妇女|女生|职工|学生)"
+)
 
 
 def _candidates(text: str, clause: ReadClause) -> tuple[list[_Candidate], list[Refused]]:
@@ -123,7 +131,11 @@ def _candidates(text: str, clause: ReadClause) -> tuple[list[_Candidate], list[R
 def _without_condition(text: str, quantity: Quantity) -> Quantity:
     """8家 in 8家庭 or 3个月: the measure word belongs to the next word."""
     rest = text[quantity.end - 1 : quantity.end + 2]
-    if quantity.unit == "个" and text[quantity.end : quantity.end + 1] in ("月", "小") and rest.startswith(("个月", "个小时")):
+    if (
+        quantity.unit == "个"
+        and text[quantity.end : quantity.end + 1] in ("月", "小")
+        and rest.startswith(("个月", "个小时"))
+    ):
         return replace(quantity, unit=None)
     if quantity.unit == "家" and rest.startswith("家庭"):
         return replace(quantity, unit=None, end=quantity.end - 1)
@@ -132,7 +144,9 @@ def _without_condition(text: str, quantity: Quantity) -> Quantity:
 
 # Units that say how long or how old: a target only where a figure of that kind is what is measured.
 _SPANS = ("天", "分钟", "小时", "岁", "分", "个工作日", "工作日")
-_SPAN_OF = re.compile(r"(?:住院日|时间|时长|天数|日数|寿命|周期|半径|时限|得分|评分|满意度|分值|平均|耗时)[\u4e00-\u9fff]{0,12}$")
+_SPAN_OF = re.compile(
+    r"(?:住院日|时间|时长|天数|日数|寿命|周期|半径|时限|得分|评分|满意度|分值|平均|耗时)[\u4e00-\u9fff]{0,12}$"
+)
 
 
 def _unmeasured(text: str, start: int, quantity: Quantity) -> tuple[str, str] | None:
@@ -164,7 +178,11 @@ def _with_baselines(text: str, kept: list[_Candidate]) -> list[_Candidate]:
     """由40元提高到65元: the first number is the baseline of the second."""
     done: list[_Candidate] = []
     for candidate in kept:
-        if done and done[-1].heads == "from" and _TO.search(text, done[-1].quantity.end, candidate.quantity.start):
+        if (
+            done
+            and done[-1].heads == "from"
+            and _TO.search(text, done[-1].quantity.end, candidate.quantity.start)
+        ):
             former = done.pop()
             candidate.baseline = former.quantity.value
             candidate.heads = None
@@ -195,7 +213,11 @@ def _of_clause(text: str, clause: ReadClause, kept: list[_Candidate], topic: str
         quantity = candidate.quantity
         follows = kept[i + 1] if i + 1 < len(kept) else None
         own_verb = verb if quantity.start >= reading.verb_start else ""
-        opens = begin if quantity.counted and not candidate.changed and candidate.baseline is None else reading.start
+        opens = (
+            begin
+            if quantity.counted and not candidate.changed and candidate.baseline is None
+            else reading.start
+        )
         at = kept[i - 1].compared.end if i else opens
         if at > quantity.start:
             at = reading.start
@@ -203,11 +225,17 @@ def _of_clause(text: str, clause: ReadClause, kept: list[_Candidate], topic: str
         compared = candidate.compared
         if heads:
             indicator, rule = heads[min(i, len(heads) - 1)], "heads-of-a-list"
-        elif follows and follows.quantity.start - quantity.end < _ADJACENT and not _JOIN.match(text, quantity.end):
+        elif (
+            follows
+            and follows.quantity.start - quantity.end < _ADJACENT
+            and not _JOIN.match(text, quantity.end)
+        ):
             indicator, rule = _adjacent(text, clause, kept, i, at, own_verb, subject, topic)
             compared = replace(compared, op=follows.compared.op)
         else:
-            indicator, rule = _ranked(text, clause, quantity) or indicator_of(text, at, stop, quantity, compared, candidate.changed, own_verb, subject, topic)
+            indicator, rule = _ranked(text, clause, quantity) or indicator_of(
+                text, at, stop, quantity, compared, candidate.changed, own_verb, subject, topic
+            )
             indicator = _completed(indicator, made, text, kept, i, clause)
         made.append(_target(text, clause, candidate, compared, indicator, rule))
     return _shared_comparators(text, made, kept)
@@ -215,15 +243,26 @@ def _of_clause(text: str, clause: ReadClause, kept: list[_Candidate], topic: str
 
 def _ranked(text: str, clause: ReadClause, quantity: Quantity) -> tuple[str, str] | None:
     """执法效能达到…前30名: a rank measures the clause's subject."""
-    if quantity.unit not in _UNITS_OF_RANK or not _RANK.search(text[max(0, quantity.start - 8) : quantity.start]):
+    if quantity.unit not in _UNITS_OF_RANK or not _RANK.search(
+        text[max(0, quantity.start - 8) : quantity.start]
+    ):
         return None
     lead = text[clause.reading.start : quantity.start]
-    subject = re.split(r"力争|争取|确保|达到?|进入|位列|位居|排名|列|保持", re.sub(r"^(?:力争|争取|确保)", "", lead))[0]
+    subject = re.split(
+        r"力争|争取|确保|达到?|进入|位列|位居|排名|列|保持", re.sub(r"^(?:力争|争取|确保)", "", lead)
+    )[0]
     return (subject + "排名", "rank-of-the-subject") if subject else None
 
 
 def _adjacent(
-    text: str, clause: ReadClause, kept: list[_Candidate], i: int, at: int, verb: str, subject: str, topic: str
+    text: str,
+    clause: ReadClause,
+    kept: list[_Candidate],
+    i: int,
+    at: int,
+    verb: str,
+    subject: str,
+    topic: str,
 ) -> tuple[str, str]:
     """4类8项以上技术: both numbers count the same thing."""
     last = kept[i + 1]
@@ -238,7 +277,11 @@ def _subject(text: str, clause: ReadClause) -> str:
     lead = text[reading.start : reading.lead_end]
     if re.search(r"\d", lead):
         return ""
-    return re.sub(r"^(?:全年|今年|上半年|目前|全[市区县省]|我[市区县省]|20\d{2}年|[，、])+|(?:计划|预计|已|将|均|共)+$", "", lead)
+    return re.sub(
+        r"^(?:全年|今年|上半年|目前|全[市区县省]|我[市区县省]|20\d{2}年|[，、])+|(?:计划|预计|已|将|均|共)+$",
+        "",
+        lead,
+    )
 
 
 def _shared_heads(text: str, begin: int, kept: list[_Candidate]) -> list[str] | None:
@@ -259,7 +302,9 @@ def _shared_heads(text: str, begin: int, kept: list[_Candidate]) -> list[str] | 
     return [n if not tail or re.search(r"(?:率|占比|比例|人次|数)$", n) else n + tail.group() for n in names]
 
 
-def _completed(indicator: str, made: list[FoundTarget], text: str, kept: list[_Candidate], i: int, clause: ReadClause) -> str:
+def _completed(
+    indicator: str, made: list[FoundTarget], text: str, kept: list[_Candidate], i: int, clause: ReadClause
+) -> str:
     """1个省级、5个市级“无结核社区”: a bare level takes the next item's noun."""
     if not re.fullmatch(r"(?:国家|省|市|区|县|镇|全国)级?", indicator) or i + 1 >= len(kept):
         return indicator
@@ -276,10 +321,14 @@ def _target(
     op = _operator(text, clause, quantity, compared, candidate.changed)
     name = re.sub(r"^(?:的|好|了)|(?:的)$", "", indicator).strip("，、：") or None
     found = _AGE.search(text, clause.clause.start, clause.clause.end)
-    return FoundTarget(clause, quantity, name, found.group() if found else None, measure, op, candidate.baseline, rule)
+    return FoundTarget(
+        clause, quantity, name, found.group() if found else None, measure, op, candidate.baseline, rule
+    )
 
 
-def _operator(text: str, clause: ReadClause, quantity: Quantity, compared: Comparison, changed: Change | None) -> str:
+def _operator(
+    text: str, clause: ReadClause, quantity: Quantity, compared: Comparison, changed: Change | None
+) -> str:
     if quantity.unit in _UNITS_OF_RANK and _RANK.search(text[max(0, quantity.start - 8) : quantity.start]):
         return "<="
     if quantity.value_max is not None and not compared.behind:
@@ -301,7 +350,10 @@ def _shared_comparators(text: str, made: list[FoundTarget], kept: list[_Candidat
     between = [text[a.quantity.end : b.quantity.start] for a, b in zip(kept, kept[1:], strict=False)]
     if not all(_JOIN.fullmatch(gap) for gap in between):
         return made
-    shared = "分别" in text[max(0, first.compared.start - 4) : first.quantity.start] or "均" in text[max(0, first.compared.start - 2) : first.quantity.start]
+    shared = (
+        "分别" in text[max(0, first.compared.start - 4) : first.quantity.start]
+        or "均" in text[max(0, first.compared.start - 2) : first.quantity.start]
+    )
     if not shared:
         return made
     op = made[-1].op if last.compared.behind else made[0].op
@@ -313,8 +365,14 @@ def _zeros(text: str, clause: ReadClause) -> list[FoundTarget]:
     """孕产妇零死亡, 死亡率为零: a goal of none at all."""
     made = []
     for found in _ZERO.finditer(text, clause.clause.start, clause.clause.end):
-        behind = re.match(r"[\u4e00-\u9fff]{2}", text[found.end() : clause.clause.end]) if found.group() == "零" else None
-        before = re.sub(r"(?:实现|保持|确保|为|达到|[，、])+$", "", text[clause.reading.start : found.start()])
+        behind = (
+            re.match(r"[\u4e00-\u9fff]{2}", text[found.end() : clause.clause.end])
+            if found.group() == "零"
+            else None
+        )
+        before = re.sub(
+            r"(?:实现|保持|确保|为|达到|[，、])+$", "", text[clause.reading.start : found.start()]
+        )
         before = re.sub(r"^(?:实现|确保|力争|保持|全[市区县省])+", "", before)
         name = before + (behind.group() if behind and not before.endswith("率") else "")
         quantity = Quantity(found.start(), found.end(), Decimal(0), None, None, chinese=True)

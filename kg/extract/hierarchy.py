@@ -1,0 +1,121 @@
+"""What is part of what among the things that a document names: places, bodies, programmes.
+
+A pair is stated by the text, or follows from the names themselves (an office bears its bureau's name, a campus its hospital's), or from an
+official hierarchy (a city's disease control centre stands under its health commission).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.institutions import Body
+from kg.extract.place import DocumentPlace
+from kg.extract.programs import Programme
+from kg.extract.regions import Place
+from kg.registers.bodies import load_bodies
+from kg.registers.programmes import load_programmes
+from kg.registers.regions import load_regions
+
+# Public bodies that the field's law puts under the health authority of the same place (疾控机构, 卫生监督, 急救, 血站 …).
+_UNDER_AUTHORITY = re.compile(
+    r"(?:疾病预防控制中心|卫生监督所|卫生监督中心|卫生综合行政执法(?:支队|大队)|急救中心|中心血站|血站|妇幼保健院|妇幼保健计划生育服务中心|健康教育所|爱国卫生运动委员会办公室|医疗急救指挥中心|卫生健康服务中心|精神卫生中心)$"
+)
+_AUTHORITY = re.compile(r"(?:卫生健康委员会|卫生健康局)$")
+_OFFICE = re.compile(r"(?:处|处室|科|科室|股|办公室)$")
+_SETS = re.compile(
+    r"(?P<list>[^，。；：“”（）]{4,80}?)等?(?:“(?P<quoted>[三四五六七八]大中心)”|(?P<plain>[三四五六七八]大中心))(?P<tail>建设)?|“?(?P<set>[三四五六七八]大中心)”?[：（](?P<after>[^）。；]{4,80})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Child and parent by name, what they are (region, institution, program), whence it is known, and the rule."""
+
+    kind: str
+    child: str
+    parent: str
+    basis: str
+    rule: str
+
+
+def find_pairs(
+    text: str,
+    place: DocumentPlace | None,
+    regions: list[Place],
+    bodies: list[Body],
+    programmes: list[Programme],
+) -> list[Pair]:
+    """All pairs, places first, then bodies, then programmes; each once."""
+    pairs = [*_region_pairs(regions, place), *_body_pairs(bodies), *_concept_pairs(programmes)]
+    return list(dict.fromkeys(pairs))
+
+
+def _region_pairs(regions: list[Place], place: DocumentPlace | None) -> list[Pair]:
+    """Each place in the nearest place around it that the document names too; a town in the document's own place."""
+    register = load_regions()
+    by_code = {r.code: r for r in regions if r.code}
+    pairs = []
+    for region in regions:
+        if region.code:
+            above = next(
+                (by_code[a.code] for a in register.ancestors(region.code) if a.code in by_code), None
+            )
+            if above:
+                pairs.append(Pair("region", region.name, above.name, "register", "place-in-its-parent"))
+        elif region.parent and region.parent in by_code:
+            pairs.append(
+                Pair("region", region.name, by_code[region.parent].name, "register", "zone-in-its-city")
+            )
+        elif region.level == "town" and place and place.level == "county":
+            pairs.append(Pair("region", region.name, place.name, "text", "town-in-the-document's-place"))
+    return pairs
+
+
+def _body_pairs(bodies: list[Body]) -> list[Pair]:
+    names = [b.name for b in bodies if not b.generic]
+    pairs = []
+    for name in names:
+        around = max((n for n in names if name.startswith(n) and name != n), key=len, default=None)
+        if around and _is_part(name[len(around) :]):
+            pairs.append(Pair("institution", name, around, "text", "name-bears-its-body"))
+        elif authority := _authority_of(name, names):
+            pairs.append(Pair("institution", name, authority, "register", "under-the-health-authority"))
+    return pairs
+
+
+def _is_part(rest: str) -> bool:
+    """What follows a body's name is an office, a campus, a centre or a department of it."""
+    return bool(
+        _OFFICE.search(rest)
+        or load_bodies().short_forms.is_part(rest)
+        or rest.endswith(("院区", "分院", "中心", "院", "科"))
+    )
+
+
+def _authority_of(name: str, names: list[str]) -> str | None:
+    """The health authority of the same place, for bodies that the law puts under it."""
+    found = _UNDER_AUTHORITY.search(name)
+    if not found:
+        return None
+    seat = name[: found.start()]
+    return next(
+        (n for n in names if _AUTHORITY.search(n) and n[: _AUTHORITY.search(n).start()] == seat), None
+    )  # type: ignore[union-attr]
+
+
+def _concept_pairs(programmes: list[Programme]) -> list[Pair]:
+    """A concept in the nearest broader concept that the document names too."""
+    vocabulary = load_programmes()
+    by_id = {p.concept: p for p in programmes if p.concept}
+    pairs = []
+    for programme in programmes:
+        if not programme.concept:
+            continue
+        for parent in vocabulary.parents(programme.concept):
+            if parent in by_id:
+                pairs.append(
+                    Pair("program", programme.name, by_id[parent].name, "register", "narrower-concept")
+                )
+                break
+    return pairs
