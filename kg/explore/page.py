@@ -1,0 +1,122 @@
+"""One file from many: the template, the style, the scripts, vis-network and the data.
+
+The page asks for nothing from outside; a policy with the hashes of its own scripts and style holds it to
+that.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg import __version__, paths
+from kg.errors import KgError
+
+# In the order in which they must run.
+SCRIPTS = (
+    "i18n.js", "dom.js", "data.js", "text.js", "state.js", "format.js", "search.js", "filter.js", "grid.js",
+    "evidence.js",
+    "panel.js", "neighbours.js", "views/shared.js", "views/compare.js", "views/owners.js",
+    "views/indicators.js",
+    "views/graph.js", "views/source.js", "searchbox.js", "main.js",
+)  # fmt: skip
+STYLES = ("base.css", "tables.css", "panel.css", "pictures.css", "small.css")
+
+
+def render(template: str, **parts: str) -> str:
+    """The template with `{{ name }}` replaced by the parts, in one pass.
+
+    A part is never read as a template.
+    """
+    return re.sub(r"\{\{ (\w+) \}\}", lambda m: parts[m.group(1)], template)
+
+
+def explorer_page(data: dict[str, Any]) -> str:
+    """The whole page for a block of data (`payload`)."""
+    style, script, vis = own_style(), own_script(), vis_script()
+    return render(
+        _read("explorer.html"),
+        version=__version__,
+        title="卫健承诺图谱",
+        policy=policy([vis, script], style),
+        style=style,
+        words=json_block(json.loads(_read("words.json"))),
+        data=json_block(data),
+        vis=vis,
+        script=script,
+    )
+
+
+def json_block(data: object) -> str:
+    """JSON that may stand in a script element: no `<`, so nothing in it can end the element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c")
+
+
+def policy(scripts: list[str], style: str) -> str:
+    """A content security policy that lets exactly these scripts and this style run, and nothing be fetched..
+
+    
+    """
+    allowed = " ".join(_hash(text) for text in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def own_style() -> str:
+    """The style: the tokens for light and dark, then the parts."""
+    light, dark = (_css(f"css/{name}.css") for name in ("light", "dark"))
+    tokens = (
+        f":root{{{light}}}\n@media (prefers-color-scheme: dark){{:root:not([data-theme]){{{dark}}}}}\n"
+        f":root[data-theme=dark]{{{dark}}}\n"
+    )
+    return tokens + "\n".join(_css(f"css/{name}") for name in STYLES)
+
+
+def own_script() -> str:
+    """Our scripts as one, without indentation and whole-line comments."""
+    body = "\n".join(_lean(_read(f"js/{name}")) for name in SCRIPTS)
+    return f'(() => {{\n"use strict";\nconst KG = {{ views: {{}} }};\n{body}\n}})();\n'
+
+
+def _lean(script: str) -> str:
+    lines = (line.strip() for line in script.split("\n"))
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def _css(name: str) -> str:
+    text = re.sub(r"/\*.*?\*/", "", _read(name), flags=re.S)
+    return "\n".join(line.strip() for line in text.split("\n") if line.strip())
+
+
+@cache
+def vis_script() -> str:
+    """vis-network as it lies in the installed pyvis. Raises KgError where it is not there."""
+    import pyvis
+
+    folder = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2"
+    try:
+        text = (folder / "vis-network.min.js").read_text(encoding="utf-8")
+    except OSError as error:
+        raise KgError(
+            folder, "pyvis brings no vis-network 9.1.2", "pip install 'pyvis>=0.3.2,<0.4'"
+        ) from error
+    # The source map would be a request, and the end of a script must not stand within one.
+    text = re.sub(r"^//# sourceMappingURL=.*$", "", text, flags=re.M)
+    return text.replace("</script", "<\\/script")
+
+
+def _read(name: str) -> str:
+    return paths.viz(*name.split("/")).read_text(encoding="utf-8")

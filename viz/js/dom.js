@@ -1,0 +1,31 @@
+// Elements. Text reaches the page as text nodes only; no string is ever read as markup.
+KG.h = (tag, props, ...children) => {
+  const el = tag.startsWith("svg:") ? document.createElementNS("http://www.w3.org/2000/svg", tag.slice(4)) : document.createElement(tag);
+  for (const [key, value] of Object.entries(props || {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key.startsWith("on")) el.addEventListener(key.slice(2), value);
+    else el.setAttribute(key, value === true ? "" : String(value));
+  }
+  KG.put(el, children);
+  return el;
+};
+
+KG.put = (el, children) => {
+  for (const child of [children].flat(9)) {
+    if (child === null || child === undefined || child === false) continue;
+    el.append(child instanceof Node ? child : document.createTextNode(String(child)));
+  }
+  return el;
+};
+
+KG.fill = (el, ...children) => {
+  el.replaceChildren();
+  return KG.put(el, children);
+};
+
+// A label from a document or a register: its own direction, its own language.
+KG.label = (text, lang = "zh-Hans", cls = "") => KG.h("bdi", { lang, class: cls || null }, text);
+
+KG.say = (text) => {
+  document.getElementById("live").textContent = text;
+};

@@ -1,0 +1,31 @@
+// Figures and places as words and signs.
+KG.format = (() => {
+  const SIGN = { ">=": "▷", ">": "▷", "<=": "◁", "<": "◁", "~": "~", "=": "" };
+  const STATUS = { planned: "○", achieved: "●", ongoing: "◐" };
+  const FULL = [["特别行政区", ""], ["自治区", ""], ["自治州", ""], ["自治县", ""]];
+
+  function shortPlace(region) {
+    if (!region) return KG.t("unknown");
+    if (KG.lang === "en" && region.en) return region.en;
+    const name = region.name;
+    for (const [tail] of FULL) if (name.endsWith(tail)) return name;
+    return name.length > 2 && /[市区县省]$/.test(name) ? name.slice(0, -1) : name;
+  }
+  const number = (n) => (n === null ? "" : n.toLocaleString("en", { maximumFractionDigits: 6, useGrouping: Math.abs(n) >= 10000 }));
+  const sign = (f) => SIGN[f.op] ?? f.op;
+  const statusSign = (status) => STATUS[status] || "○";
+
+  // A figure as it was printed, behind its comparator; the printed form already holds the unit.
+  function figure(f) {
+    const written = f.printed || `${number(f.value)}${f.max === null ? "" : `–${number(f.max)}`}${f.unit}`;
+    const change = f.measure === "increase" ? "＋" : f.measure === "decrease" ? "−" : "";
+    return `${sign(f)}${change}${written}`.trim();
+  }
+  function figureChip(f) {
+    const title = [KG.t(f.status), f.deadline, f.baseline === null ? "" : `${KG.t("baseline")} ${number(f.baseline)}`].filter(Boolean).join(" · ");
+    return KG.h("span", { class: `chip value ${f.status}`, title }, `${statusSign(f.status)} `, KG.label(figure(f), "zh-Hans", "num"),
+      f.notes.length ? KG.h("span", { class: "warn", title: f.notes.map((n) => KG.t(n.reason)).join("; ") }, " ⚠") : null);
+  }
+  const path = (section) => (section ? (section.number ? `${section.number} ` : "") + section.name : "");
+  return { shortPlace, number, sign, statusSign, figure, figureChip, path };
+})();

@@ -1,0 +1,117 @@
+// The frame: which view is drawn when, the keys, the switches.
+KG.narrow = () => matchMedia("(max-width: 640px)").matches;
+
+KG.markRow = (root, state) => root.querySelectorAll("[data-row]").forEach((b) => {
+  if (b.dataset.row === state.sel) b.setAttribute("aria-current", "true"); else b.removeAttribute("aria-current");
+});
+
+// Open a thing where it is answered best: bodies in V3, indicators in V4, texts in V6, all others in the panel.
+KG.go = (item) => {
+  const now = KG.state.get();
+  const patch = { sel: item.id, at: null, ev: null };
+  if (item.kind === "indicator" && now.v !== "graph") Object.assign(patch, { v: "indicators", i: item.id });
+  if (item.kind === "institution" && now.v !== "graph") Object.assign(patch, { v: "owners", o: item.id, none: null });
+  if (item.kind === "programme" && !["shared", "graph", "compare"].includes(now.v)) patch.v = "shared";
+  KG.state.set(patch);
+};
+
+KG.render = (() => {
+  const frame = Object.fromEntries(["main", "panel", "facets", "tabs", "facetbox"].map((id) => [id, document.getElementById(id)]));
+  const SHARED_KEYS = ["v", "l", "fr", "fy", "fg", "fo", "ft", "fu"];
+  let last = {};
+  let lastState = {};
+
+  function changed(name, value) {
+    if (last[name] === value) return false;
+    last[name] = value;
+    return true;
+  }
+  const pick = (state, keys) => JSON.stringify(keys.map((k) => (k === "theme" ? document.documentElement.dataset.theme : state[k] || "")));
+
+  function words() {
+    document.documentElement.lang = KG.lang === "en" ? "en" : "zh-Hans";
+    document.title = KG.t("brand");
+    for (const el of document.querySelectorAll("[data-t]")) el.textContent = KG.t(el.dataset.t);
+    for (const el of document.querySelectorAll("[data-l]")) { el.setAttribute("aria-label", KG.t(el.dataset.l)); el.title = KG.t(el.dataset.l); }
+    document.getElementById("q").placeholder = KG.t("search");
+    document.getElementById("lang").textContent = KG.lang === "en" ? "中" : "EN";
+  }
+
+  function tabs(state) {
+    KG.fill(frame.tabs, KG.order.map((name) => KG.h("a", { href: KG.state.link({ v: name, pg: null, ev: null }), "aria-current": state.v === name ? "page" : null, "data-view": name },
+      KG.t(`v_${name}`), KG.h("kbd", { "aria-hidden": "true" }, KG.views[name].number))));
+    const now = frame.tabs.querySelector("[aria-current]");
+    if (now) frame.tabs.scrollLeft = Math.max(0, now.offsetLeft + now.offsetWidth + 24 - frame.tabs.clientWidth);
+  }
+
+  function keepFocus(root, draw) {
+    const el = document.activeElement;
+    const name = el && root.contains(el) && ["cell", "row", "place", "facet"].find((k) => el.dataset[k]);
+    const value = name && el.dataset[name];
+    draw();
+    const again = name && [...root.querySelectorAll(`[data-${name}]`)].find((e) => e.dataset[name] === value);
+    if (again) again.focus();
+  }
+
+  const render = (state) => {
+    const view = KG.views[state.v] || KG.views.shared;
+    document.body.dataset.view = state.v;
+    if (changed("lang", KG.lang)) words();
+    tabs(state);
+    if (changed("facets", pick(state, SHARED_KEYS))) keepFocus(frame.facets, () => KG.filter.draw(frame.facets, state));
+    frame.facetbox.hidden = !view.facets || !frame.facets.childElementCount;
+    if (changed("view", pick(state, [...SHARED_KEYS, ...view.keys]))) {
+      keepFocus(frame.main, () => view.draw(frame.main, state));
+      if (lastState.v !== state.v) scrollTo(0, 0);
+    }
+    if (changed("panel", pick(state, ["sel", "at", "m", "l", "fr", "fy", "fg", "fo"]))) {
+      KG.panel.draw(frame.panel, state);
+      frame.panel.scrollTop = 0;
+    }
+    frame.panel.querySelectorAll("[data-ev]").forEach((el) => el.classList.toggle("now", el.dataset.ev === (state.ev || "0")));
+    if (view.mark) view.mark(frame.main, state);
+    lastState = state;
+  };
+  // Draw all again, for what the address does not hold: the width of the window.
+  render.again = () => { last = {}; KG.state.read(); };
+  return render;
+})();
+
+KG.theme = (() => {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const stored = (key, value) => { try { if (value === undefined) return localStorage.getItem(key); localStorage.setItem(key, value); } catch { /* a browser may forbid storage for files */ } return null; };
+  const set = (name) => { document.documentElement.dataset.theme = name; };
+  set(stored("theme") || (dark.matches ? "dark" : "light"));
+  KG.preferred = stored("lang") || (navigator.language || "zh").slice(0, 2);
+  dark.addEventListener("change", () => { if (!stored("theme")) { set(dark.matches ? "dark" : "light"); KG.state.read(); } });
+  return { stored, flip: () => { const next = document.documentElement.dataset.theme === "dark" ? "light" : "dark"; set(next); stored("theme", next); KG.state.read(); } };
+})();
+
+KG.keys = (e) => {
+  if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
+  const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName) && e.target.type !== "checkbox";
+  if (typing) return;
+  const state = KG.state.get();
+  if (e.key === "/") { KG.searchbox.focus(); e.preventDefault(); }
+  else if (/^[1-8]$/.test(e.key)) { const name = KG.order.find((n) => KG.views[n].number === Number(e.key)); if (name) KG.state.set({ v: name, pg: null, ev: null }); }
+  else if (e.key === "[" || e.key === "]") KG.evidence.step(e.key === "]" ? 1 : -1);
+  else if (e.key === "Escape") { if (state.sel) KG.state.set({ sel: null, at: null, ev: null }); else if (state.a && state.v === "shared") KG.state.set({ a: null }); }
+};
+
+KG.start = () => {
+  KG.order = Object.keys(KG.views).sort((a, b) => KG.views[a].number - KG.views[b].number);
+  document.addEventListener("keydown", KG.keys);
+  window.addEventListener("popstate", KG.state.read);
+  document.getElementById("theme").addEventListener("click", KG.theme.flip);
+  document.getElementById("lang").addEventListener("click", () => { const l = KG.lang === "en" ? "zh" : "en"; KG.theme.stored("lang", l); KG.state.set({ l }, true); });
+  document.getElementById("csv").addEventListener("click", () => { const out = KG.views[KG.state.get().v].csv(KG.state.get()); KG.grid.csv(out.name, out.head, out.rows); });
+  document.getElementById("print").addEventListener("click", () => print());
+  const wide = matchMedia("(min-width: 1101px)");
+  const foldFacets = () => { document.querySelector(".facetbox details").open = wide.matches; };
+  foldFacets();
+  wide.addEventListener("change", foldFacets);
+  matchMedia("(max-width: 640px)").addEventListener("change", () => KG.render.again());
+  KG.state.read();
+  document.body.dataset.ready = "1";
+};
+KG.start();

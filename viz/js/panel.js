@@ -1,0 +1,143 @@
+// The panel on the right: what is chosen, with the sentences that prove it.
+KG.panel = (() => {
+  const D = KG.data;
+  const t = KG.t;
+  const FIRST = 12;
+
+  const chips = (items, cls) => items.map((item) => KG.h("button", { class: `chip k-${item.kind} ${cls || ""}`, onclick: () => KG.go(item) }, KG.named(item)));
+  const row = (key, value) => (value && (!Array.isArray(value) || value.length) ? [KG.h("dt", null, t(key)), KG.h("dd", null, value)] : null);
+
+  function heading(item, actions) {
+    return KG.h("header", null, KG.h("p", { class: `kind k-${item.kind}` }, t(item.kind)), KG.h("h2", { tabindex: "-1" }, KG.named(item)),
+      actions && actions.length ? KG.h("p", { class: "acts" }, actions.map(([key, patch]) => KG.h("a", { class: "button", href: KG.state.link(patch) }, t(key)))) : null);
+  }
+
+  // Owners in text order with the way each was found; none is an answer of its own.
+  function owners(item) {
+    const found = KG.owners(item);
+    if (!found.length) return KG.h("p", { class: "unowned" }, t("unowned"));
+    return KG.h("p", { class: "owners" }, KG.h("b", null, t("owners")), found.map((o) => KG.h("span", null,
+      KG.h("button", { class: "chip k-institution", onclick: () => KG.go(o.institution) }, KG.named(o.institution)),
+      KG.h("small", null, [o.role === "responsible" ? "" : t(o.role), t(o.basis)].filter(Boolean).join(" · ")))));
+  }
+
+  const state = (c) => KG.h("span", { class: `state ${c.status}` }, KG.format.statusSign(c.status), " ", t(c.status), c.deadline ? ` · ${c.deadline}` : "");
+  const warnings = (item) => item.notes.map((n) => KG.h("p", { class: "warn" }, "⚠ ", t("notesHere", { r: t(n.reason) })));
+
+  function commitmentCard(c) {
+    return KG.evidence.card(c, KG.h("div", { class: "about" }, state(c), c.figures.map(KG.format.figureChip), owners(c), warnings(c)));
+  }
+
+  // A list that shows its first rows and the rest on demand.
+  function listed(items, draw) {
+    const rest = KG.h("div", null);
+    const show = () => { rest.replaceChildren(...items.slice(FIRST).map(draw)); };
+    return [items.slice(0, FIRST).map(draw), items.length > FIRST ? KG.put(rest, KG.h("button", { class: "quiet", onclick: show }, t("more", { n: items.length - FIRST }))) : null];
+  }
+
+  function byPlace(facts, draw) {
+    const groups = new Map();
+    for (const fact of facts) groups.set(fact.doc.region, [...(groups.get(fact.doc.region) || []), fact]);
+    return [...groups].map(([place, list]) => KG.h("section", null,
+      KG.h("h3", null, KG.label(KG.format.shortPlace(place)), KG.h("small", null, list.length)), listed(list, draw)));
+  }
+
+  function mentionFacts(item) {
+    return (item.mentions || []).flatMap((m) => m.spans.map(([start, end]) => ({ doc: m.doc, start, end, words: m.printed[0], name: item.name, id: item.id, notes: [] })));
+  }
+
+  function programme(p, at) {
+    const docs = KG.filter.docs();
+    const here = (f) => (at ? f.doc.region && (f.doc.region.code || f.doc.region.id) === at : docs.has(f.doc));
+    const facts = p.commitments.filter(here);
+    const told = new Set(facts.map((f) => f.doc));
+    const named = mentionFacts(p).filter((f) => here(f) && !told.has(f.doc));
+    const place = at && D.regions.find((r) => (r.code || r.id) === at);
+    const indicators = [...new Set(facts.flatMap((c) => c.figures.map((f) => f.indicator)).filter(Boolean))];
+    return [heading(p, [["openGraph", { v: "graph", c: p.id, sel: p.id, at: null }]]),
+      KG.h("p", { class: "sum" }, place ? [KG.named(place), " · "] : [t("sumPlaces", { n: new Set(facts.map((f) => f.doc.region)).size }), " · "], t("sumCommitments", { n: facts.length }),
+        place ? [" ", KG.h("a", { href: KG.state.link({ at: null }) }, t("place"), " ↗")] : null),
+      KG.h("dl", null, row("aliases", p.alt.join("；")), row("broader", chips(p.ups)), row("narrower", chips(p.parts)), row("indicator", chips(indicators))),
+      facts.length || named.length ? [byPlace(facts, commitmentCard), byPlace(named, (f) => KG.evidence.card(f))] : KG.h("p", { class: "missing" }, t("notMentioned"))];
+  }
+
+  function commitment(c) {
+    return [heading(c, [["openGraph", { v: "graph", c: c.id, sel: c.id }]]),
+      KG.h("dl", null, row("section", c.section && KG.h("button", { class: "chip k-section", onclick: () => KG.go(c.section) }, KG.label(KG.format.path(c.section)))),
+        row("programme", chips(c.programmes)), row("indicator", chips([...new Set(c.figures.map((f) => f.indicator).filter(Boolean))])), row("document", chips([c.doc])), row("rule", c.rule)),
+      commitmentCard(c)];
+  }
+
+  function section(s) {
+    const duties = s.duties.filter((d) => d.start >= 0);
+    const inside = KG.within(s);
+    return [heading(s, [["openGraph", { v: "graph", c: s.id, sel: s.id }]]), owners(s), KG.h("p", { class: "sum" }, t("ownersOrder")),
+      KG.h("dl", null, row("document", chips([s.doc]))),
+      duties.length ? KG.evidence.card({ ...duties[0], end: Math.max(...duties.map((d) => d.end)), section: s, id: s.id }) : KG.evidence.card({ ...s, section: s, end: Math.min(s.end, s.start + 60) }),
+      KG.h("h3", null, t("commitment"), KG.h("small", null, inside.length)), listed(inside, commitmentCard)];
+  }
+
+  function institution(i) {
+    const tasks = i.duties;
+    const named = tasks.length ? [] : mentionFacts(i);
+    return [heading(i, [["openOwners", { v: "owners", o: i.id, none: null, sel: i.id }], ["openGraph", { v: "graph", c: i.id, sel: i.id }]]),
+      KG.h("dl", null, row("instType", t(i.type)), row("place", i.region && chips([i.region])), row("partOf", chips(i.ups)), row("parts", chips(i.parts)), row("aliases", i.alt.join("；"))),
+      KG.h("h3", null, t("duty"), KG.h("small", null, tasks.length)),
+      listed(tasks, (d) => KG.evidence.card({ ...d, section: d.section || (d.commitment && d.commitment.section) }, KG.h("p", { class: "about" },
+        chips([d.section || d.commitment].filter(Boolean)), KG.h("small", null, t(d.basis))))),
+      listed(named, (f) => KG.evidence.card(f))];
+  }
+
+  function indicator(i) {
+    const docs = KG.filter.docs();
+    const figures = i.figures.filter((f) => docs.has(f.doc));
+    return [heading(i, [["openIndicator", { v: "indicators", i: i.id, sel: i.id }], ["openGraph", { v: "graph", c: i.id, sel: i.id }]]),
+      KG.h("dl", null, row("unit", i.unit), row("aliases", i.alt.join("；")), row("status", i.better && t(`better_${i.better}`))),
+      byPlace(figures, figureCard)];
+  }
+  const figureCard = (f) => KG.evidence.card(f, KG.h("p", { class: "about" }, KG.format.figureChip(f), KG.h("small", null, t(f.status)), f.population ? KG.label(f.population) : null));
+
+  function figure(f) {
+    return [heading(f), KG.h("dl", null, row("indicator", f.indicator && chips([f.indicator])), row("commitment", f.commitment && chips([f.commitment])), row("population", f.population),
+      row("baseline", KG.format.number(f.baseline)), row("deadline", f.deadline), row("rule", f.rule)), figureCard(f), warnings(f)];
+  }
+
+  function responsibility(d) {
+    const what = d.section || d.commitment;
+    return [heading(d), KG.h("dl", null, row("institution", d.institution && chips([d.institution])), row("duty", what && chips([what])), row("status", t(d.basis)), row("rule", d.rule)), KG.evidence.card(d)];
+  }
+
+  function doc(d) {
+    return [heading(d, [["openSource", { v: "source", doc: d.key, span: null }]]),
+      KG.h("dl", null, row("place", d.region && chips([d.region])), row("period", d.period), row("genre", t(d.genre)), row("name", d.number),
+        row("institution", d.issuer >= 0 ? chips([D.institutions[d.issuer]]) : d.issuerName)),
+      KG.h("p", { class: "sum" }, t("sumCommitments", { n: d.commitments.length }), " · ", t("sumTargets", { n: d.figures.length })),
+      KG.filter.namesOwner.has(d) ? null : KG.h("p", { class: "unowned" }, t("unowned")),
+      d.notes.length ? [KG.h("h3", null, "⚠ ", t("sumNotes", { n: d.notes.length })), listed(d.notes, (n) => KG.evidence.card({ ...n, id: d.id }, KG.h("p", { class: "warn" }, t(n.reason))))] : null];
+  }
+
+  function region(r) {
+    return [heading(r), KG.h("dl", null, row("code", r.code), row("partOf", r.up && chips([r.up])), row("parts", chips(r.parts)), row("document", chips(r.docs)))];
+  }
+
+  function welcome() {
+    return [KG.h("header", null, KG.h("h2", { tabindex: "-1" }, t("welcome"))), KG.h("ol", { class: "welcome" }, [1, 2, 3, 4].map((n) => KG.h("li", null, t(`welcome${n}`, { n: KG.order.length })))),
+      KG.h("h3", null, t("docs"), KG.h("small", null, D.documents.length)),
+      KG.h("ul", { class: "docs" }, listed(D.documents, (d) => KG.h("li", null, KG.h("button", { class: "link", onclick: () => KG.go(d) }, KG.label(d.name)),
+        KG.h("small", null, `${d.period} · ${t(d.genre)} · ${t("sumCommitments", { n: d.commitments.length })}`, d.notes.length ? ` · ⚠ ${d.notes.length}` : ""))))];
+  }
+
+  const KINDS = { programme, commitment, section, institution, indicator, figure, responsibility, document: doc, region };
+  function draw(root, now) {
+    const item = now.sel && D.byId.get(now.sel);
+    KG.evidence.start();
+    const body = item && KINDS[item.kind] ? KINDS[item.kind](item, now.at) : welcome();
+    KG.fill(root, KG.h("div", { class: "bar" }, KG.evidence.modeSwitch(),
+      item ? KG.h("button", { class: "icon", onclick: () => KG.state.set({ sel: null, at: null, ev: null }), "aria-label": t("close"), title: `${t("close")} (Esc)` }, "×") : null), body);
+    root.classList.toggle("open", Boolean(item));
+  }
+  return { draw };
+})();
+
+// The commitments in a section and the sections below it, in text order.
+KG.within = (section) => [...section.commitments, ...section.parts.flatMap(KG.within)].sort((a, b) => a.start - b.start);

@@ -1,0 +1,82 @@
+// The search box: a combobox whose list is painted on every key press.
+KG.searchbox = (() => {
+  const input = document.getElementById("q");
+  const list = document.getElementById("hits");
+  let hits = [];
+  let at = -1;
+
+  function open(hit) {
+    hide();
+    if (hit.kind === "text") KG.state.set({ v: "source", doc: hit.doc.key, span: hit.span.join("-"), sel: null, at: null });
+    else KG.go(hit.item);
+    KG.say(hit.item ? KG.nameOf(hit.item) : hit.doc.name);
+  }
+
+  function meta(hit) {
+    const item = hit.item;
+    if (hit.kind === "text") return KG.format.shortPlace(hit.doc.region) + " " + hit.doc.period;
+    if (hit.kind === "section" || hit.kind === "commitment") return KG.format.shortPlace(item.doc.region) + " " + item.doc.period;
+    if (hit.kind === "institution" && item.region) return KG.format.shortPlace(item.region);
+    if (hit.kind === "programme") return KG.t("sumCommitments", { n: item.commitments.length });
+    return "";
+  }
+
+  const shownName = (hit) => (hit.kind === "text"
+    ? KG.h("bdi", { lang: "zh-Hans" }, "…", hit.snippet[0], KG.h("mark", null, hit.snippet[1]), hit.snippet[2], "…")
+    : KG.named(hit.item));
+
+  function paint() {
+    const query = input.value;
+    if (!query.trim()) { hide(); return; }
+    hits = KG.search.find(query);
+    at = hits.length ? 0 : -1;
+    let kind = "";
+    const rows = [];
+    hits.forEach((hit, n) => {
+      if (hit.kind !== kind) rows.push(KG.h("li", { role: "presentation", class: "group" }, KG.t((kind = hit.kind))));
+      rows.push(KG.h("li", { role: "option", id: `hit-${n}`, class: `hit k-${hit.kind}`, "aria-selected": n === at ? "true" : "false",
+        onmousedown: (e) => e.preventDefault(), onclick: () => open(hit) }, shownName(hit), KG.h("small", null, meta(hit))));
+    });
+    if (!hits.length) rows.push(KG.h("li", { role: "presentation", class: "none" }, KG.t("noHits", { q: query.trim() })));
+    KG.fill(list, rows);
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+    mark();
+    KG.say(KG.t("results", { n: hits.length }));
+  }
+
+  function mark() {
+    list.querySelectorAll("[role=option]").forEach((el, n) => {
+      el.setAttribute("aria-selected", n === at ? "true" : "false");
+      if (n === at) el.scrollIntoView({ block: "nearest" });
+    });
+    if (at >= 0) input.setAttribute("aria-activedescendant", `hit-${at}`); else input.removeAttribute("aria-activedescendant");
+  }
+
+  function hide() {
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  function key(e) {
+    if (e.isComposing) return;
+    if (e.key === "ArrowDown" || e.key === "ArrowUp") {
+      if (list.hidden) { paint(); return; }
+      at = (at + (e.key === "ArrowDown" ? 1 : -1) + hits.length) % (hits.length || 1);
+      mark();
+      e.preventDefault();
+    } else if (e.key === "Enter" && !list.hidden && hits[at]) {
+      open(hits[at]);
+      e.preventDefault();
+    } else if (e.key === "Escape") {
+      if (list.hidden) input.blur(); else hide();
+      e.stopPropagation();
+    }
+  }
+  input.addEventListener("input", paint);
+  input.addEventListener("keydown", key);
+  input.addEventListener("focus", () => { KG.search.prepare(); if (input.value) paint(); });
+  input.addEventListener("blur", hide);
+  return { focus: () => { input.focus(); input.select(); } };
+})();

@@ -1,0 +1,29 @@
+// The whole state of the page is its address behind the #, so that back, forward and a copied link work from a file.
+KG.state = (() => {
+  const parse = () => {
+    const out = { v: "shared" };
+    for (const [key, value] of new URLSearchParams(location.hash.slice(1))) out[key] = value;
+    return out;
+  };
+  const format = (state) => {
+    const shown = (value) => encodeURIComponent(value).replace(/%2F/g, "/").replace(/%2C/g, ",");
+    return "#" + Object.entries(state).filter(([, v]) => v !== "" && v !== null && v !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => `${k}=${shown(v)}`).join("&");
+  };
+  let now = parse();
+  // Change some keys (null takes one out). `quiet` replaces the entry in the history instead of adding one.
+  function set(patch, quiet) {
+    const next = format({ ...now, ...patch });
+    if (next === format(now)) return;
+    if (quiet) history.replaceState(null, "", next); else history.pushState(null, "", next);
+    read();
+  }
+  function read() {
+    now = parse();
+    KG.lang = now.l === "en" || (now.l !== "zh" && KG.preferred === "en") ? "en" : "zh";
+    KG.render(now);
+  }
+  const list = (key) => (now[key] ? now[key].split(",") : []);
+  const link = (patch) => format({ ...now, ...patch });
+  return { get: () => now, set, read, list, link };
+})();

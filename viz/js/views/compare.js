@@ -1,0 +1,72 @@
+// V2: two places side by side, programme by programme, in the words of their documents.
+KG.views.compare = (() => {
+  const D = KG.data;
+  const t = KG.t;
+  const MOST = 3;
+  const key = (r) => r.code || r.id;
+  const places = () => { const docs = KG.filter.docs(); return D.regions.filter((r) => r.docs.some((d) => docs.has(d))); };
+
+  function pair(state) {
+    const list = D.regions.filter((r) => r.docs.length);
+    const find = (code, not) => list.find((r) => key(r) === code) || list.find((r) => r !== not) || list[0];
+    const a = find(state.a, null);
+    return [a, find(state.b, a)];
+  }
+
+  function groups(a, b) {
+    const docs = KG.filter.docs();
+    const facts = (p, r) => p.commitments.filter((c) => c.doc.region === r && docs.has(c.doc));
+    const named = (p, r) => (p.mentions || []).some((m) => m.doc.region === r && docs.has(m.doc));
+    const out = { both: [], a: [], b: [] };
+    for (const p of D.programmes) {
+      const row = { p, a: facts(p, a), b: facts(p, b) };
+      const inA = row.a.length || named(p, a);
+      const inB = row.b.length || named(p, b);
+      if (inA || inB) out[inA && inB ? "both" : inA ? "a" : "b"].push(row);
+    }
+    for (const list of Object.values(out)) list.sort((x, y) => y.a.length + y.b.length - x.a.length - x.b.length || (x.p.name < y.p.name ? -1 : 1));
+    return out;
+  }
+
+  function words(facts, row, r) {
+    if (!facts.length) return KG.h("span", { class: "missing" }, t("notMentioned"));
+    const one = (c) => KG.h("li", null, KG.h("button", { class: "link", lang: "zh", onclick: () => KG.state.set({ sel: c.id, at: null, ev: null }) }, KG.evidence.shownWords(c)), c.figures.map(KG.format.figureChip));
+    return KG.h("ul", { class: "words" }, facts.slice(0, MOST).map(one),
+      facts.length > MOST ? KG.h("li", null, KG.h("button", { class: "link more", onclick: () => KG.state.set({ sel: row.p.id, at: key(r), ev: null }) }, t("more", { n: facts.length - MOST }))) : null);
+  }
+
+  function choice(which, now, other) {
+    const select = KG.h("select", { "aria-label": `${t("place")} ${which.toUpperCase()}`, onchange: (e) => KG.state.set({ [which]: e.target.value, pg: null }) },
+      places().filter((r) => r !== other).map((r) => KG.h("option", { value: key(r), selected: r === now }, KG.nameOf(r))));
+    return select;
+  }
+
+  function draw(root, state) {
+    const [a, b] = pair(state);
+    const found = groups(a, b);
+    const tabs = [["both", t("bothHave")], ["a", t("onlyIn", { r: KG.format.shortPlace(a) })], ["b", t("onlyIn", { r: KG.format.shortPlace(b) })]];
+    const tab = found[state.g] ? state.g : "both";
+    const list = found[tab];
+    const page = Math.min(Number(state.pg) || 0, Math.max(0, Math.ceil(list.length / 20) - 1));
+    const sides = tab === "both" ? ["a", "b"] : [tab];
+    const at = { a, b };
+    const rows = list.slice(page * 20, page * 20 + 20).map((row) => [
+      { row: true, cls: "thing", node: KG.h("button", { onclick: () => KG.state.set({ sel: row.p.id, at: null, ev: null }) }, KG.named(row.p)) }, ...sides.map((s) => ({ node: words(row[s], row, at[s]) }))]);
+    const table = KG.grid.table({ cls: "reading", caption: t("v_compare"), head: [t("programme"), ...sides.map((s) => t("quote", { r: KG.format.shortPlace(at[s]) }))], rows });
+    KG.fill(root, KG.h("h1", { class: "title" }, choice("a", a, b), KG.h("span", { "aria-hidden": "true" }, "×"), choice("b", b, a)),
+      KG.h("div", { class: "tools" }, KG.h("span", { class: "switch", role: "group", "aria-label": t("v_compare") }, tabs.map(([value, word]) =>
+        KG.h("button", { "aria-pressed": tab === value ? "true" : "false", onclick: () => KG.state.set({ g: value === "both" ? null : value, pg: null }) }, word, KG.h("small", null, found[value].length))))),
+      table, KG.grid.pager("pg", page, 20, list.length, "rows"), KG.h("p", { class: "legend" }, t("legendCell")));
+    KG.grid.rove(table);
+  }
+
+  function csv(state) {
+    const [a, b] = pair(state);
+    const found = groups(a, b);
+    const text = (facts) => facts.map((c) => KG.evidence.words(c)).join("；") || t("notMentioned");
+    const rows = [["both", t("bothHave")], ["a", t("onlyIn", { r: a.name })], ["b", t("onlyIn", { r: b.name })]]
+      .flatMap(([k, word]) => found[k].map((row) => [word, row.p.name, text(row.a), text(row.b)]));
+    return { name: `${a.name}-${b.name}`, head: ["", t("programme"), a.name, b.name], rows };
+  }
+  return { number: 2, keys: ["a", "b", "g", "pg", "m"], draw, csv, facets: true };
+})();

@@ -1,0 +1,96 @@
+// V1, the landing view: programmes by places. A table, never a graph.
+KG.views.shared = (() => {
+  const D = KG.data;
+  const t = KG.t;
+  const ROWS = 40;
+  const COLUMNS = 40;
+
+  function matrix() {
+    const docs = KG.filter.docs();
+    const places = D.regions.filter((r) => r.docs.some((d) => docs.has(d)));
+    const rows = D.programmes.map((p) => ({ p, cells: cells(p, docs), total: 0 })).filter((r) => r.cells.size);
+    for (const r of rows) r.total = [...r.cells.values()].reduce((sum, c) => sum + c.n, 0);
+    rows.sort((a, b) => b.cells.size - a.cells.size || b.total - a.total || (a.p.name < b.p.name ? -1 : 1));
+    return { docs, places, rows };
+  }
+
+  function cells(p, docs) {
+    const found = new Map();
+    const at = (region) => found.get(region) || found.set(region, { n: 0 }).get(region);
+    for (const c of p.commitments) if (docs.has(c.doc)) at(c.doc.region).n++;
+    for (const m of p.mentions || []) if (docs.has(m.doc)) at(m.doc.region);
+    return found;
+  }
+
+  function summary(docs) {
+    const list = [...docs];
+    const count = (key, test) => list.reduce((n, d) => n + d[key].filter(test || (() => true)).length, 0);
+    const silent = list.filter((d) => !KG.filter.namesOwner.has(d)).length;
+    const notes = count("notes");
+    const part = (key, vars, cls) => KG.h("li", { class: cls || null }, KG.h("span", null, t(key, vars)));
+    return KG.h("ul", { class: "summary" }, part("sumPlaces", { n: new Set(list.map((d) => d.region)).size }), part("sumDocs", { n: list.length }),
+      part("sumCommitments", { n: count("commitments") }), part("sumTargets", { n: count("figures", (f) => f.status !== "achieved") }),
+      part("sumAchieved", { n: count("figures", (f) => f.status === "achieved") }),
+      silent ? part("sumNoOwner", { n: silent, all: list.length }, "warn") : null, notes ? part("sumNotes", { n: notes }, "warn") : null);
+  }
+
+  const key = (r) => r.code || r.id;
+  function pick(r) {
+    const first = KG.state.get().a;
+    if (first && first !== key(r)) KG.state.set({ v: "compare", b: key(r) });
+    else KG.state.set({ a: first ? null : key(r), b: null });
+  }
+
+  function cell(row, r, most) {
+    const c = row.cells.get(r);
+    const names = { p: KG.nameOf(row.p), r: KG.nameOf(r) };
+    if (!c) return { cls: "none", node: KG.h("span", { title: t("notMentioned") }, KG.h("span", { "aria-hidden": "true" }, "·"), KG.h("span", { class: "sr" }, t("cellNone", names))) };
+    const level = c.n ? Math.min(4, 1 + Math.floor((c.n / most) * 3.99)) : 0;
+    return { cls: "count", node: KG.h("button", { class: `heat${level}`, "data-cell": `${row.p.id}|${key(r)}`, "aria-label": t(c.n ? "cell" : "cellMention", { ...names, n: c.n }),
+      onclick: () => KG.state.set({ sel: row.p.id, at: key(r), ev: null }) }, c.n || t("mentionMark")) };
+  }
+
+  function head(r, a) {
+    return { cls: "place", node: KG.h("button", { "aria-pressed": a === key(r) ? "true" : "false", title: t("pickTwo"), "data-place": key(r), onclick: () => pick(r) }, KG.label(KG.format.shortPlace(r))) };
+  }
+
+  function draw(root, state) {
+    const { docs, places, rows } = matrix();
+    const shared = rows.filter((r) => r.cells.size > 1);
+    const all = state.all === "1" || !shared.length;
+    const list = all ? rows : shared;
+    const wide = KG.narrow() ? 2 : COLUMNS;
+    const page = Math.min(Number(state.pg) || 0, Math.max(0, Math.ceil(list.length / ROWS) - 1));
+    const column = Math.min(Number(state.pc) || 0, Math.max(0, Math.ceil(places.length / wide) - 1));
+    const seen = places.slice(column * wide, (column + 1) * wide);
+    const most = Math.max(1, ...list.flatMap((r) => [...r.cells.values()].map((c) => c.n)));
+    const body = list.slice(page * ROWS, (page + 1) * ROWS).map((row) => [
+      { row: true, cls: "thing", node: KG.h("button", { "data-row": row.p.id, onclick: () => KG.state.set({ sel: row.p.id, at: null, ev: null }) }, KG.named(row.p)) },
+      { cls: "coverage", node: KG.h("span", { title: `${row.cells.size}/${places.length}` }, KG.h("svg:svg", { viewBox: "0 0 40 4", "aria-hidden": "true" }, KG.h("svg:rect", { width: 40, height: 4, class: "track" }),
+        KG.h("svg:rect", { width: (40 * row.cells.size) / places.length, height: 4, class: "fill" })), `${row.cells.size}/${places.length}`) },
+      ...seen.map((r) => cell(row, r, most))]);
+    const table = KG.grid.table({ cls: "matrix", caption: t("v_shared"), head: [t("programme"), t("coverage"), ...seen.map((r) => head(r, state.a))], rows: body });
+    const chosen = state.a && D.regions.find((r) => key(r) === state.a);
+    KG.fill(root, KG.h("h1", { class: "sr" }, t("v_shared")), summary(docs),
+      KG.h("div", { class: "tools" }, KG.h("span", { class: "switch", role: "group", "aria-label": t("v_shared") },
+        [["", "sharedScope", shared.length], ["1", "allScope", rows.length]].map(([value, word, n]) => KG.h("button", { "aria-pressed": (all ? "1" : "") === value ? "true" : "false", onclick: () => KG.state.set({ all: value || null, pg: null }) }, t(word), KG.h("small", null, n)))),
+      KG.h("p", { class: `hint${chosen ? " on" : ""}` }, chosen ? t("picked", { a: KG.format.shortPlace(chosen) }) : t("pickTwo"))),
+      table, KG.h("div", { class: "tools" }, KG.grid.pager("pg", page, ROWS, list.length, "rows"), KG.grid.pager("pc", column, wide, places.length, "cols")),
+      KG.h("p", { class: "legend" }, t("legendCell")));
+    KG.grid.rove(table);
+  }
+
+  function mark(root, state) {
+    root.querySelectorAll("[data-cell], [data-row]").forEach((b) => {
+      const on = b.dataset.cell ? b.dataset.cell === `${state.sel}|${state.at}` : b.dataset.row === state.sel && !state.at;
+      if (on) b.setAttribute("aria-current", "true"); else b.removeAttribute("aria-current");
+    });
+  }
+
+  function csv() {
+    const { places, rows } = matrix();
+    return { name: t("v_shared"), head: [t("programme"), t("coverage"), ...places.map((r) => r.name)],
+      rows: rows.map((row) => [row.p.name, row.cells.size, ...places.map((r) => { const c = row.cells.get(r); return c ? c.n || t("mentionedOnly") : t("notMentioned"); })]) };
+  }
+  return { number: 1, keys: ["a", "all", "pg", "pc"], draw, mark, csv, facets: true };
+})();

@@ -1,0 +1,85 @@
+// V6: the document as found or cleaned, every fact where it stands, and the chosen span marked.
+KG.views.source = (() => {
+  const D = KG.data;
+  const t = KG.t;
+  const LAYERS = { commitment: ["commitments", "lCommitment"], figure: ["figures", "lFigure"], responsibility: ["duties", "lDuty"] };
+
+  const docOf = (state) => D.documents.find((d) => d.key === state.doc) || (D.byId.get(state.sel) || {}).doc || D.documents[0];
+  const span = (state) => (/^\d+-\d+$/.test(state.span || "") ? state.span.split("-").map(Number) : null);
+  const layerOf = (state) => (LAYERS[state.layer] ? state.layer : "commitment");
+
+  function facts(doc) {
+    return Object.entries(LAYERS).flatMap(([kind, [list]]) => doc[list].filter((f) => f.start >= 0).map((f) => ({ start: f.start, end: f.end, cls: `fact f-${kind}`, id: f.id })));
+  }
+
+  function body(doc, state) {
+    const text = KG.text.of(doc);
+    const here = span(state);
+    const spans = facts(doc);
+    if (here) spans.push({ start: here[0], end: here[1], cls: "hit" });
+    spans.sort((a, b) => a.start - b.start);
+    const heads = new Set(doc.sections.filter((s) => s.parts.length && s.start >= 0).map((s) => s.start));
+    const out = KG.h("div", { class: "page", lang: "zh", id: "page" });
+    let at = 0;
+    let first = 0;
+    for (const line of (typeof text.chars === "string" ? text.chars : text.chars.join("")).split("\n")) {
+      const end = at + (typeof text.chars === "string" ? line.length : Array.from(line).length);
+      while (first < spans.length && spans[first].end <= at && spans[first].start < at) first++;
+      const near = [];
+      for (let i = first; i < spans.length && spans[i].start < end; i++) if (spans[i].end > at) near.push(spans[i]);
+      if (KG.text.plain(doc, at, end, KG.evidence.mode()).trim()) {
+        const start = at;
+        out.append(KG.h("p", { "data-at": start, class: [...heads].some((h) => h >= start && h < end) ? "head" : null }, KG.text.paint(doc, at, end, near, KG.evidence.mode())));
+      }
+      at = end + 1;
+    }
+    out.addEventListener("click", (e) => {
+      const el = e.target.closest("[data-id]");
+      if (el && !String(getSelection())) choose(D.byId.get(el.dataset.id));
+    });
+    return out;
+  }
+
+  const choose = (f) => KG.state.set({ doc: f.doc.key, span: `${f.start}-${f.end}`, sel: f.id, at: null, ev: null });
+
+  function stepper(doc, state) {
+    const list = doc[LAYERS[layerOf(state)][0]].filter((f) => f.start >= 0);
+    const here = span(state);
+    const at = here ? list.findIndex((f) => f.start === here[0] && f.end === here[1]) : -1;
+    const before = here ? list.reduce((n, f, i) => (f.start < here[0] ? i : n), -1) : -1;
+    const go = (n) => { if (list[n]) choose(list[n]); };
+    return KG.h("span", { class: "stepper" }, KG.h("select", { "aria-label": t("layer"), onchange: (e) => KG.state.set({ layer: e.target.value === "commitment" ? null : e.target.value }) },
+      Object.entries(LAYERS).map(([kind, [, word]]) => KG.h("option", { value: kind, selected: kind === layerOf(state) }, t(word)))),
+      KG.h("span", { class: "num" }, t("nth", { a: at >= 0 ? at + 1 : "–", b: list.length })),
+      KG.h("button", { class: "icon", "aria-label": t("upward"), title: t("upward"), disabled: !list.length || (at < 0 ? before < 0 : at === 0), onclick: () => go(at < 0 ? before : at - 1) }, "↑"),
+      KG.h("button", { class: "icon", "aria-label": t("downward"), title: t("downward"), disabled: !list.length || (at < 0 ? before : at) + 1 >= list.length, onclick: () => go((at < 0 ? before : at) + 1) }, "↓"));
+  }
+
+  function outline(doc) {
+    const parts = doc.sections.filter((s) => s.start >= 0);
+    if (!parts.length) return null;
+    return KG.h("details", { class: "outline" }, KG.h("summary", null, t("outline"), KG.h("small", null, parts.length)), KG.h("ol", null, parts.map((s) =>
+      KG.h("li", { class: s.number.includes("/") ? "deep" : null }, KG.h("button", { class: "link", onclick: () => choose({ ...s, end: Math.min(s.end, s.start + 30) }) }, KG.label(KG.format.path(s)))))));
+  }
+
+  function draw(root, state) {
+    const doc = docOf(state);
+    const picker = KG.h("select", { "aria-label": t("doc"), onchange: (e) => KG.state.set({ doc: e.target.value, span: null, sel: null }) }, D.documents.map((d) => KG.h("option", { value: d.key, selected: d === doc }, d.name)));
+    const bar = KG.h("div", { class: "tools sticky" }, picker, KG.text.has(doc) ? [KG.evidence.modeSwitch(), stepper(doc, state)] : null);
+    const note = doc.notes.length ? KG.h("p", { class: "warn" }, "⚠ ", t("sumNotes", { n: doc.notes.length })) : null;
+    KG.fill(root, KG.h("h1", { class: "title" }, KG.named(doc), KG.h("small", null, [doc.number, doc.issued].filter(Boolean).join(" · "))), bar, note, outline(doc),
+      KG.text.has(doc) ? body(doc, state) : KG.h("div", { class: "empty" }, KG.h("p", null, t("noText")), KG.h("p", null, t("noTextHow"))));
+  }
+
+  function mark(root, state) {
+    const hit = root.querySelector("mark");
+    if (hit && root.dataset.span !== state.span + state.doc) hit.scrollIntoView({ block: "center" });
+    root.dataset.span = (state.span || "") + (state.doc || "");
+  }
+  function csv(state) {
+    const doc = docOf(state);
+    return { name: doc.key, head: [t("section"), t("commitment"), t("status"), t("owners"), "start", "end"],
+      rows: doc.commitments.map((c) => [KG.format.path(c.section), KG.evidence.words(c), t(c.status), KG.owners(c).map((o) => o.institution.name).join("；") || t("unowned"), c.start, c.end]) };
+  }
+  return { number: 6, keys: ["doc", "span", "m", "layer"], draw, mark, csv, facets: false };
+})();
