@@ -1,0 +1,60 @@
+"""Turtle for people: the union of the named graphs, one block a subject, names relative to the base.
+
+A serializer of its own because those of the libraries write prefixes in an order that changes from run to run, or
+escape the slashes of every path.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+
+from kg.terms import PREFIXES, RDF_TYPE, XSD_DECIMAL, XSD_INTEGER
+
+_QUAD = re.compile(r"(<[^>]*>) (<[^>]*>) (.+) <[^>]*> \.")
+_LOCAL = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_NUMBER = re.compile(rf'"(-?\d+)"\^\^<{re.escape(XSD_INTEGER)}>|"(-?\d+\.\d+)"\^\^<{re.escape(XSD_DECIMAL)}>')
+_TYPED = re.compile(r'(".*"\^\^)(<[^>]*>)')
+_TYPE = f"<{RDF_TYPE}>"
+
+
+def turtle(lines: Iterable[str], base: str) -> str:
+    """The statements of sorted N-Quads lines as Turtle, in the order of subjects, the same text in every run."""
+    triples = sorted(
+        {found.group(1, 2, 3) for line in lines if (found := _QUAD.fullmatch(line))}, key=_type_first
+    )
+    head = [f"@prefix {prefix}: <{iri}> ." for prefix, iri in sorted(PREFIXES.items())]
+    blocks = (_block(subject, rows, base) for subject, rows in groupby(triples, key=lambda t: t[0]))
+    return "\n".join([f"@base <{base}> .", *head, "", *blocks])
+
+
+def _type_first(triple: tuple[str, str, str]) -> tuple[str, bool, str, str]:
+    subject, predicate, value = triple
+    return subject, predicate != _TYPE, predicate, value
+
+
+def _block(subject: str, rows: Iterable[tuple[str, str, str]], base: str) -> str:
+    parts = []
+    for predicate, group in groupby(rows, key=lambda t: t[1]):
+        values = ", ".join(_term(value, base) for _, _, value in group)
+        parts.append(f"{'a' if predicate == _TYPE else _term(predicate, base)} {values}")
+    return f"{_term(subject, base)} " + " ;\n  ".join(parts) + " .\n"
+
+
+def _term(term: str, base: str) -> str:
+    if term.startswith("<"):
+        return _iri(term[1:-1], base)
+    number = _NUMBER.fullmatch(term)
+    if number:
+        return number[1] or number[2]
+    typed = _TYPED.fullmatch(term)
+    return typed[1] + _iri(typed[2][1:-1], base) if typed else term
+
+
+def _iri(iri: str, base: str) -> str:
+    for prefix, start in PREFIXES.items():
+        if iri.startswith(start) and _LOCAL.fullmatch(iri[len(start) :]):
+            return f"{prefix}:{iri[len(start) :]}"
+    # Relative names resolve against a base that ends in a slash only.
+    return f"<{iri.removeprefix(base)}>" if base.endswith("/") else f"<{iri}>"

@@ -1,0 +1,76 @@
+"""Writing a build folder: every file whole or not at all, the same bytes for the same graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from kg import ids
+from kg.build.turtle import turtle
+from kg.errors import KgError
+from kg.model.records import DocumentRecords
+
+GRAPH = "graph.nq"
+TURTLE = "graph.ttl"
+RECORDS = "records"
+SOURCES = "sources"
+
+
+def write_graph(lines: Sequence[str], out: Path, base: str) -> None:
+    """`graph.nq`, sorted, and `graph.ttl`, the union of the named graphs for reading."""
+    quads = "".join(line + "\n" for line in lines).encode("utf-8")
+    _replace(out / GRAPH, quads)
+    _replace(out / TURTLE, turtle(lines, base).encode("utf-8"))
+
+
+def copy_records(documents: Iterable[DocumentRecords], out: Path) -> None:
+    """The records that the graph was made of, so that the folder stands alone."""
+    from kg.records import to_line
+
+    files = {
+        f"{_file_name(records.document.id)}.jsonl": "".join(to_line(r) + "\n" for r in records)
+        for records in documents
+    }
+    _only_these(out / RECORDS, files)
+
+
+def copy_sources(sources: Mapping[str, str], out: Path) -> None:
+    """The source texts by document id, as they were read; none of a former build remains."""
+    _only_these(out / SOURCES, {f"{_file_name(doc)}.txt": text for doc, text in sources.items()})
+
+
+def make_folder(out: Path) -> None:
+    """The build folder. Raises KgError where it cannot be made."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KgError(
+            out, f"the folder cannot be made ({error.strerror})", "name another with -o DIR"
+        ) from error
+
+
+def _file_name(doc: str) -> str:
+    return ids.segment(doc)
+
+
+def _only_these(folder: Path, files: Mapping[str, str]) -> None:
+    """Make `folder` hold these files; without any there is no folder."""
+    if files:
+        make_folder(folder)
+    for name, text in sorted(files.items()):
+        _replace(folder / name, text.encode("utf-8"))
+    for stale in sorted(folder.glob("*")) if folder.is_dir() else ():
+        if stale.name not in files and stale.suffix in (".jsonl", ".txt"):
+            stale.unlink()
+
+
+def _replace(path: Path, data: bytes) -> None:
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise KgError(
+            path, f"cannot be written ({error.strerror})", "free space, or name another folder with -o DIR"
+        ) from error

@@ -1,0 +1,84 @@
+"""Gives the things of different documents one name: institutions, regions, programmes and indicators.
+
+Each decision is a `Link` with a score and its reasons in words; the reasons are the table `kg.link.features`.
+The result does not depend on the order of the documents, and no two records are compared: a name is looked up
+by what it is known by (code, concept, full name, stem).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kg.link.bodies import BodyLinker, named_bodies
+from kg.link.collectives import members
+from kg.link.decision import Decision
+from kg.link.features import weigh
+from kg.link.indicators import decide_indicator
+from kg.link.places import by_code, decide_region
+from kg.link.programmes import decide_programme, places_of
+from kg.link.sharing import shared
+from kg.model.links import Link, LinkKind
+from kg.model.records import DocumentRecords
+from kg.registers.bundle import Registers, load_registers
+
+__all__ = ["Registers", "link", "shared"]
+
+
+def link(documents: Sequence[DocumentRecords], registers: Registers | None = None) -> tuple[Link, ...]:
+    """The links of all records of all documents, by document, kind and record.
+
+    `registers` are those of `ontology/` unless others are given.
+    """
+    known = registers or load_registers()
+    bodies = BodyLinker(documents, known)
+    links = [found for records in documents for found in _links(records, bodies, known)]
+    return tuple(sorted(_with_one_name(links), key=lambda a: (a.document, a.kind, a.record)))
+
+
+def _links(records: DocumentRecords, bodies: BodyLinker, known: Registers) -> Iterator[Link]:
+    document = records.document
+    for body in named_bodies(records):
+        yield _link("institution", document.id, body.record, bodies.decide(body, document))
+    for responsibility, code, member in members(records, known):
+        yield _link("institution", document.id, f"{responsibility}~{code}", member, responsibility)
+    for region in records.regions:
+        yield _link("region", document.id, region.id, decide_region(region, document, known.regions))
+    if document.region:
+        own = by_code(document.region, _name_in(records, document.region), known.regions)
+        yield _link("region", document.id, document.id, own)
+    places = places_of(records, known.regions)
+    for program in records.programs:
+        decision = decide_programme(program, records, places, known.programmes)
+        yield _link("program", document.id, program.id, decision)
+    for target in records.targets:
+        if target.indicator:
+            decision = decide_indicator(target.indicator, known.indicators)
+            yield _link("indicator", document.id, target.id, decision)
+
+
+def _name_in(records: DocumentRecords, code: str) -> str:
+    """The name that a document uses for the region of a code, or the code."""
+    return next((r.name for r in records.regions if r.code == code), code)
+
+
+def _link(
+    kind: LinkKind, document: str, record: str, decision: Decision, expanded_from: str | None = None
+) -> Link:
+    score, reasons = weigh(decision.features)
+    return Link(
+        kind, document, record, decision.thing, decision.name, decision.entry, decision.place, score, reasons,
+        expanded_from,
+    )  # fmt: skip
+
+
+def _with_one_name(links: Iterable[Link]) -> Iterator[Link]:
+    """The links with one name for each thing: the one most often used, of equal ones the shortest."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    kept = list(links)
+    for found in kept:
+        counts[found.thing][found.name] += 1
+    best = {thing: min(names, key=lambda n: (-names[n], len(n), n)) for thing, names in counts.items()}
+    for found in kept:
+        yield found if found.name == best[found.thing] else replace(found, name=best[found.thing])

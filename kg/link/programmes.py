@@ -1,0 +1,55 @@
+"""Programmes: which line of work a name in a document means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg import ids
+from kg.link.decision import Decision
+from kg.link.places import scope_of
+from kg.link.stems import SHORTEST, is_slogan, is_telling, stem
+from kg.model.records import DocumentRecords, Program
+
+if TYPE_CHECKING:
+    from kg.registers.programmes import ProgrammeVocabulary
+    from kg.registers.regions import RegionRegister
+
+
+def places_of(records: DocumentRecords, regions: RegionRegister) -> frozenset[str]:
+    """The names, full and short, of a document's region and of the regions around it."""
+    code = records.document.region
+    names = {name for r in records.regions if code and r.code == code for name in (r.name, *r.aliases)}
+    own = regions.by_code(code) if code else None
+    if own is not None and code:
+        names.update(name for r in (own, *regions.ancestors(code)) for name in (r.name, r.short, *r.aliases))
+    return frozenset(names)
+
+
+def decide_programme(
+    record: Program, records: DocumentRecords, places: frozenset[str], vocabulary: ProgrammeVocabulary
+) -> Decision:
+    """The programme that a record means: by concept, listed spelling or stem, else its own place's."""
+    if record.concept:
+        return _concept(record.concept, record.name, "same-concept", vocabulary)
+    listed = _listed(record, vocabulary)
+    if listed is not None:
+        return _concept(listed, record.name, "listed-spelling", vocabulary)
+    bare = stem(record.name, places)
+    if is_telling(bare):
+        return Decision(ids.local_programme(bare), record.name, ("same-stem",))
+    feature = "slogan" if len(bare) > SHORTEST or is_slogan(bare) else "short-name"
+    return Decision(ids.local_programme(record.name, scope_of(records.document)), record.name, (feature,))
+
+
+def _listed(record: Program, vocabulary: ProgrammeVocabulary) -> str | None:
+    """The one concept that the name or else the spellings have in the vocabulary."""
+    own = vocabulary.named(record.name)
+    if own is not None:
+        return own.id
+    found = {concept.id for alias in record.aliases if (concept := vocabulary.named(alias)) is not None}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _concept(concept: str, name: str, feature: str, vocabulary: ProgrammeVocabulary) -> Decision:
+    known = vocabulary.by_id(concept)
+    return Decision(ids.programme(concept), known.name if known else name, (feature,), concept)
