@@ -6,7 +6,7 @@ mended is left and reported as damage.
 
 from __future__ import annotations
 
-from kg.clean.assemble import Edit, assemble
+from kg.clean.assemble import as_found, edited, rewritten
 from kg.clean.furniture import furniture
 from kg.clean.glosses import glosses
 from kg.clean.mojibake import mojibake
@@ -19,12 +19,20 @@ __all__ = ["clean"]
 
 
 def clean(text: str) -> CleanText:
-    """The cleaned text with its map. Every step but the last keeps the length, so that offsets agree."""
+    """The cleaned text with its map. Each step sees what the steps before it left: no gloss splits a word."""
     repairs, damages = mojibake(text)
-    removed = glosses(text)
-    level = simplified(one_width(text), [*repairs, *removed])
-    edits: list[Edit] = [*repairs, *removed]
-    edits += furniture(level, edits)
-    edits += spaces(level)
-    edits += wrapped_lines(level)
-    return assemble(level, edits, damages)
+    made = _levelled(edited(as_found(text, damages), repairs))
+    made = edited(made, glosses(made.text))
+    made = rewritten(made, simplified(made.text))
+    for step in (furniture, wrapped_lines):
+        made = edited(made, step(made.text))
+    return made
+
+
+def _levelled(made: CleanText) -> CleanText:
+    """One width without idle spaces. Each decides about the other's cases, so both go until none is left."""
+    while True:
+        made = rewritten(made, one_width(made.text))
+        if not (idle := spaces(made.text)):
+            return made
+        made = edited(made, idle)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from kg.model.text import CleanText, Damage
@@ -17,8 +18,21 @@ class Edit(NamedTuple):
     text: str = ""
 
 
-def assemble(text: str, edits: Iterable[Edit], damages: Iterable[Damage] = ()) -> CleanText:
-    """Apply the edits; where two overlap the one that begins first (the longer of two) stands."""
+def as_found(text: str, damages: Iterable[Damage] = ()) -> CleanText:
+    """A text with nothing cleaned yet: every character stands for itself."""
+    places = array("L", range(len(text) + 1))
+    return CleanText(text, places[:-1], places[1:], tuple(damages))
+
+
+def rewritten(made: CleanText, text: str) -> CleanText:
+    """The same places with other characters; the length must be the same."""
+    if len(text) != len(made.text):
+        raise ValueError("a rewritten text keeps its length")
+    return replace(made, text=text)
+
+
+def edited(made: CleanText, edits: Iterable[Edit]) -> CleanText:
+    """Apply edits in offsets of `made`; where two overlap the one that begins first (the longer of two) stands."""
     pieces: list[str] = []
     starts, ends = array("L"), array("L")
     at = 0
@@ -27,15 +41,14 @@ def assemble(text: str, edits: Iterable[Edit], damages: Iterable[Damage] = ()) -
             if edit.end > at and not edit.text:
                 at = edit.end
             continue
-        pieces.append(text[at : edit.start])
-        starts.extend(range(at, edit.start))
-        ends.extend(range(at + 1, edit.start + 1))
-        if edit.text:
-            pieces.append(edit.text)
-            starts.extend([edit.start] * len(edit.text))
-            ends.extend([edit.end] * len(edit.text))
+        pieces += (made.text[at : edit.start], edit.text)
+        starts.extend(made.starts[at : edit.start])
+        ends.extend(made.ends[at : edit.start])
+        starts.extend(made.starts[edit.start : edit.start + 1] * len(edit.text))
+        ends.extend(made.ends[edit.end - 1 : edit.end] * len(edit.text))
         at = edit.end
-    pieces.append(text[at:])
-    starts.extend(range(at, len(text)))
-    ends.extend(range(at + 1, len(text) + 1))
-    return CleanText("".join(pieces), starts, ends, tuple(damages))
+    if not pieces:
+        return made
+    starts.extend(made.starts[at:])
+    ends.extend(made.ends[at:])
+    return replace(made, text="".join(pieces) + made.text[at:], starts=starts, ends=ends)

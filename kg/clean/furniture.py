@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from kg.clean.assemble import Edit
@@ -22,34 +21,22 @@ def _rules() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return re.compile(line), re.compile(inline), re.compile(tail)
 
 
-def furniture(text: str, already: Sequence[Edit] = ()) -> list[Edit]:
-    """Lines, captions and page tails as edits that remove them. `already` are removals that split words."""
-    whole, inline, tail = _rules()
+def furniture(text: str) -> list[Edit]:
+    """Lines, captions and page tails as edits that remove them."""
     edits, at = [], 0
-    skip = sorted(already)
-    k = 0
     for line in text.split("\n"):
-        end = at + len(line)
-        gaps = []
-        while k < len(skip) and skip[k].start < end:
-            gaps.append((skip[k].start - at, min(skip[k].end - at, len(line))))
-            k += 1
-        if (
-            len(line) <= 3 * _LONGEST
-            and (bare := _bare(line, gaps))
-            and len(bare) <= _LONGEST
-            and whole.fullmatch(bare)
-        ):
-            edits.append(Edit(at, end))
-        else:
-            edits += [Edit(at + m.start(), at + m.end()) for m in inline.finditer(line)]
-            if found := tail.search(line):
-                edits.append(Edit(at + found.start(), end))
-        at = end + 1
+        edits += [Edit(at + start, at + end) for start, end in _of_line(line)]
+        at += len(line) + 1
     return edits
 
 
-def _bare(line: str, gaps: Sequence[tuple[int, int]]) -> str:
-    for start, end in reversed(gaps):
-        line = line[:start] + line[end:]
-    return line.replace(" ", "")
+def _of_line(line: str) -> list[tuple[int, int]]:
+    """The spans of one line that are furniture; the whole line where what its captions leave is furniture too."""
+    whole, inline, tail = _rules()
+    captions = [found.span() for found in inline.finditer(line)]
+    bare = (inline.sub("", line) if captions else line).replace(" ", "")
+    if bare and len(bare) <= _LONGEST and whole.fullmatch(bare):
+        return [(0, len(line))]
+    if found := tail.search(line):
+        captions.append((found.start(), len(line)))
+    return captions

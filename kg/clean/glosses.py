@@ -11,12 +11,10 @@ from kg.clean.assemble import Edit
 
 _VOWEL = "aāáǎàoōóǒòeēéěèiīíǐìuūúǔùüǖǘǚǜvêńňǹḿ"
 _SYLLABLE = re.compile(
-    rf"(?<=[\u3400-\u9fff\uf900-\ufaff])[（(](?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[{_VOWEL}]{{1,4}}(?:ng|n|r)?[)）]"
+    rf"(?<=[\u3400-\u9fff\uf900-\ufaff])(?:（(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[{_VOWEL}]{{1,4}}(?:ng|n|r)?）)+"
 )
 
 
 def glosses(text: str) -> list[Edit]:
-    """The glosses of a text as edits that remove them."""
-    if "(" not in text and "（" not in text:
-        return []
+    """The glosses of a text in one width as edits that remove them."""
     return [Edit(m.start(), m.end()) for m in _SYLLABLE.finditer(text)]

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from typing import Any
-
-from kg.clean.assemble import Edit
 
 # Frequent characters that only traditional writing has: a text without any of them needs no
 # conversion at all.
@@ -22,6 +19,8 @@ _MARKS = frozenset(
 # documents, where simplified lines stay below 0.5 % (names such as 乾县) and traditional ones lie above 20 %.
 _SHARE = 0.02
 # OpenCC keeps most 著; in simplified text it is 着 (着力, 沿着) but for the words of writing and fame.
+# 乾 is 干 (dry) but in names; OpenCC knows these in traditional writing only.
+_DRY_IN_NAMES = re.compile(r"乾(?=[县縣安州陵隆坤])")
 _PARTICLE = re.compile(r"(?<![显名专论编原卓昭遗土巨译合拙])著(?![名作称述录书者])")
 
 
@@ -32,53 +31,23 @@ def _converter() -> Any:
     return OpenCC("t2s")
 
 
-def simplified(text: str, without: Sequence[Edit] = ()) -> str:
-    """The text with its traditional lines simplified; `without` are glosses that split words."""
+def simplified(text: str) -> str:
+    """The text with its traditional lines simplified, character for character."""
     if _MARKS.isdisjoint(text):
         return text
-    lines = text.split("\n")
-    gaps = _by_line(lines, without)
-    return "\n".join(_line(line, gaps.get(i, ())) for i, line in enumerate(lines))
+    return "\n".join(_line(line) for line in text.split("\n"))
 
 
-def _by_line(lines: list[str], edits: Sequence[Edit]) -> dict[int, list[tuple[int, int]]]:
-    found: dict[int, list[tuple[int, int]]] = {}
-    at, ordered, k = 0, sorted(edits), 0
-    for i, line in enumerate(lines):
-        end = at + len(line)
-        while k < len(ordered) and ordered[k].start < end:
-            found.setdefault(i, []).append((ordered[k].start - at, min(ordered[k].end - at, len(line))))
-            k += 1
-        at = end + 1
-    return found
+def _line(line: str) -> str:
+    turned = _turn(line)
+    changed = sum(a != b for a, b in zip(line, turned, strict=True))
+    return line if changed < _SHARE * sum(c >= "\u3400" for c in line) else turned
 
 
-def _line(line: str, gaps: Sequence[tuple[int, int]]) -> str:
-    kept, at = [], 0
-    for start, end in gaps:
-        kept.append(line[at:start])
-        at = end
-    kept.append(line[at:])
-    bare = "".join(kept)
-    turned = _turn(bare)
-    if sum(a != b for a, b in zip(bare, turned, strict=True)) < _SHARE * sum(c >= "\u3400" for c in bare):
-        return line
-    return _put_back(line, turned, gaps)
-
-
-def _turn(bare: str) -> str:
-    turned = str(_converter().convert(bare))
-    if len(turned) != len(bare):
-        turned = "".join(c if len(t := _converter().convert(c)) != 1 else t for c in bare)
+def _turn(line: str) -> str:
+    turned = str(_converter().convert(line))
+    if len(turned) != len(line):
+        turned = "".join(c if len(t := _converter().convert(c)) != 1 else t for c in line)
+    for name in _DRY_IN_NAMES.finditer(line):
+        turned = turned[: name.start()] + name.group() + turned[name.end() :]
     return _PARTICLE.sub("着", turned)
-
-
-def _put_back(line: str, turned: str, gaps: Sequence[tuple[int, int]]) -> str:
-    pieces, at, used = [], 0, 0
-    for start, end in gaps:
-        pieces.append(turned[used : used + start - at])
-        used += start - at
-        pieces.append(line[start:end])
-        at = end
-    pieces.append(turned[used:])
-    return "".join(pieces)
