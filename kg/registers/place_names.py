@@ -1,0 +1,267 @@
+"""Which regions a running text names, and where.
+
+A full name (武进区) counts where it can be resolved. A short one (武进) counts where it is no ordinary word and the
+document's own region makes it clear, beside its parent (江苏海安), in a list of its siblings (秦都、渭城), and in a slogan
+(健康钟楼); not as a part of the name of a school, a hospital, a street or a paper (南京医科大学). 市, 全区, 省级 name nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg.registers.regions import BARE_ZONES, Region, RegionRegister, load_regions
+from kg.registers.tables import alternatives, table, words
+from kg.registers.towns import TownHit, find_towns
+
+_KIND_AT_END = re.compile(r"(?:省|市|区|县|州|盟|旗|新城|基地|委员会)$")
+_JOINT = re.compile(r"[、和与及]")
+_SHARED_KIND = re.compile(r"等?(?:[两二三四五六七八九十]+)个?(?P<kind>[省市区县州盟旗])")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHit:
+    """A region named in a text: the span `start:end` holds `spelling`. A town's region has no code."""
+
+    start: int
+    end: int
+    region: Region
+    spelling: str
+
+
+def find_regions(text: str, within: str | None = None) -> list[PlaceHit]:
+    """Every region and town that a text names, by position and without overlap.
+
+    `within` is the code of the region whose document it is; without it only full names, provinces and prefectures
+    are found. Text is cleaned text; offsets are into it.
+    """
+    return _Reader(text, within, load_regions()).hits()
+
+
+class _Reader:
+    """One text on its way: accepted spans grow, from what is sure to what leans on it."""
+
+    def __init__(self, text: str, within: str | None, register: RegionRegister) -> None:
+        self.text, self.within, self.register = text, within, register
+        self.spans = register.occurrences(text)
+        self.accepted: dict[tuple[int, int], Region] = {}
+        self.ending: dict[int, list[Region]] = {}
+        self.starting: dict[int, list[Region]] = {}
+
+    def hits(self) -> list[PlaceHit]:
+        self._read_full_names()
+        self._read_short_names()
+        self._read_lists()
+        chosen = self._without_overlap()
+        ends = frozenset(hit.end for hit in chosen)
+        towns = find_towns(self.text, ends, tuple((hit.start, hit.end) for hit in chosen))
+        over = {hit.end: hit.region for hit in chosen}
+        found = chosen + [self._town(town, over.get(town.start)) for town in towns]
+        return sorted(found, key=lambda hit: hit.start)
+
+    def _accept(self, span: tuple[int, int], region: Region) -> None:
+        if span not in self.accepted:
+            self.accepted[span] = region
+            self.ending.setdefault(span[1], []).append(region)
+            self.starting.setdefault(span[0], []).append(region)
+
+    def _read_full_names(self) -> None:
+        """Full names, first without, then with the help of the others (鼓楼区 beside 南京市)."""
+        full = [span for span in self.spans if self._is_full(*span)]
+        also: frozenset[str] = frozenset()
+        for _ in range(2):
+            for span in full:
+                name = self.text[slice(*span)]
+                region = self._below_left(span)
+                if region is None:
+                    region = self.register.resolve(name, self.within, also)
+                    if self.register.is_word_like(name) and region not in self._own():
+                        region = None
+                if region is not None:
+                    self._accept(span, region)
+            also = frozenset(r.code for r in self.accepted.values() if r.code)
+
+    def _is_full(self, start: int, end: int) -> bool:
+        """Whether a name carries its kind, and the kind belongs to it (not 渭城|区域)."""
+        name = self.text[start:end]
+        if name in BARE_ZONES:
+            return True
+        if len(name) < 3 or not _KIND_AT_END.search(name):
+            return len(name) == 2 and name.endswith("县") and self._is_bounded(start)
+        return self.text[end : end + 1] not in _after_kind(name[-1])
+
+    def _is_bounded(self, start: int) -> bool:
+        before = self.text[start - 1 : start] if start else ""
+        return not before or not "\u4e00" <= before <= "\u9fff" or before in _settings()["before"]
+
+    def _read_short_names(self) -> None:
+        for span in self.spans:
+            if span in self.accepted or _is_part_of_name(self.text, span[1]):
+                continue
+            region = self._below_left(span) or self._in_slogan(span) or self._local(span)
+            if region is not None:
+                self._accept(span, region)
+
+    def _below_left(self, span: tuple[int, int]) -> Region | None:
+        """The candidate whose parent ends where the name begins (绍兴市|上虞区)."""
+        if span[0] not in self.ending:
+            return None
+        name = self.text[slice(*span)]
+        above = [region.code for region in self.ending[span[0]] if region.code]
+        below = [r for r in self.register.named(name) if r.code not in above]
+        if self.register.is_word_like(name):  # 甘肃合作 is not 合作市, two levels down
+            return _single(r for r in below if r.parent in above)
+        return _single(r for r in below if any(self.register.is_within(r, code) for code in above))
+
+    def _in_slogan(self, span: tuple[int, int]) -> Region | None:
+        if not _brand().search(self.text, max(0, span[0] - 2), span[0]):
+            return None
+        own = self._own()
+        return _single(r for r in self.register.named(self.text[slice(*span)]) if r in own)
+
+    def _own(self) -> tuple[Region, ...]:
+        here = self.register.by_code(self.within) if self.within else None
+        return () if here is None else (here, *self.register.ancestors(here.code or ""))
+
+    def _local(self, span: tuple[int, int]) -> Region | None:
+        """What a short name that is no word means, if the document's region or its rank makes that clear."""
+        name = self.text[slice(*span)]
+        if name in BARE_ZONES or self.register.is_word_like(name):
+            return None
+        region = self.register.resolve(name, self.within)
+        return region if region is not None and self._is_near(region) else None
+
+    def _is_near(self, region: Region) -> bool:
+        if region.level in ("province", "prefecture"):
+            return True
+        own = self._own()
+        if not own:
+            return False
+        around = own[0] if own[0].level != "county" or len(own) < 2 else own[1]
+        return region == own[0] or self.register.is_within(region, around.code or "")
+
+    def _read_lists(self) -> None:
+        """Names in a list with one accepted (秦都、渭城) or with a kind that they share (和平、河西两区)."""
+        by_end = _by(self.spans, 1)
+        by_start = _by(self.spans, 0)
+        for span in [s for s in self.spans if s in self.accepted]:
+            self._spread(span, by_end, by_start)
+        for span in self.spans:
+            shared = _SHARED_KIND.match(self.text, span[1])
+            if shared and span not in self.accepted:
+                self._read_shared(span, shared["kind"], by_end)
+
+    def _spread(self, span: tuple[int, int], by_end: _Index, by_start: _Index) -> None:
+        """Accept the siblings of an accepted name to its left and right, as far as the list goes."""
+        for step in (-1, 1):
+            at = span
+            while True:
+                edge = at[0] - 1 if step < 0 else at[1]
+                if not _JOINT.match(self.text, max(edge, 0)):
+                    break
+                near = by_end.get(edge, ()) if step < 0 else by_start.get(edge + 1, ())
+                found = [(s, r) for s in near if (r := self._sibling(s, self.accepted[span])) is not None]
+                if not found:
+                    break
+                at, region = max(found, key=lambda f: f[0][1] - f[0][0])
+                self._accept(at, region)
+
+    def _sibling(self, span: tuple[int, int], of: Region) -> Region | None:
+        if span in self.accepted:
+            return self.accepted[span] if self.accepted[span].parent == of.parent else None
+        left = self.text[span[0] - 1 : span[0]]
+        if _is_part_of_name(self.text, span[1]) or (left and not self._is_item(span, of)):
+            return None
+        named = self.register.named(self.text[slice(*span)])
+        return _single(r for r in named if r.parent == of.parent and r.level == of.level and r.until is None)
+
+    def _is_item(self, span: tuple[int, int], of: Region) -> bool:
+        """Whether a name fills its place in the list: on both sides something that is not its continuation."""
+        before, after = self.text[span[0] - 1 : span[0]], self.text[span[1] : span[1] + 1]
+        joined = _JOINT.match(before) is not None or self._is_bounded(span[0])
+        return joined and (
+            not after or not "\u4e00" <= after <= "\u9fff" or after in "和与及等两三四五六七八九十"
+        )
+
+    def _read_shared(self, span: tuple[int, int], kind: str, by_end: _Index) -> None:
+        at: tuple[int, int] | None = span
+        while at is not None:
+            region = self.register.resolve(self.text[slice(*at)] + kind, self.within)
+            if region is None or not self._is_near(region):
+                return
+            self._accept(at, region)
+            left = by_end.get(at[0] - 1, ()) if _JOINT.match(self.text, max(at[0] - 1, 0)) else ()
+            at = max(left, key=lambda s: s[1] - s[0], default=None)
+
+    def _without_overlap(self) -> list[PlaceHit]:
+        """Of two accepted names that overlap the longer one, then the first."""
+        covered = bytearray(len(self.text))
+        chosen: list[PlaceHit] = []
+        for start, end in sorted(self.accepted, key=lambda s: (s[0] - s[1], s)):
+            if not any(covered[start:end]):
+                covered[start:end] = b"\1" * (end - start)
+                chosen.append(PlaceHit(start, end, self.accepted[start, end], self.text[start:end]))
+        return sorted(chosen, key=lambda hit: hit.start)
+
+    def _town(self, town: TownHit, over: Region | None) -> PlaceHit:
+        here = self._own()[:1]
+        parent = (
+            over.code or over.parent if over else here[0].code if here and here[0].level == "county" else None
+        )
+        spelling = self.text[town.start : town.end]
+        region = Region(
+            None, town.name, re.sub(r"(?<=..)(?:街道|镇|乡|社区|村)$", "", town.name), "town", parent
+        )
+        return PlaceHit(town.start, town.end, region, spelling)
+
+
+_Index = dict[int, tuple[tuple[int, int], ...]]
+
+
+def _by(spans: Iterable[tuple[int, int]], side: int) -> _Index:
+    found: dict[int, list[tuple[int, int]]] = {}
+    for span in spans:
+        found.setdefault(span[side], []).append(span)
+    return {at: tuple(here) for at, here in found.items()}
+
+
+def _single(regions: Iterable[Region] | Iterator[Region]) -> Region | None:
+    """The one existing region, or the one of all where none exists any more."""
+    found = list(regions)
+    found = [r for r in found if r.until is None] or found
+    return found[0] if len(found) == 1 else None
+
+
+def _is_part_of_name(text: str, end: int) -> bool:
+    """Whether what follows a short name makes it a part of the name of a body, a street or a paper."""
+    return _continuation().match(text, end) is not None
+
+
+@cache
+def _continuation() -> re.Pattern[str]:
+    setting = _settings()
+    schools, houses = (alternatives(words(setting[key])) for key in ("schools", "houses"))
+    modifiers, streets = (alternatives(words(setting[key])) for key in ("house_modifiers", "streets"))
+    own_words = "[\u4e00-\u9fff]{0,4}?"
+    return re.compile(
+        rf"(?:医科|中医药|理工|师范|交通|职业|卫生|高等|技术|财经|工业|农业|科技|{own_words}医科)*(?:{schools})(?!生)"
+        rf"|(?:{modifiers})*(?:{houses})|(?:{streets})|[一二三四五六七八九十]院"
+    )
+
+
+@cache
+def _brand() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words(_settings()['brands']))})\Z")
+
+
+def _after_kind(letter: str) -> tuple[str, ...]:
+    """The letters after which a kind at the end of a name is the beginning of the next word."""
+    return tuple(_settings()["not_a_kind"].get(letter, ""))
+
+
+def _settings() -> dict[str, Any]:
+    found: dict[str, Any] = table("regions.toml")["text"]
+    return found

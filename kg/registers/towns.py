@@ -1,0 +1,128 @@
+"""Towns and streets in running text: 邹区镇, 荷花池街道, “南大街、荷花池两个街道”, 在鸿雁社区.
+
+They are in no register, so the left end of a name must be sure: the beginning of the text, punctuation, a region's
+name, or a word that cannot be part of it (`ontology/regions.toml`). Without a sure left end nothing is found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg.registers.tables import alternatives, table, words
+
+_LONGEST = 4  # letters of a town's name before its kind; longer ones (民族乡) have a hit or a word inside
+_KIND = re.compile(r"街道|镇|乡")
+_LETTER = re.compile(r"[\u4e00-\u9fff]")
+_NUMBER = "[两二三四五六七八九十]+"
+_ITEM = rf"[\u4e00-\u9fff]{{2,{_LONGEST}}}"
+_LIST = re.compile(
+    rf"(?P<items>(?:{_ITEM}[、])*{_ITEM}(?:、|和|与|及){_ITEM}?)(?:等?{_NUMBER}个|等?{_NUMBER}|等)(?P<kind>街道|镇|乡)(?!镇)"
+)
+_VILLAGE = re.compile(rf"(?<=[在于])(?P<name>{_ITEM}?)(?P<kind>社区|村)")
+
+
+@dataclass(frozen=True, slots=True)
+class TownHit:
+    """A town in a text: its span, and its name with its kind (荷花池街道, also where the text shares the kind)."""
+
+    start: int
+    end: int
+    name: str
+
+
+def find_towns(
+    text: str, ends: frozenset[int] = frozenset(), taken: tuple[tuple[int, int], ...] = ()
+) -> list[TownHit]:
+    """Every town, street, and village after 在 or 于, by position and without overlap.
+
+    `ends` are positions where a name of a region ends (a town's name may begin there); nothing is found that
+    overlaps one of the spans `taken`.
+    """
+    found: list[TownHit] = []
+    blocked = list(taken)
+    for hit in (*_in_lists(text, ends), *_single(text, ends), *_villages(text)):
+        if not any(a < hit.end and hit.start < b for a, b in blocked):
+            found.append(hit)
+            blocked.append((hit.start, hit.end))
+    return sorted(found, key=lambda hit: hit.start)
+
+
+def _single(text: str, ends: frozenset[int]) -> Iterator[TownHit]:
+    for match in _KIND.finditer(text):
+        start = _left_end(text, match.start(), ends)
+        if start is None or not _is_name(text[start : match.start()], match[0]):
+            continue
+        if text[match.end() : match.end() + 1] in _after(match[0]):
+            continue
+        yield TownHit(start, match.end(), text[start : match.end()])
+
+
+def _in_lists(text: str, ends: frozenset[int]) -> Iterator[TownHit]:
+    for match in _LIST.finditer(text):
+        kind, at = match["kind"], match.start()
+        for item in re.split(r"([、和与及])", match["items"]):
+            stop = at + len(item)
+            start = _left_end(text, stop, ends) if at == match.start() else at
+            name = text[start:stop] if start is not None else ""
+            if start is not None and len(item) > 1 and _is_name(name, kind):
+                yield TownHit(start, stop, name if name.endswith(("镇", "乡", "街道")) else name + kind)
+            at = stop
+
+
+def _villages(text: str) -> Iterator[TownHit]:
+    for match in _VILLAGE.finditer(text):
+        name, kind = match["name"], match["kind"]
+        if _is_name(name, kind) and text[match.end() : match.end() + 1] not in _after(kind):
+            yield TownHit(match.start(), match.end(), match[0])
+
+
+def _left_end(text: str, stop: int, ends: frozenset[int]) -> int | None:
+    """Where a name that ends at `stop` surely begins, or None."""
+    for start in range(stop - 1, stop - _LONGEST - 1, -1):
+        if start < 0:
+            break
+        if not _LETTER.match(text[start]):
+            return None
+        if start in ends or start == 0 or not _LETTER.match(text[start - 1]):
+            return start
+        if _stops().search(text, max(0, start - 2), start):
+            return start
+        if text[start - 1] == "和" and text[start - 2 : start - 1] in ("镇", "乡", "道"):
+            return start
+    return None
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    """What stands directly before a town's name. Searched in the two letters before it, so it must reach their end."""
+    towns = _words()
+    letters = "".join(sorted(set(towns["stop_letters"])))
+    return re.compile(rf"(?:[{letters}]|{alternatives(words(towns['stop_words']))})\Z")
+
+
+def _is_name(name: str, kind: str) -> bool:
+    """Whether the letters before a kind can be the name of one town."""
+    towns = _words()
+    if len(name) < 2 or name in words(towns["class_names"]) or name[-1] in towns["numerals"] + "个":
+        return False
+    if name[0] in towns["numerals"] and name[1:2] in ("个", "家", "批", "级"):
+        return False
+    if kind == "镇" and name.endswith(("乡", "城", "村")):
+        return False
+    if kind == "乡" and name[-1] in towns["before_xiang"]:
+        return False
+    return not any(word in name for word in words(towns["class_words"]))
+
+
+@cache
+def _after(kind: str) -> tuple[str, ...]:
+    return tuple(_words()["after"][kind])
+
+
+def _words() -> dict[str, Any]:
+    found: dict[str, Any] = table("regions.toml")["towns"]
+    return found
