@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.model.records import Span
-from kg.model.text import CleanText, Clause, Outline, OwnerList, Part, TableFigure
+from kg.model.text import Clause, CleanText, Outline, OwnerList, Part, TableFigure
 from kg.outline.clauses import ends_sentence, runs
 from kg.outline.lines import Item, items
 from kg.outline.owner_lists import owner_lists

@@ -20,12 +20,10 @@ def runs(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     opened: list[tuple[str, int]] = []
     for found in _MARK.finditer(text, start, end):
         mark, at = found.group(), found.start()
-        if mark in _OPENING:
-            if mark == "“" and _is_speech(text, at, end):
-                continue
+        if mark in _OPENING and not (mark == "“" and _is_speech(text, at, end)):
             opened.append((mark, at))
             continue
-        if mark in _CLOSING:
+        if mark in _CLOSING and not _ends_speech(text, at, opened):
             _close(opened, _CLOSING[mark])
             continue
         if (
@@ -48,6 +46,12 @@ def _is_speech(text: str, at: int, end: int) -> bool:
     close = text.find("”", at, min(end, at + 400))
     inner = text[at + 1 : close] if close > 0 else ""
     return "。" in inner or (len(inner) > 30 and "，" in inner)
+
+
+def _ends_speech(text: str, at: int, opened: list[tuple[str, int]]) -> bool:
+    """A closing quotation mark beside a stop, with none opened, ends what _is_speech began."""
+    beside = text[at - 1] + text[at + 1 : at + 2]
+    return text[at] == "”" and any(c in _STOPS + "，" for c in beside) and all(m != "“" for m, _ in opened)
 
 
 def _close(opened: list[tuple[str, int]], opening: str) -> None:

@@ -47,7 +47,7 @@ def find_parts(text: str, found: list[Item], titles: dict[int, Span]) -> tuple[l
                 _leave_inline(stack)
             owner.append(stack[-1].index if stack else -1)
             continue
-        rank = RANK.get(way, -1)
+        rank = RANK.get(way, _OUTERMOST)
         while stack and stack[-1].rank >= rank:
             stack.pop()
         parent = stack[-1] if stack else None

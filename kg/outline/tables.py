@@ -1,7 +1,7 @@
 """Tables in plain text: lines of cells between tabs or bars, under a line of heads that are known.
 
-A table of tasks gives an item for each row (task, target, owners, time limit); one of indicators a figure for each row (name, unit, value of
-the base year, value of the target year).
+A table of tasks gives an item for each row (task, target, owners, time limit); one of indicators a figure for each
+row (name, unit, value of the base year, value of the target year).
 """
 
 from __future__ import annotations
