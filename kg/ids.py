@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import count
 
 DEFAULT_BASE = "https://w3id.org/health-commitments/"
@@ -33,6 +34,7 @@ def plain_name(name: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept))
 
 
+@lru_cache(maxsize=1 << 14)
 def segment(name: str) -> str:
     """One segment of an IRI path for a name; what RFC 3987 does not allow there is percent-encoded.
 

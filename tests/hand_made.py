@@ -37,17 +37,26 @@ class Programme:
     theme: str
     not_same: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.spellings)
+
 
 @dataclass(frozen=True)
 class Indicator:
     """An entry of the small vocabulary of indicators."""
 
     id: str
-    name: str
-    english: str
-    spellings: tuple[str, ...]
+    label: str
+    label_en: str
+    alt_labels: tuple[str, ...]
     unit: str
     direction: str
+    broader: str = "theme"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.label, *self.alt_labels)
 
 
 Entry = TypeVar("Entry", Programme, Indicator)
@@ -58,7 +67,7 @@ class Vocabulary(Generic[Entry]):
 
     def __init__(self, *entries: Entry) -> None:
         self._entries = {entry.id: entry for entry in entries}
-        self._named = {plain_name(n): e for e in entries for n in (e.name, *e.spellings)}
+        self._named = {plain_name(n): e for e in entries for n in e.names}
 
     def by_id(self, id: str) -> Entry | None:
         return self._entries.get(id)

@@ -21,7 +21,9 @@ def entries(things: Mapping[str, Thing], registers: Registers, base: str) -> Ite
     yield from _programmes(
         {a.entry: a.name for a in links if a.kind == "program" and a.entry}, registers, base
     )
-    yield from _indicators({a.entry for a in links if a.kind == "indicator" and a.entry}, registers, base)
+    yield from _indicators(
+        {a.entry: a.name for a in links if a.kind == "indicator" and a.entry}, registers, base
+    )
 
 
 def _regions(names: Mapping[str, str], registers: Registers, base: str) -> Iterator[Triple]:
@@ -69,14 +71,32 @@ def _with_broader(concepts: Iterable[str], registers: Registers) -> set[str]:
     return found
 
 
-def _indicators(concepts: Iterable[str], registers: Registers, base: str) -> Iterator[Triple]:
-    for concept in sorted(concepts):
+def _indicators(names: Mapping[str, str], registers: Registers, base: str) -> Iterator[Triple]:
+    used = _with_wider(names, registers)
+    for concept in sorted(used):
         known = registers.indicators.by_id(concept)
         subject = iri(ids.iri(base, ids.indicator(concept)))
         yield from about(subject, *((t.RDF_TYPE, iri(c)) for c in CLASSES["indicator"]))
-        if known is not None:
-            yield from about(subject, *_labels(known.name, known.english, known.spellings))
+        if known is None:
+            yield from about(subject, (t.PREF_LABEL, zh(names[concept])))
+        else:
+            yield from about(subject, *_labels(known.label, known.label_en, known.alt_labels))
+            wider = iri(ids.iri(base, ids.indicator(known.broader))) if known.broader in used else None
+            yield from about(subject, (t.SKOS + "broader", wider))
             yield from about(subject, (t.UNIT, text(known.unit)), (t.DIRECTION, text(known.direction)))
+
+
+def _with_wider(concepts: Iterable[str], registers: Registers) -> set[str]:
+    """The indicators with those that are wider, up to the theme, which is none."""
+    found: set[str] = set()
+    for concept in concepts:
+        at: str | None = concept
+        while at is not None and at not in found:
+            found.add(at)
+            known = registers.indicators.by_id(at)
+            wider = registers.indicators.by_id(known.broader) if known else None
+            at = wider.id if wider else None
+    return found
 
 
 def _labels(name: str, english: str | None, spellings: Iterable[str]) -> list[tuple[str, str | None]]:

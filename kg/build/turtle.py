@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 
 from kg.terms import PREFIXES, RDF_TYPE, XSD_DECIMAL, XSD_INTEGER
@@ -52,6 +53,7 @@ def _term(term: str, base: str) -> str:
     return typed[1] + _iri(typed[2][1:-1], base) if typed else term
 
 
+@lru_cache(maxsize=1 << 16)
 def _iri(iri: str, base: str) -> str:
     for prefix, start in PREFIXES.items():
         if iri.startswith(start) and _LOCAL.fullmatch(iri[len(start) :]):

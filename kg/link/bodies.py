@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from kg import ids
 from kg.link.decision import Decision
@@ -94,7 +95,9 @@ class BodyLinker:
             return None
         candidates = self._full.get((code, self._registers.bodies.kind_of(rest)), set())
         exact = {full for body, full in candidates if self._expanded(body) == rest}
-        fitting = exact or {full for body, full in candidates if _is_short_for(rest, body)}
+        # 中医医院 is a whole name: it is short for no other.
+        whole = rest in self._registers.bodies.bare
+        fitting = exact or {full for body, full in candidates if not whole and _is_short_for(rest, body)}
         if len(fitting) != 1:
             return None
         full = next(iter(fitting))
@@ -124,6 +127,9 @@ class BodyLinker:
 
 
 def _is_short_for(short: str, long: str) -> bool:
-    """Whether all letters of `short` stand in `long` in this order, with the same first letter."""
-    letters = iter(long)
-    return short[:1] == long[:1] and all(letter in letters for letter in short)
+    """Whether `long` is `short` with one run of letters put in (社会心理中心, 社会心理服务指导中心).
+
+    Two runs are too many: they would make 中医医院 a short form of 中西医结合医院.
+    """
+    head = len(commonprefix([short, long]))
+    return 0 < head < len(short) < len(long) and long.endswith(short[head:])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg import ids
 from kg.link.decision import Decision
+from kg.registers.indicators import normalised
 
 if TYPE_CHECKING:
     from kg.registers.indicators import IndicatorVocabulary
@@ -19,6 +20,6 @@ def decide_indicator(name: str, vocabulary: IndicatorVocabulary) -> Decision:
     """The indicator that a wording means: a concept of the vocabulary, else the wording itself."""
     known = vocabulary.named(name)
     if known is not None:
-        return Decision(ids.indicator(known.id), known.name, ("same-concept",), known.id)
+        return Decision(ids.indicator(known.id), known.label, ("same-concept",), known.id)
     plain = _SCOPE.sub("", ids.plain_name(name))
-    return Decision(ids.local_indicator(plain), plain, ("same-name",))
+    return Decision(ids.local_indicator(normalised(plain) or plain), plain, ("same-name",))

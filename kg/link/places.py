@@ -10,6 +10,7 @@ from kg.link.decision import Decision
 
 if TYPE_CHECKING:
     from kg.model.records import Document, Region
+    from kg.registers.regions import Region as Place
     from kg.registers.regions import RegionRegister
 
 # The longest name of a place in the register has 16 letters.
@@ -68,14 +69,23 @@ def find_seat(name: str, within: str | None, regions: RegionRegister) -> Seat | 
 def _first_step(name: str, within: str | None, regions: RegionRegister) -> Seat | None:
     for end in range(min(len(name) - 1, _LONGEST_PLACE), 1, -1):
         place = name[:end]
-        if not regions.named(place):
+        if not regions.named(place) or regions.is_word_like(place):
             continue
         known = regions.resolve(place, within)
-        if known is None:
+        if known is None or _is_far_district(known, within, regions):
             return None
         if known.code:  # a zone has none: its bodies are seated in the region around it
             return Seat(known.code, name[end:], place == known.name or place.endswith(_KINDS))
     return None
+
+
+def _is_far_district(known: Place, within: str | None, regions: RegionRegister) -> bool:
+    """Whether a district lies outside of the document's city: its bodies are not named without their city."""
+    if known.level != "county" or not known.name.endswith("区"):
+        return False
+    own = regions.by_code(within) if within else None
+    city = own.parent if own is not None and own.level == "county" else within
+    return city is None or not regions.is_within(known, city)
 
 
 def _codes_above(code: str, regions: RegionRegister) -> tuple[str, ...]:
