@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from kg.extract.lexicon import (
     adverbs,
     connectives,
+    dropped,
     frame_rules,
     measure_verbs,
+    needs_noun,
+    never_takes,
     nominal_after,
     predicates,
     prepositions,
@@ -84,7 +87,7 @@ def _begin(text: str, start: int, end: int) -> int:
         place = found.end()
     for _ in range(3):
         after = connectives().at(text, place, end)
-        if after == place or after == end or text[place:after] not in _DROPPED:
+        if after == place or after == end or text[place:after] not in dropped():
             break
         place = after
     return place
@@ -92,7 +95,6 @@ def _begin(text: str, start: int, end: int) -> int:
 
 # 提速进位, 强基础: a slogan of four characters acts on nothing.
 _TOO_SHORT = 4
-_DROPPED = frozenset(["同时", "并且", "并", "此外", "另外", "其中", "以及", "还", "还要", "且", "而且", "进而", "从而", "首先", "其次", "再次", "最后", "一方面", "另一方面", "与此同时", "在此基础上", "然后", "因此", "为此", "据此", "对此"])  # fmt: skip
 
 
 def _skip(text: str, place: int, end: int) -> int:
@@ -183,7 +185,7 @@ def _final_predicate(text: str, begin: int, place: int, end: int) -> Reading | N
     if first == end or first <= begin:
         return None
     adverb = adverbs().ends_at(text, begin, first)
-    alone = text[first:end] in _NEVER_TAKES
+    alone = text[first:end] in never_takes()
     if not alone and adverb == first:
         return None
     at = adverb
@@ -192,9 +194,6 @@ def _final_predicate(text: str, begin: int, place: int, end: int) -> Reading | N
     if at <= begin or _opens_with_verb_and_object(text, place, at, end):
         return None
     return Reading(begin, end, at, first, end, begin, at, "predicate-closes-clause")
-
-
-_NEVER_TAKES = frozenset(["完工", "竣工", "开工", "动工", "启用", "上线", "开放", "建成", "落成", "运行", "投产", "立项", "投用", "投入使用", "投入运行", "投入运营", "落地", "封顶", "揭牌", "挂牌", "开诊", "开业", "到位", "达标", "整改到位", "落实到位", "见行见效", "走深走实", "入脑入心"])  # fmt: skip
 
 
 def _opens_with_verb_and_object(text: str, place: int, at: int, end: int) -> bool:
@@ -212,7 +211,7 @@ def _after_preposition(text: str, begin: int, place: int, end: int) -> Reading |
         return None
     word = text[place:opened]
     inner = _skip(text, opened, end)
-    if word in _NEEDS_NOUN and verbs().at(text, inner, end) > inner:
+    if word in needs_noun() and verbs().at(text, inner, end) > inner:
         if _FRAME_NOUN.search(text[opened:end]):
             return None
         return _behind_form(text, begin, opened, end)
@@ -250,9 +249,6 @@ def _behind_form(text: str, begin: int, opened: int, end: int) -> Reading | None
 
 # 难以完成整改的问题: the verb belongs to what the phrase is about.
 _RELATIVE = re.compile(r"[^、的]{0,12}的[^的]{1,8}")
-_NEEDS_NOUN = frozenset(
-    ["通过", "围绕", "聚焦", "紧扣", "着眼", "立足", "瞄准", "对标", "针对", "面向", "依托", "借助", "利用", "结合", "凭借", "按", "按照", "依照", "根据", "以"]
-)
 
 
 def _inner_verb(text: str, begin: int, place: int, end: int, rule: str) -> Reading | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -92,9 +93,23 @@ def _title(outline: Outline, stated: str | None) -> tuple[str | None, list[tuple
     lines = [s for s in found if _TITLE.match(text[s[0] : s[1]])]
     if not lines and not stated:
         lines = _headline(text)
-    names = [inner_title(text[a:b]) for a, b in lines]
+    lines = [_whole(text, found, span) for span in lines]
+    names = [inner_title(text[a:b].replace("\n", "")) for a, b in lines]
     title = names[-1] if names else (inner_title(stated) if stated else None)
     return title, lines
+
+
+def _whole(text: str, lines: list[tuple[int, int]], span: tuple[int, int]) -> tuple[int, int]:
+    """A title whose quotes open on the line before is longer than its line."""
+    start, end = span
+    for before in reversed([line for line in lines if line[1] < start]):
+        part = text[start:end]
+        if part.count("“") >= part.count("”") and part.count("《") >= part.count("》"):
+            break
+        if start - before[1] > 1 or before[1] - before[0] > 40:
+            break
+        start = before[0]
+    return start, end
 
 
 def _headline(text: str) -> list[tuple[int, int]]:
@@ -122,7 +137,12 @@ def _meta_lines(text: str) -> list[tuple[int, int]]:
     meta = []
     for start, end in _lines(text, min(len(text), 3000)):
         line = text[start:end]
-        if (len(line) < 160 and any(p.match(line) for p in patterns)) or _NUMBER.fullmatch(line) or _DATE.fullmatch(line) or re.fullmatch(r"（[^（）]{2,24}）", line):
+        if (
+            (len(line) < 160 and any(p.match(line) for p in patterns))
+            or _NUMBER.fullmatch(line)
+            or _DATE.fullmatch(line)
+            or re.fullmatch(r"（[^（）]{2,24}）", line)
+        ):
             meta.append((start, end))
     return meta
 
@@ -190,7 +210,8 @@ def _signature(outline: Outline) -> str | None:
     """The body that signs: the line before the date."""
     text = outline.clean.text
     spans = [*_lines(text, _HEAD), *_tail_lines(text)]
-    for before, (start, end) in zip(spans, spans[1:], strict=False):
+    spans = [s for s in spans if not re.fullmatch(r"（[^（）]{1,20}）(?:（[^（）]{1,6}）)?", text[slice(*s)])]
+    for before, (start, end) in itertools.pairwise(spans):
         if _DATE.fullmatch(text[start:end]) and before[1] - before[0] <= 40:
             name = text[before[0] : before[1]]
             if re.search(r"(?:委员会|局|厅|办公室|政府|委|院|中心|部)$", name):

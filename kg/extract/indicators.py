@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.comparators import Change, Comparison
-from kg.extract.lexicon import adverbs, measure_verbs, verbs
+from kg.extract.lexicon import adverbs, counted_predicates, empty_verbs, measure_verbs, verbs
 from kg.extract.quantities import Quantity
 
 _LEAD = re.compile(
@@ -85,10 +85,7 @@ def _predicate_at(text: str, at: int, end: int) -> bool:
     if adverb > at and verbs().at(text, adverb, end) > adverb:
         return True
     verb = verbs().at(text, at, end)
-    return verb - at >= 2 and text[at:verb] in _PREDICATES and end - verb >= 2
-
-
-_PREDICATES = frozenset(["实现", "达到", "通过", "提供", "开展", "完成", "设立", "建成", "建立", "启用", "投入使用", "相互", "试点", "实施", "配备", "设置", "纳入", "开设", "接入", "创建", "创成", "成为", "参加", "参与", "获得", "获评", "获", "取得", "进入", "保持", "具备", "规范", "推行", "落实", "推进", "享受", "接受", "作出", "签订", "开通", "上线"])  # fmt: skip
+    return verb - at >= 2 and text[at:verb] in counted_predicates() and end - verb >= 2
 
 
 def indicator_of(
@@ -146,15 +143,9 @@ def _joined(topic: str, rate: str) -> str:
 def _counted(before: str, verb: str, subject: str) -> tuple[str, str]:
     if len(before) <= _SHORT and subject:
         return subject + before, "counted-before-with-subject"
-    if len(before) <= _SHORT and verb and verb not in _EMPTY:
+    if len(before) <= _SHORT and verb and verb not in empty_verbs():
         return verb + before, "counted-before-with-verb"
     return before, "counted-before-the-number"
-
-
-# Verbs that add nothing to what is counted.
-_EMPTY = frozenset(
-    ["新增", "新建", "建成", "建设", "创建", "争创", "完成", "开展", "组织", "组织开展", "实施", "实现", "形成", "打造", "培育", "推进", "建立"]
-)
 
 
 def _behind(text: str, behind: str, stop: int, end: int, verb: str) -> tuple[str, str]:
@@ -162,7 +153,7 @@ def _behind(text: str, behind: str, stop: int, end: int, verb: str) -> tuple[str
         rest = re.split(r"[，。；]", text[stop:end])[0]
         if not re.search(r"\d", rest) and 2 <= len(rest) <= 30:
             return f"{_bare(rest)}的{behind}", "those-who-do"
-    if len(behind) <= _SHORT and verb and verb not in _EMPTY:
+    if len(behind) <= _SHORT and verb and verb not in empty_verbs():
         return verb + behind, "counted-behind-with-verb"
     return behind, "counted-behind-the-number"
 

@@ -68,13 +68,10 @@ def _endings() -> tuple[Any, tuple[str, ...]]:
         dict.fromkeys(
             e
             for e in (*bodies.suffixes, *bodies.abbreviations(), *bodies.party)
-            if len(e) >= 2 and e not in _NEVER
+            if len(e) >= 2 and e not in _listed("never")
         )
     )
     return AhoCorasick(list(known), matchkind=MatchKind.Standard), known
-
-
-_NEVER = frozenset(["机构", "单位", "部门", "办公", "门诊", "病房", "病区", "中心", "工作室", "平台", "集团", "公司", "基地", "机关", "实验室", "学科", "村卫生室", "卫生室", "诊所", "支部", "党支部", "党委", "党组", "委员", "工会", "科室", "处室", "分部"])  # fmt: skip
 
 
 @cache
@@ -87,6 +84,12 @@ def _cues() -> tuple[WordSet, frozenset[str], frozenset[str], re.Pattern[str]]:
         frozenset(words(rows["centres"]["classes"])),
         re.compile(rf"(?:{set_up})(?:了)?(?P<name>[\u4e00-\u9fff]{{4,12}}中心)(?=[，。；、并]|$)"),
     )
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    """A list of endings of `ontology/cues/bodies.toml`."""
+    return frozenset(words(table("cues", "bodies.toml")["endings"][name]))
 
 
 def find_mentions(
@@ -113,114 +116,166 @@ def _by_ending(text: str, place: DocumentPlace | None) -> Iterator[Mention]:
         if end not in longest or start < longest[end][0]:
             longest[end] = (start, known[index])
     for end, (start, ending) in sorted(longest.items()):
-        if mention := _around(text, start, end, ending):
+        if mention := _around(text, start, end, ending, place):
             yield mention
 
 
-def _around(text: str, ending_start: int, end: int, ending: str) -> Mention | None:
+def _around(
+    text: str, ending_start: int, end: int, ending: str, place: DocumentPlace | None
+) -> Mention | None:
     """The name around an ending, or None where the ending stands for a class or is part of another word."""
-    after = text[end : end + 2]
-    if (
-        ending[-1] in "委局院所站处"
-        and after[:1] in "员部内长外面级办属"
-        and ending + after[:1] not in load_bodies().types
+    after = text[end : end + 1]
+    if after and (
+        ending + after in load_bodies().types or (ending[-1] in "委局院所站处" and after in _RUNS_ON)
     ):
         return None
-    start, rule = _start(text, ending_start)
+    start, rule = _start(text, ending_start, place)
     end = _with_part(text, end)
     name = text[start:end]
-    if not _is_particular(name, ending, start == ending_start, text, start):
+    if not _is_particular(text, start, ending_start, ending, rule) or load_bodies().is_generic(name):
         return None
     return Mention(start, end, name, rule)
 
 
-def _start(text: str, ending_start: int) -> tuple[int, str]:
-    """Where the name begins: behind the last boundary, at the place within what is left."""
+# 卫健委员, 医院长, 院内: the ending goes on as another word.
+_RUNS_ON = "员长内外级办属区"
+
+
+def _start(text: str, ending_start: int, place: DocumentPlace | None) -> tuple[int, str]:
+    """Where the name begins: at the place behind the last boundary, else behind the boundary itself."""
     boundary, *_ = _cues()
     low = max(0, ending_start - _REACH)
     begin = ending_start
     while begin > low and _NAME_CHAR.match(text[begin - 1]):
         begin -= 1
+    if begin > 0 and text[begin - 1].isdigit() and text[begin : begin + 1] in _COUNTERS:
+        begin += 1
     at = ending_start
     while at > begin:
         first = boundary.ends_at(text, begin, at)
-        if first < at and not _inside_a_place(text, first, at):
+        if first < at and not _inside_a_place(text, first, at, place):
             begin = at
             break
         at -= 1
-    return _at_place(text, begin, ending_start)
+    return _at_place(text, begin, ending_start, place)
 
 
-def _inside_a_place(text: str, start: int, end: int) -> bool:
-    """和 in 和平区 or 到 in 到保: the word belongs to a place's name."""
-    for length in (3, 2):
+_COUNTERS = "家所个名"
+
+
+def _is_place(name: str, place: DocumentPlace | None) -> bool:
+    """Whether a string names a place that a body of this document may sit in: any province or prefecture, a county of the
+    document's own province."""
+    register = load_regions()
+    candidates = register.named(name)
+    if not candidates or register.is_word_like(name):
+        return False
+    region = register.resolve(name, place.code if place else None)
+    if region is None:
+        return False
+    if region.level in ("province", "prefecture"):
+        return True
+    own = place.code[:2] if place and place.code else None
+    return (region.code or region.parent or "")[:2] == own
+
+
+def _inside_a_place(text: str, start: int, end: int, place: DocumentPlace | None) -> bool:
+    """和 in 和平区, 新建 in 新建区: the word belongs to the name of a place."""
+    for length in (2, 3, 4):
         for first in range(max(0, end - length), start + 1):
-            if load_regions().named(text[first : first + length]) and text[first + length - 1] in "市区县州":
+            name = text[first : first + length]
+            if first + length > start and name[-1:] in "市区县州" and _is_place(name, place):
                 return True
     return False
 
 
-def _at_place(text: str, begin: int, ending_start: int) -> tuple[int, str]:
+def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | None) -> tuple[int, str]:
     """The name begins with its place, where one stands between the boundary and the ending."""
-    register = load_regions()
+    known = load_bodies().abbreviations()
     for at in range(begin, ending_start):
         for length in (8, 7, 6, 5, 4, 3, 2):
             name = text[at : at + length]
-            if (
-                at + length <= ending_start
-                and register.named(name)
-                and (length > 2 or not register.is_word_like(name))
-            ):
+            if at + length > ending_start:
+                continue
+            if _is_place(name, place):
                 return at, "body-with-its-place"
-    found = re.search(rf"[我本]?[{_ELIDED}](?![级属直域内外民场政])", text[begin:ending_start])
+            if (
+                length >= 3
+                and name in known
+                and name not in load_bodies().types
+                and at + length < ending_start
+            ):
+                return at, "body-with-its-parent"
+    found = re.search(rf"[我本]?[{_ELIDED}](?![级属直域内外民场政两])", text[begin:ending_start])
     if found and (found.start() == 0 or text[begin + found.start() - 1] not in "城社地"):
-        lead = text[begin : begin + found.start()]
-        if lead and len(lead) >= 2:
-            return begin, "body-with-a-place"
-        return begin + found.start(), "body-with-elided-place"
+        return begin, "body-with-elided-place" if found.start() == 0 else "body-with-a-place"
     return begin, "body-with-its-name" if begin < ending_start else "body-by-its-ending"
 
 
+_INNER_CENTRE = re.compile(r"[\u4e00-\u9fff]{2,10}?中心(?=[、，。；）]|建设|投入|$)")
+
+
 def _with_part(text: str, end: int) -> int:
-    """…医院|高新院区: a campus or branch belongs to the name."""
+    """…医院|高新院区, …院|临床救治中心: a campus, branch or centre belongs to the name."""
     found = _CAMPUS.match(text, end)
     if found and not re.match(r"(?:在|与|和|的|新建|改)", found.group()):
         return found.end()
+    centre = _INNER_CENTRE.match(text, end) if text[end - 1] == "院" else None
+    boundary, *_ = _cues()
+    if centre and all(boundary.at(text, i, centre.end()) == i for i in range(end, centre.end())):
+        return centre.end()
     return end
 
 
-def _is_particular(name: str, ending: str, bare: bool, text: str, start: int) -> bool:
+def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: str) -> bool:
+    """Whether the wording before the ending makes it a particular body."""
     _, weak, *_ = _cues()
     bodies = load_bodies()
-    if bodies.is_generic(name) or re.match(
-        r"(?:[省市区县]?级|乡镇|基层|公立|民营|二级|三级|专科|综合|上级|委属|直属|全[省市区县])", name
+    lead = text[start:ending_start]
+    if (
+        re.search(r"级|两|各|属", lead)
+        or lead in _listed("class_leads")
+        or text[start - 1 : start] == "“" != text[start : start + 1]
     ):
         return False
-    if bare:
-        if (
-            ending in bodies.abbreviations()
-            and ending not in _NEEDS_PLACE
-            and ending not in bodies.bare
-            and not bodies.is_office(ending)
-        ):
-            return len(ending) >= 3 and bodies.expand(ending) != ending and text[start - 1 : start] not in "“"
-        if ending not in bodies.bare or ending in weak:
-            return False
-        return text[start - 1 : start] not in ("级", "各", "家", "个", "所", "的") and not _is_a_class_here(
-            text, start, start + len(ending)
+    if rule in ("body-with-its-place", "body-with-elided-place", "body-with-its-parent", "body-with-a-place"):
+        own = re.sub(rf"^.*?[{_ELIDED}]", "", lead, count=1) if rule != "body-with-its-place" else lead
+        return not (ending in _GROUPS and not re.search("院", lead)) and own not in _listed("class_leads")
+    if rule == "body-by-its-ending":
+        if ending in bodies.short_forms.famous or ending in _famous():
+            return True
+        bare = ending in bodies.bare and ending not in weak and ending not in _listed("needs_place")
+        full = (
+            bodies.expand("某" + ending)[1:] in bodies.bare
+            and ending not in _listed("needs_place")
+            and len(ending) >= 3
         )
-    if bodies.is_collective(name):
+        around = text[start - 1 : start]
+        return (
+            (bare or full)
+            and around not in ("级", "各", "家", "个", "所", "的", "类")
+            and not _is_a_class_here(text, start, ending_start + len(ending))
+        )
+    return _by_own_name(text, start, lead, ending, weak)
+
+
+_GROUPS = frozenset(["医共体", "医联体", "健共体", "健联体"])
+
+
+@cache
+def _famous() -> frozenset[str]:
+    return frozenset(n for n in load_bodies().abbreviations() if n.endswith("医院") and len(n) >= 4)
+
+
+def _by_own_name(text: str, start: int, lead: str, ending: str, weak: frozenset[str]) -> bool:
+    """A body with a proper name and no place: one of a town (邹区人民医院), a group at its clause's start, a learned society."""
+    if any(lead.endswith(word) for word in _listed("class_leads")):
         return False
-    lead = name[: len(name) - len(ending)] if name.endswith(ending) else name
-    return (
-        not (ending in weak and len(lead) < 2 and lead not in ("市", "区", "县", "省", "州"))
-        and len(lead) >= 1
-    )
-
-
-_NEEDS_PLACE = frozenset(
-    ["一院", "二院", "三院", "四院", "五院", "六院", "七院", "八院", "九院", "中医院", "妇保院", "附院", "卫校", "委办", "办", "纪委"]
-)
+    if ending in ("医疗集团", "医院集团"):
+        return 2 <= len(lead) <= 4 and text[start - 1 : start] in ("", "。", "；", "，", "\n", "、", "：")
+    if ending in ("联盟", "研究院", "研究所", "协会", "学会"):
+        return len(lead) >= 4 and lead.startswith(("世界", "中国", "全国", "中华", "国家", "国际"))
+    return ending not in weak and 2 <= len(lead) <= 6 and not re.search(r"[新老]|综合|专科|基层", lead)
 
 
 def _is_a_class_here(text: str, start: int, end: int) -> bool:
@@ -266,29 +321,55 @@ def collect(
     bodies: dict[str, Body] = {}
     if issuer:
         _body(bodies, issuer, "issuer-of-the-document")
-    parent = ""
-    named = sorted(
-        [
-            *((m.start, m.end, m.text, m.rule) for m in mentions),
-            *((o.start, o.end, o.name, o.rule) for o in owners),
-        ]
-    )
-    for start, end, name, rule in named:
+    named = [(m.start, m.end, m.text, m.rule) for m in mentions] + [
+        (o.start, o.end, o.name, o.rule) for o in owners
+    ]
+    for start, end, name, rule in sorted([*named, *_campuses(text, mentions)]):
         full = full_name(name, place)
-        if re.fullmatch(r"[\u4e00-\u9fff]{1,4}院区", name) and parent:
-            full = parent + name
-        elif "院区" not in name and full.endswith("医院"):
-            parent = full
-        elif (found := re.match(r"(.+医院)[\u4e00-\u9fff]{1,4}院区$", full)) is not None:
-            parent = found[1]
         _body(bodies, full, rule).add(name, start, end)
+        if found := _HOSPITAL_PART.match(full):
+            length = len(_HOSPITAL_PART.match(name)[1]) if _HOSPITAL_PART.match(name) else 0  # type: ignore[index]
+            _body(bodies, found[1], "body-of-a-part").add(
+                name[:length] or found[1], start, start + length or end
+            )
     return _joined(text, list(bodies.values()))
+
+
+_HOSPITAL_PART = re.compile(
+    r"(.+?(?:医院|保健院|[一二三四五六七八九]院))(?=[\u4e00-\u9fff]{1,10}(?:院区|中心)$|[南北东西新老]院$|[\u4e00-\u9fff]{2,6}分院$)"
+)
+
+
+def _campuses(text: str, mentions: list[Mention]) -> list[tuple[int, int, str, str]]:
+    """A campus without its hospital (… 和城中院区搬迁) is of the hospital named before it."""
+    found = []
+    for campus in re.finditer(r"(?<=[、和及与，])[\u4e00-\u9fff]{2,4}院区", text):
+        before = [m for m in mentions if m.end <= campus.start() and _HOSPITAL_PART.match(m.text)]
+        if (
+            before
+            and campus.start() - before[-1].end < 40
+            and not any(m.start <= campus.start() < m.end for m in mentions)
+        ):
+            hospital = _HOSPITAL_PART.match(before[-1].text)
+            found.append(
+                (campus.start(), campus.end(), hospital[1] + campus.group(), "campus-of-the-hospital-before")
+            )  # type: ignore[index]
+    return found
 
 
 def full_name(name: str, place: DocumentPlace | None) -> str:
     """The full name of a body as a document of `place` means it."""
     table_ = load_bodies()
-    return table_.full_name(name, place.full, place.level) if place else table_.expand(name)
+    full = table_.full_name(name, place.full, place.level) if place else table_.expand(name)
+    return _one_wording(full) if table_.is_collective(full) else full
+
+
+def _one_wording(collective: str) -> str:
+    """委属医院 and 委属各单位 are 各委属医院 and 各委属单位: one wording for one collective."""
+    found = re.fullmatch(
+        r"(委|局|市|区|县)(属|直属)各?(单位|医院|医疗机构|医疗单位|医疗卫生机构)", collective
+    )
+    return f"各{found[1]}{found[2]}{found[3]}" if found else collective
 
 
 def _body(bodies: dict[str, Body], full: str, rule: str) -> Body:

@@ -94,3 +94,33 @@ def frame_rules() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
         (row["name"], re.compile(row["pattern"]), bool(row.get("needs_no_verb")))
         for row in table("cues", "frames.toml")["rule"]
     )
+
+
+@cache
+def dropped() -> frozenset[str]:
+    """Connectives that are no part of a clause: it begins behind them."""
+    return frozenset(words(_actions()["sets"]["dropped"]))
+
+
+@cache
+def never_takes() -> frozenset[str]:
+    """Predicates that never take an object: at the end of a clause they need no adverb before them."""
+    return frozenset(words(_actions()["sets"]["never_takes"]))
+
+
+@cache
+def needs_noun() -> frozenset[str]:
+    """Prepositions that frame a clause when a verb follows them directly (通过盘活存量)."""
+    return frozenset(words(_actions()["sets"]["needs_noun"]))
+
+
+@cache
+def empty_verbs() -> frozenset[str]:
+    """Verbs that add nothing to what is counted (新增|托位)."""
+    return frozenset(words(_actions()["sets"]["empty_verbs"]))
+
+
+@cache
+def counted_predicates() -> frozenset[str]:
+    """Predicates that end what a number counts (13家三级医院|实现…)."""
+    return frozenset(words(_actions()["sets"]["counted_predicates"]))

@@ -15,9 +15,14 @@ from kg.registers.seats import Level
 # talks about other places too.
 _IN_TITLE, _IN_ISSUER, _IN_HEADLINE, _AS_BRAND, _FULL, _SHORT = 20, 16, 8, 5, 3, 1
 _ALL = {"区": "区", "市": "市", "县": "县旗", "省": "省区"}
-_UNLISTED = re.compile(r"(?P<upper>[\u4e00-\u9fff]{2,5}?[省市州])?(?P<name>[\u4e00-\u9fff]{2,7}?(?:自治[州县旗]|[省市县区旗盟]))(?=人民政府|卫生|健康|委员会|疾|医|关于|中医|深化|“|20\d\d)")  # fmt: skip
+# The letter, the title and the first words of a document.
+_TOP = 400
+_REPEATED = re.compile(
+    r"(?:^|[，。“《（、；：\n]|获悉|来到|[在由为])([\u4e00-\u9fff]{2,3}[市县区])(?![\u4e00-\u9fff]?域)", re.M
+)
+_UNLISTED = re.compile(r"(?P<upper>[\u4e00-\u9fff]{2,5}?[省市州])?(?P<name>[\u4e00-\u9fff]{2,7}?(?:自治[州县旗]|[省市县区旗盟]))(?=人民政府|卫生|健康|委员会|疾|医|关于|中医|深化|基层|为民|第[一二三四五六七八九十]+届|“|20\d\d)")  # fmt: skip
 _LEVELS: dict[str, Level] = {"province": "province", "prefecture": "prefecture"}
-_NOT_A_NAME = re.compile(r"^(?:全|我|本|各|辖|该|年|度|的|和|级|城|园|小|社|地|山|景|片|校|院|库|办|关于|促进|推进|加强|开展|建设|创建|做好|深化|印发|贯彻|\d)|(?:全市|全区|全县|全省|我市|我区|城市|城区|园区|社区|地区|山区|校区|院区|片区|辖区|灾区|病区|特区|示范区|先行区|试验区|试点区|功能区)$")  # fmt: skip
+_NOT_A_NAME = re.compile(r"^(?:记者|全|我|本|各|辖|该|年|度|的|和|级|城|园|小|社|地|山|景|片|校|院|库|办|关于|促进|推进|加强|开展|建设|创建|做好|深化|印发|贯彻|\d)|(?:全市|全区|全县|全省|我市|我区|城市|城区|园区|社区|地区|山区|校区|院区|片区|辖区|灾区|病区|特区|示范区|先行区|试验区|试点区|功能区)$")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +44,28 @@ def place_of(text: str, head: Head) -> DocumentPlace | None:
     """The place that a document is about, or None where nothing names one."""
     title, issuer = head.title or "", head.issuer or ""
     scores = _scores(text, title, issuer)
-    unlisted = _unlisted(title) or _unlisted(issuer)
+    stated = _stated(title) or _stated(issuer) or _stated(text[:_TOP])
     best = max(scores, key=lambda code: (scores[code], _depth(code), code), default=None)
-    if unlisted and (best is None or scores[best] < _IN_HEADLINE or not _named_in(best, title + issuer)):
-        return unlisted
+    if stated and stated.code is None and (best is None or not _named_in(best, title + issuer)):
+        return stated
     if best is None:
-        return None
-    return _listed(best)
+        return stated or _often_named(text)
+    return _listed(_province_instead(text, best))
+
+
+def _province_instead(text: str, code: str) -> str:
+    """A text that speaks of 省委 and 省…厅 throughout is the province's, though it names only its cities."""
+    above = load_regions().ancestors(code)
+    spoken = len(re.findall(r"省(?:委|政府|[\u4e00-\u9fff]{2,8}厅|卫生健康委)", text))
+    own = len(re.findall(r"[市区县]卫(?:生健康|健)|全[市区县]|我[市区县]", text))
+    return above[-1].code or code if above and spoken > 3 and spoken > 2 * own else code
+
+
+def _often_named(text: str) -> DocumentPlace | None:
+    """A place that no register holds, named again and again (青禾县)."""
+    found = Counter(m[1] for m in _REPEATED.finditer(text[: _TOP * 4]) if not _NOT_A_NAME.search(m[1]))
+    name, count = found.most_common(1)[0] if found else ("", 0)
+    return _unregistered(name, "") if count >= 2 else None
 
 
 def _listed(code: str) -> DocumentPlace:
@@ -65,11 +85,9 @@ def _named_in(code: str, wording: str) -> bool:
     return region is not None and (region.name in wording or region.short in wording)
 
 
-def _scores(text: str, title: str, issuer: str) -> dict[str, int]:
+def _scores(text: str, title: str, issuer: str) -> dict[str, float]:
     """A score for each region that the text names; full names weigh more, short ones that are ordinary words nothing."""
-    scores: Counter[str] = Counter()
-    for region, count in _mentions(text).items():
-        scores[region] += count
+    scores: dict[str, float] = dict(_mentions(text))
     for code in list(scores):
         region = load_regions().by_code(code)
         assert region is not None
@@ -98,9 +116,9 @@ def _mentions(text: str) -> Counter[str]:
             if region.code is None:
                 continue
             full = name == region.name
-            if len(regions) > 1 and not full:
+            if register.is_word_like(name) or region.until or (len(regions) > 1 and not full):
                 continue
-            if full or (len(name) >= 2 and not register.is_word_like(name)):
+            if len(name) >= 2:
                 found[region.code] += count * (_FULL if full else _SHORT)
     return found
 
@@ -115,7 +133,7 @@ def _spoken_of(text: str, region: Region) -> float:
     return 2 * fits / total if total else 0.0
 
 
-def _most_specific(scores: Counter[str], wording: str) -> dict[str, int]:
+def _most_specific(scores: dict[str, float], wording: str) -> dict[str, float]:
     """绍兴市上虞区 names the district: a region named only as the parent of one named beside it gives way."""
     register = load_regions()
     kept = dict(scores)
@@ -129,13 +147,26 @@ def _most_specific(scores: Counter[str], wording: str) -> dict[str, int]:
     return {code: score for code, score in kept.items() if score > 0}
 
 
-def _unlisted(wording: str) -> DocumentPlace | None:
-    """A place that the register does not know, as the title or the issuer names it."""
-    found = _UNLISTED.search(re.sub(r"^(?:关于)?(?:印发|下发|做好|开展)?《?|\d{4}年度?", "", wording))
-    if not found or _NOT_A_NAME.search(found["name"]):
-        return None
-    name, upper = found["name"], found["upper"] or ""
-    level: Level = "province" if name.endswith("省") else "prefecture" if name.endswith(("市", "州", "盟")) and not upper.endswith("市") else "county"  # fmt: skip
+def _stated(wording: str) -> DocumentPlace | None:
+    """The place that a title, an issuer's name or a page's top states, in the register or not."""
+    bare = re.sub(r"^(?:关于)?(?:印发|下发|下达|做好|开展|公布)?《?(?:\d{4}年度?)?", "", wording)
+    for found in _UNLISTED.finditer(bare):
+        name = re.split(r"[日在于从由]", found["name"])[-1]
+        if len(name) < 3 or _NOT_A_NAME.search(name):
+            continue
+        region = load_regions().resolve(name)
+        if region and region.code:
+            return _listed(region.code)
+        return _unregistered(name, found["upper"] or "")
+    return None
+
+
+def _unregistered(name: str, upper: str) -> DocumentPlace:
+    level: Level = "county"
+    if name.endswith("省"):
+        level = "province"
+    elif name.endswith(("市", "州", "盟")) and not upper.endswith("市"):
+        level = "prefecture"
     return DocumentPlace(None, name, upper + name, level)
 
 

@@ -31,7 +31,8 @@ class Subject:
 
 def find_subjects(text: str, commitments: list[Found], bodies: list[Body]) -> list[Subject]:
     """The subjects of the commitments in text order; a subject carries over the clauses of its sentence."""
-    places = sorted((start, end, body) for body in bodies if not body.generic for start, end in body.places)
+    named = [(start, end, body) for body in bodies if not body.generic for start, end in body.places]
+    places = sorted(named, key=lambda p: (p[0], -p[1], p[2].name))
     made: list[Subject] = []
     carried: list[tuple[int, int, Body]] = []
     sentence = -1
