@@ -89,8 +89,8 @@ class _Reader:
         name = self.text[start:end]
         if name in BARE_ZONES:
             return True
-        if len(name) < 3 or not _KIND_AT_END.search(name):
-            return len(name) == 2 and name.endswith("县") and self._is_bounded(start)
+        if not _carries_kind(name) or (len(name) == 2 and not self._is_bounded(start)):
+            return False
         return self.text[end : end + 1] not in _after_kind(name[-1])
 
     def _is_bounded(self, start: int) -> bool:
@@ -99,7 +99,8 @@ class _Reader:
 
     def _read_short_names(self) -> None:
         for span in self.spans:
-            if span in self.accepted or _is_part_of_name(self.text, span[1]):
+            name = self.text[slice(*span)]
+            if span in self.accepted or _carries_kind(name) or _is_part_of_name(self.text, span[1]):
                 continue
             region = self._below_left(span) or self._in_slogan(span) or self._local(span)
             if region is not None:
@@ -167,6 +168,8 @@ class _Reader:
                 if not found:
                     break
                 at, region = max(found, key=lambda f: f[0][1] - f[0][0])
+                if at in self.accepted:  # it spreads itself
+                    break
                 self._accept(at, region)
 
     def _sibling(self, span: tuple[int, int], of: Region) -> Region | None:
@@ -235,6 +238,11 @@ def _single(regions: Iterable[Region] | Iterator[Region]) -> Region | None:
     return found[0] if len(found) == 1 else None
 
 
+def _carries_kind(name: str) -> bool:
+    """Whether a name ends with its kind: 武进区, 沙县; not 福州, whose two letters are a short name."""
+    return name.endswith("县") if len(name) == 2 else _KIND_AT_END.search(name) is not None
+
+
 def _is_part_of_name(text: str, end: int) -> bool:
     """Whether what follows a short name makes it a part of the name of a body, a street or a paper."""
     return _continuation().match(text, end) is not None
@@ -247,8 +255,8 @@ def _continuation() -> re.Pattern[str]:
     modifiers, streets = (alternatives(words(setting[key])) for key in ("house_modifiers", "streets"))
     own_words = "[\u4e00-\u9fff]{0,4}?"
     return re.compile(
-        rf"(?:医科|中医药|理工|师范|交通|职业|卫生|高等|技术|财经|工业|农业|科技|{own_words}医科)*(?:{schools})(?!生)"
-        rf"|(?:{modifiers})*(?:{houses})|(?:{streets})|[一二三四五六七八九十]院"
+        rf"(?:医科|中医药|理工|师范|交通|职业|卫生|高等|技术|财经|工业|农业|科技|{own_words}医科){{0,3}}(?:{schools})(?!生)"
+        rf"|(?:{modifiers}){{0,5}}(?:{houses})|(?:{streets})|[一二三四五六七八九十]院"
     )
 
 

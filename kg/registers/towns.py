@@ -20,7 +20,7 @@ _LETTER = re.compile(r"[\u4e00-\u9fff]")
 _NUMBER = "[两二三四五六七八九十]+"
 _ITEM = rf"[\u4e00-\u9fff]{{2,{_LONGEST}}}"
 _LIST = re.compile(
-    rf"(?P<items>(?:{_ITEM}[、])*{_ITEM}(?:、|和|与|及){_ITEM}?)(?:等?{_NUMBER}个|等?{_NUMBER}|等)(?P<kind>街道|镇|乡)(?!镇)"
+    rf"(?P<items>(?:{_ITEM}、){{0,19}}{_ITEM}(?:、|和|与|及){_ITEM}?)(?:等?{_NUMBER}个|等?{_NUMBER}|等)(?P<kind>街道|镇|乡)(?!镇)"
 )
 _VILLAGE = re.compile(rf"(?<=[在于])(?P<name>{_ITEM}?)(?P<kind>社区|村)")
 
@@ -43,11 +43,13 @@ def find_towns(
     overlaps one of the spans `taken`.
     """
     found: list[TownHit] = []
-    blocked = list(taken)
+    covered = bytearray(len(text))
+    for start, end in taken:
+        covered[start:end] = b"\1" * (end - start)
     for hit in (*_in_lists(text, ends), *_single(text, ends), *_villages(text)):
-        if not any(a < hit.end and hit.start < b for a, b in blocked):
+        if not any(covered[hit.start : hit.end]):
             found.append(hit)
-            blocked.append((hit.start, hit.end))
+            covered[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
     return sorted(found, key=lambda hit: hit.start)
 
 
