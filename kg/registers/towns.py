@@ -1,4 +1,4 @@
-"""Towns and streets in running text: 邹区镇, 荷花池街道, “南大街、荷花池两个街道”, 在鸿雁社区.
+"""Towns and streets in running text: 清溪镇, 菱角塘街道, “东柳巷、菱角塘两个街道”, 在银杏社区.
 
 They are in no register, so the left end of a name must be sure: the beginning of the text, punctuation, a region's
 name, or a word that cannot be part of it (`ontology/regions.toml`). Without a sure left end nothing is found.
@@ -27,7 +27,7 @@ _VILLAGE = re.compile(rf"(?<=[在于])(?P<name>{_ITEM}?)(?P<kind>社区|村)")
 
 @dataclass(frozen=True, slots=True)
 class TownHit:
-    """A town in a text: its span, and its name with its kind (荷花池街道, also where the text shares the kind)."""
+    """A town in a text: its span, and its name with its kind (菱角塘街道, also where the text shares the kind)."""
 
     start: int
     end: int
