@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from kg import ids
 from kg.link.decision import Decision
@@ -131,5 +130,6 @@ def _is_short_for(short: str, long: str) -> bool:
 
     Two runs are too many: they would make 中医医院 a short form of 中西医结合医院.
     """
-    head = len(commonprefix([short, long]))
+    pairs = zip(short, long, strict=False)
+    head = next((at for at, (a, b) in enumerate(pairs) if a != b), len(short))
     return 0 < head < len(short) < len(long) and long.endswith(short[head:])
