@@ -22,12 +22,12 @@ from kg.registers.tables import table, words
 # The longest part before an ending in the source documents (世界孟河医派发展|联盟) has 8 characters, the longest with a place 14.
 _REACH = 16
 _NAME_CHAR = re.compile(r"[\u4e00-\u9fffA-Za-z·]")
-_ELIDED = "市区县省州"
+_ELIDED = "市区县省州镇"
 _SHORT_PLACE = re.compile(r"^(?:[我本]?(?:省|市|区|县|州|自治区|自治州))")
 _CAMPUS = re.compile(r"(?:[\u4e00-\u9fff]{1,4}院区|[南北东西新老]院(?:区)?|[\u4e00-\u9fff]{2,6}分院)")
 _DIVISION_END = re.compile(r"[\u4e00-\u9fff]{1,6}(?:省|自治区|市|区|县|州|盟|旗|镇|乡|街道)$")
 _LISTED_GROUP = re.compile(
-    r"(?P<names>(?:[\u4e00-\u9fff]{2,5}、)+[\u4e00-\u9fff]{2,5}(?:(?:和|及|与)[\u4e00-\u9fff]{2,5})?)(?:等)?(?:[两二三四五六七八九十\d]+(?:个|大|家|所)(?:街道的?)?)?(?P<kind>医疗集团|医共体|社区卫生服务中心|卫生院|中心卫生院)"
+    r"(?P<names>(?:[\u4e00-\u9fff]{2,5}、)+[\u4e00-\u9fff]{2,5}?(?:(?:和|及|与)[\u4e00-\u9fff]{2,5}?)?)(?:等)?(?:[两二三四五六七八九十\d]+(?:个|大|家|所)(?:街道的?)?)?(?P<kind>医疗集团|医共体|社区卫生服务中心|卫生院|中心卫生院)"
 )
 
 
@@ -67,8 +67,8 @@ def _endings() -> tuple[Any, tuple[str, ...]]:
     known = tuple(
         dict.fromkeys(
             e
-            for e in (*bodies.suffixes, *bodies.abbreviations(), *bodies.party)
-            if len(e) >= 2 and e not in _listed("never")
+            for e in (*bodies.suffixes, *_famous(), *bodies.party)
+            if len(e) >= 2 and e not in _listed("never") and not e.endswith("机构")
         )
     )
     return AhoCorasick(list(known), matchkind=MatchKind.Standard), known
@@ -96,8 +96,14 @@ def find_mentions(
     text: str, place: DocumentPlace | None, skip: tuple[tuple[int, int], ...] = ()
 ) -> list[Mention]:
     """Every place in the text that names a body, longest reading first, in text order, without overlaps."""
-    found = [*_by_ending(text, place), *_lists(text), *_centres(text)]
+    found = [*_by_ending(text, place), *_lists(text), *_centres(text), *_departments(text)]
     kept: list[Mention] = []
+    listed = [(m.start, m.end) for m in found if m.rule == "body-in-a-list"]
+    found = [
+        m
+        for m in found
+        if m.rule == "body-in-a-list" or not any(a < m.end and m.start < b for a, b in listed)
+    ]
     for mention in sorted(found, key=lambda m: (m.start, -(m.end - m.start))):
         if any(a <= mention.start < b for a, b in skip):
             continue
@@ -173,7 +179,7 @@ def _is_place(name: str, place: DocumentPlace | None) -> bool:
     region = register.resolve(name, place.code if place else None)
     if region is None:
         return False
-    if region.level in ("province", "prefecture"):
+    if region.level in ("province", "prefecture", "zone"):
         return True
     own = place.code[:2] if place and place.code else None
     return (region.code or region.parent or "")[:2] == own
@@ -181,7 +187,7 @@ def _is_place(name: str, place: DocumentPlace | None) -> bool:
 
 def _inside_a_place(text: str, start: int, end: int, place: DocumentPlace | None) -> bool:
     """和 in 和平区, 新建 in 新建区: the word belongs to the name of a place."""
-    for length in (2, 3, 4):
+    for length in (2, 3, 4, 5, 6):
         for first in range(max(0, end - length), start + 1):
             name = text[first : first + length]
             if first + length > start and name[-1:] in "市区县州" and _is_place(name, place):
@@ -206,7 +212,11 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
                 and at + length < ending_start
             ):
                 return at, "body-with-its-parent"
-    found = re.search(rf"[我本]?[{_ELIDED}](?![级属直域内外民场政两])", text[begin:ending_start])
+    elided = list(re.finditer(rf"[我本]?[{_ELIDED}](?![级属直域内外民场政两])", text[begin:ending_start]))
+    if len(elided) > 1 and text[begin + elided[-2].end() : begin + elided[-1].start()] in ("", "委"):
+        # 区委区政府: two bodies without a mark between them.
+        return begin + elided[-1].start(), "body-with-elided-place"
+    found = elided[0] if elided else None
     if found and (found.start() == 0 or text[begin + found.start() - 1] not in "城社地"):
         return begin, "body-with-elided-place" if found.start() == 0 else "body-with-a-place"
     return begin, "body-with-its-name" if begin < ending_start else "body-by-its-ending"
@@ -222,7 +232,7 @@ def _with_part(text: str, end: int) -> int:
         return found.end()
     centre = _INNER_CENTRE.match(text, end) if text[end - 1] == "院" else None
     boundary, *_ = _cues()
-    if centre and all(boundary.at(text, i, centre.end()) == i for i in range(end, centre.end())):
+    if centre and all(boundary.at(text, i, centre.end()) - i < 2 for i in range(end, centre.end())):
         return centre.end()
     return end
 
@@ -232,11 +242,9 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
     _, weak, *_ = _cues()
     bodies = load_bodies()
     lead = text[start:ending_start]
-    if (
-        re.search(r"级|两|各|属", lead)
-        or lead in _listed("class_leads")
-        or text[start - 1 : start] == "“" != text[start : start + 1]
-    ):
+    if re.search(r"级|[两二三四五六七八九十](?:大|个|家)|各|属", lead) or lead in _listed("class_leads"):
+        return False
+    if re.search(r"[市区县州旗]、$", text[max(0, start - 2) : start]) and rule != "body-with-its-place":
         return False
     if rule in ("body-with-its-place", "body-with-elided-place", "body-with-its-parent", "body-with-a-place"):
         own = re.sub(rf"^.*?[{_ELIDED}]", "", lead, count=1) if rule != "body-with-its-place" else lead
@@ -293,13 +301,28 @@ def _lists(text: str) -> Iterator[Mention]:
             names[0],
         )
         names[0] = lead["name"] if lead else names[0]
-        if any(re.search(r"[级类型家个所院]$|(?:医院|机构|中心)", n) for n in names):
+        if any(
+            re.search(r"[级类型家个所院市县]$|医院|机构|中心|[市区县](?:域|级)", n) or load_regions().named(n)
+            for n in names
+        ):
             continue
         at = found.start("names")
         for name in names:
             start = text.index(name, at)
             at = start + len(name)
             yield Mention(start, at, name + found["kind"], "body-in-a-list")
+
+
+_DEPARTMENT = re.compile(
+    r"(?:^|(?<=[，。；、：和及由]))(?P<name>[\u4e00-\u9fff]{2,3}中心)(?=[\u4e00-\u9fff]{2,5}科(?:[、，。被]|$))",
+    re.M,
+)
+
+
+def _departments(text: str) -> Iterator[Mention]:
+    """北港中心康复科: what has a department is a body."""
+    for found in _DEPARTMENT.finditer(text):
+        yield Mention(found.start("name"), found.end("name"), found["name"], "centre-with-a-department")
 
 
 def _centres(text: str) -> Iterator[Mention]:
@@ -344,6 +367,9 @@ def _campuses(text: str, mentions: list[Mention]) -> list[tuple[int, int, str, s
     """A campus without its hospital (… 和城中院区搬迁) is of the hospital named before it."""
     found = []
     for campus in re.finditer(r"(?<=[、和及与，])[\u4e00-\u9fff]{2,4}院区", text):
+        boundary, *_ = _cues()
+        if any(boundary.at(text, i, campus.end()) > i for i in range(campus.start(), campus.end() - 2)):
+            continue
         before = [m for m in mentions if m.end <= campus.start() and _HOSPITAL_PART.match(m.text)]
         if (
             before
@@ -389,4 +415,5 @@ def _joined(text: str, bodies: list[Body]) -> list[Body]:
     for stem, body in by_stem.items():
         for found in re.finditer(re.escape(stem) + "(?:卫生)?中心(?!医院)", text):
             body.add(found.group(), found.start(), found.end())
-    return [b for b in bodies if b.places or b.rule == "issuer-of-the-document"]
+    short = {stem + "中心" for stem in by_stem}
+    return [b for b in bodies if (b.places or b.rule == "issuer-of-the-document") and b.name not in short]

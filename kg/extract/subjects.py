@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from kg.extract.commitments import Found
 from kg.extract.institutions import Body
 from kg.extract.lexicon import adverbs, prepositions, verbs
+from kg.model.text import Clause
 
 # A body is a partner where one of these stands before it, a source or an object where one of _NOT_OWNERS does.
 _PARTNERS = re.compile(r"(?:会同|联合|协同|配合|协助|携手)$")
 _PARTICLES = re.compile(r"^(?:的|等|之|与|和|及|以及|、)")
 _LEAD = re.compile(
-    r"^(?:要|将|应|须|则|还|也|均|都|分别|共同|牵头|具体|负责|统筹|率先|先后|正式|成功|顺利|已|已经|目前|全面)"
+    r"^(?:要|各(?=[^级类种项])|将|应|须|则|还|也|均|都|分别|共同|牵头|具体|负责|统筹|率先|先后|正式|成功|顺利|已|已经|目前|全面)"
 )
 
 
@@ -34,26 +35,45 @@ def find_subjects(text: str, commitments: list[Found], bodies: list[Body]) -> li
     named = [(start, end, body) for body in bodies if not body.generic for start, end in body.places]
     places = sorted(named, key=lambda p: (p[0], -p[1], p[2].name))
     made: list[Subject] = []
-    carried: list[tuple[int, int, Body]] = []
-    sentence = -1
+    carried = _Carried()
     for commitment in commitments:
-        clause = commitment.clause.clause
-        if clause.sentence != sentence:
-            sentence, carried = clause.sentence, []
+        carried.enter(commitment.clause.clause)
         own = _subjects(text, commitment, places)
-        for start, end, body, role in own:
-            made.append(Subject(body.name, role, commitment, start, end, "subject-of-the-clause"))
+        made += [Subject(b.name, role, commitment, s, e, "subject-of-the-clause") for s, e, b, role in own]
         heads = [(s, e, b) for s, e, b, role in own if role != "support"]
-        if heads:
-            carried = heads
-        elif carried and _continues(text, commitment):
-            made += [
-                Subject(b.name, "responsible", commitment, s, e, "subject-carried-over")
-                for s, e, b in carried
-            ]
-        else:
-            carried = []
+        if not heads and _THE_SAME.match(text, commitment.start):
+            made += carried.over(commitment, "subject-named-again", carried.last)
+            carried.now = carried.last
+        elif heads:
+            carried.now = carried.last = heads
+        elif carried.now and _continues(text, commitment):
+            made += carried.over(commitment, "subject-carried-over", carried.now)
+        elif not _only_a_figure(text, commitment):
+            carried.now = []
     return made
+
+
+# 该院还牵头…: the body named last.
+_THE_SAME = re.compile(r"该(?:院|中心|集团|所|局|站|校|单位)(?!区)")
+
+
+class _Carried:
+    """The subject that a sentence goes on with, and the last one of the section."""
+
+    def __init__(self) -> None:
+        self.now: list[tuple[int, int, Body]] = []
+        self.last: list[tuple[int, int, Body]] = []
+        self.sentence, self.section = -1, -2
+
+    def enter(self, clause: Clause) -> None:
+        if clause.section != self.section:
+            self.section, self.last = clause.section, []
+        if clause.sentence != self.sentence:
+            self.sentence, self.now = clause.sentence, []
+
+    @staticmethod
+    def over(commitment: Found, rule: str, heads: list[tuple[int, int, Body]]) -> list[Subject]:
+        return [Subject(b.name, "responsible", commitment, s, e, rule) for s, e, b in heads]
 
 
 def _subjects(
@@ -96,6 +116,8 @@ def _predicate_follows(text: str, at: int, end: int) -> bool:
     if _LEAD.match(text[at:end]):
         return True
     behind = adverbs().at(text, at, end)
+    if behind - at >= 2:
+        return True
     if behind > at and (
         verbs().at(text, behind, end) > behind
         or adverbs().at(text, behind, end) > behind
@@ -112,9 +134,22 @@ def _predicate_follows(text: str, at: int, end: int) -> bool:
 
 def _continues(text: str, commitment: Found) -> bool:
     """A clause without a subject of its own goes on with the one before it."""
+    if _only_a_figure(text, commitment) or re.match(
+        r"(?:力争|争取|确保)", text[commitment.start : commitment.start + 2]
+    ):
+        return False
     return commitment.rule in (
         "verb-opens-clause",
         "verb-behind-phrase",
         "verb-behind-its-object",
         "with-as-lever",
+    )
+
+
+def _only_a_figure(text: str, commitment: Found) -> bool:
+    """规范处置率100%, 减免费用120万元: the clause states a figure of what the sentence is about."""
+    return commitment.rule in ("figure-without-verb", "verb-carries-figure") or bool(
+        re.match(
+            r"[^，]{2,12}(?:率|占比|比例)(?:达到?|为|保持在)?\d", text[commitment.start : commitment.end]
+        )
     )
