@@ -126,6 +126,7 @@ class Page:
                 (terms.NUMBER, literal(number)),
                 (terms.LABEL, zh(heading)),
                 (terms.PART_OF, parent or self.path),
+                (terms.IN_DOCUMENT, self.path),
                 (terms.EVIDENCE, self.span(start, end)),
             ],
         )

@@ -1,0 +1,153 @@
+"""Values for a query: read by their type, checked, and put into its VALUES blocks as RDF terms.
+
+No text is pasted into a query: a value becomes a literal or an IRI first, and its written form, escaped by the RDF
+library, replaces the example in `VALUES ?name { … }`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
+from kg.errors import BadCall
+from kg.ids import DEFAULT_BASE
+from kg.query.library import LibraryQuery, Param
+from kg.store import select
+from kg.terms import XSD_DATE, XSD_INTEGER
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+    Term: TypeAlias = pyoxigraph.NamedNode | pyoxigraph.Literal
+
+Value: TypeAlias = str | int | date
+
+_BLOCK = re.compile(r"VALUES \?(\w+) \{[^{}]*\}")
+# What the queries leave out of labels before they look for words (the same class stands in their REPLACE).
+_FOLDED = re.compile(r"[\s“”‘’\"《》「」]")
+_SOME_IRI = re.compile(r"(?:https?|urn):")
+
+
+def bind(query: LibraryQuery, given: Mapping[str, Value], store: pyoxigraph.Store) -> str:
+    """The text of the query with the values in place. Raises BadCall for unknown, missing or unfit values."""
+    params = {p.name: p for p in query.params}
+    for name in given:
+        if name not in params:
+            raise _unknown(query, name)
+    terms = {p.name: _term(p, given.get(p.name), query, store) for p in query.params}
+
+    def block(match: re.Match[str]) -> str:
+        if match[1] not in terms:
+            return match[0]
+        term = terms[match[1]]
+        return f"VALUES ?{match[1]} {{ {'UNDEF' if term is None else term} }}"
+
+    return _BLOCK.sub(block, query.text)
+
+
+def fold_words(words: str) -> str:
+    """Words as the queries look for them: lower case, without spaces and quotation marks.
+
+    >>> fold_words("“两癌” 筛查")
+    '两癌筛查'
+    """
+    return _FOLDED.sub("", words.lower())
+
+
+def base_of(store: pyoxigraph.Store) -> str:
+    """The base IRI of the things in the graph, told from a document; the default where there is none."""
+    for row in select(store, "SELECT ?doc { ?doc a hc:Document } ORDER BY ?doc LIMIT 1"):
+        return str(row["doc"].value).rpartition("document/")[0]
+    return DEFAULT_BASE
+
+
+def _unknown(query: LibraryQuery, name: str) -> BadCall:
+    names = [f"{p.name} ({p.en})" for p in query.params]
+    do = f"it takes {', '.join(names)}" if names else "it takes none"
+    return BadCall(f"{query.name} {name}=", "the query has no such parameter", do)
+
+
+def _term(param: Param, value: Value | None, query: LibraryQuery, store: pyoxigraph.Store) -> Term | None:
+    text = "" if value is None else str(value).strip()
+    if not text:
+        if param.example is None:
+            return None
+        do = f"give {param.en}, for example {param.name}={param.example}"
+        raise BadCall(f"{query.name} {param.name}=", "the query needs this value", do)
+    if param.type == "region":
+        return _region(param, text, store)
+    if param.type == "iri":
+        return _iri(param, text, store)
+    return _literal(param, text)
+
+
+def _literal(param: Param, text: str) -> pyoxigraph.Literal:
+    import pyoxigraph
+
+    if param.type == "integer":
+        return pyoxigraph.Literal(_integer(param, text), datatype=pyoxigraph.NamedNode(XSD_INTEGER))
+    if param.type == "date":
+        return pyoxigraph.Literal(_date(param, text), datatype=pyoxigraph.NamedNode(XSD_DATE))
+    words = fold_words(text)
+    if not words:
+        raise BadCall(
+            f"{param.name}={text}", "holds no words", f"give {param.en}, for example {param.example}"
+        )
+    return pyoxigraph.Literal(words)
+
+
+def _integer(param: Param, text: str) -> str:
+    try:
+        return str(int(text))
+    except ValueError as error:
+        raise BadCall(
+            f"{param.name}={text}", "is not a whole number", f"write {param.name}={param.example}"
+        ) from error
+
+
+def _date(param: Param, text: str) -> str:
+    try:
+        return date.fromisoformat(f"{text}-12-31" if re.fullmatch(r"\d{4}", text) else text).isoformat()
+    except ValueError as error:
+        do = f"write {param.name}={param.example}, or a year for its last day"
+        raise BadCall(f"{param.name}={text}", "is not a date", do) from error
+
+
+def _region(param: Param, text: str, store: pyoxigraph.Store) -> pyoxigraph.NamedNode:
+    found: dict[pyoxigraph.NamedNode, str] = {}
+    names = set()
+    rows = select(
+        store,
+        "SELECT ?r ?word { ?r a hc:Region ; hc:code|skos:prefLabel|skos:altLabel ?word } ORDER BY ?r ?word",
+    )
+    for row in rows:
+        names.add(row["word"].value)
+        if text in (row["word"].value, row["r"].value):
+            found[row["r"]] = row["r"].value.rpartition("/")[2]
+    if len(found) == 1:
+        return next(iter(found))
+    if found:
+        wrong, do = "names several regions", f"give the code: {', '.join(sorted(found.values()))}"
+    else:
+        near = difflib.get_close_matches(text, sorted(names), n=3, cutoff=0.5)
+        hint = f"did you mean {' or '.join(near)}?" if near else "kg query regions lists them"
+        wrong, do = "is no region of this graph", hint
+    raise BadCall(f"{param.name}={text}", wrong, do)
+
+
+def _iri(param: Param, text: str, store: pyoxigraph.Store) -> pyoxigraph.NamedNode:
+    import pyoxigraph
+
+    text = text.removeprefix("<").removesuffix(">")
+    try:
+        node = pyoxigraph.NamedNode(text if _SOME_IRI.match(text) else base_of(store) + text)
+    except ValueError as error:
+        raise BadCall(f"{param.name}={text}", "is not an IRI", f"write it like {param.example}") from error
+    if next(store.quads_for_pattern(node, None, None, None), None) is None:
+        raise BadCall(
+            f"{param.name}={text}", "is not in this graph", "kg query find words=… gives the names of facts"
+        )
+    return node
