@@ -2,8 +2,9 @@
 
     python bench/make_graph.py OUT [--nodes 1000] [--hostile]
 
-Every place, body, figure and sentence is invented. The pages take turns in what is hard about the genre: with and
-without owner lists, plan and report, plain simplified text and a traditional web page with pinyin glosses.
+Every place, body, figure and sentence is invented. The pages take turns in what is hard about the genre:
+with and without owner lists, plan and report, plain simplified text and a traditional web page with pinyin
+glosses.
 """
 
 from __future__ import annotations
@@ -35,24 +36,20 @@ PROGRAMMES = (
 )  # fmt: skip
 INDICATORS = (
     ("每千人口托位数", "个/千人", 4, 5), ("高血压患者规范管理率", "%", 60, 95), ("孕产妇死亡率", "‰", 0, 1),
-    ("家庭医生重点人群签约率", "%", 70, 95), ("村卫生室新建数", "个", 2, 30), ("适龄妇女筛查人数", "人次", 5000, 90000),
-    ("县域就诊率", "%", 80, 95), ("每千人口床位数", "张/千人", 5, 8), ("药占比", "%", 8, 30), ("培训基层人员", "名", 40, 600),
-    ("居民健康素养水平", "%", 25, 45), ("电子病历应用水平达标机构", "家", 1, 9),
+    ("家庭医生重点人群签约率", "%", 70, 95), ("村卫生室新建数", "个", 2, 30),
+    ("适龄妇女筛查人数", "人次", 5000, 90000), ("县域就诊率", "%", 80, 95), ("每千人口床位数", "张/千人", 5, 8),
+    ("药占比", "%", 8, 30), ("培训基层人员", "名", 40, 600), ("居民健康素养水平", "%", 25, 45),
+    ("电子病历应用水平达标机构", "家", 1, 9),
 )  # fmt: skip
 OFFICES = (
-    "疾病预防控制处",
-    "基层卫生健康处",
-    "医政医管处",
-    "妇幼健康处",
-    "规划信息处",
-    "人事处",
-    "中医药管理处",
-)
+    "疾病预防控制处", "基层卫生健康处", "医政医管处", "妇幼健康处", "规划信息处", "人事处", "中医药管理处",
+)  # fmt: skip
 HOSPITALS = ("第一人民医院", "中医医院", "妇幼保健院", "疾病预防控制中心", "急救中心")
 OPERATORS = {">=": ("达到", "以上"), "=": ("达到", ""), "<=": ("控制在", "以内"), "~": ("保持在", "左右")}
 HOSTILE = (
     "</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", 'javascript:alert(1) href="#"',
     "\u202e倒置的名称\u202c", "零\u200b宽\u200b名称", "{{constructor.constructor('alert(1)')()}}",
+    '=HYPERLINK("x")',
 )  # fmt: skip
 
 

@@ -3,7 +3,8 @@
     python bench/screenshot.py                        # viz/readme/explorer-light.png and explorer-dark.png
     python bench/screenshot.py PAGE.html OUT.png --hash '#v=graph&c=programme/p1' [--theme dark] [--width 390]
 
-The README's pictures show the synthetic documents of `make_graph.py`: invented places, no sentence of a real document.
+The README's pictures show the synthetic documents of `make_graph.py`: invented places, no sentence of a
+real document.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ ARGUMENTS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 README = Path(__file__).resolve().parent.parent / "viz" / "readme"
-VIEW = "#v=shared&sel=programme/p1&at=990010"
+VIEW = "#v=shared&sel=programme/p11&at=990010"
 
 
 def shoot(page: Path, picture: Path, view: str, theme: str, width: int, height: int) -> list[str]:

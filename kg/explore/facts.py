@@ -103,9 +103,8 @@ def figures(triples: Triples, names: Names, promises: Table) -> Table:
     """Targets and achievements.
 
     Document, key, commitment (-1), indicator (-1), population, measure, operator, value, upper value, unit,
-    as
-    printed, baseline, deadline, status, start, end, words, rule. Where a figure has two places the shorter
-    one, its number, is taken.
+    as printed, baseline, deadline, status, start, end, words, rule, region (of a district in a city's
+    document its own; -1). Where a figure has two places the shorter one, its number, is taken.
     """
     table = Table(within(triples.members("Target", "Achievement"), names.documents))
     achieved = set(triples.members("Achievement"))
@@ -121,7 +120,7 @@ def figures(triples: Triples, names: Names, promises: Table) -> Table:
             _number(triples, path, "value"), _number(triples, path, "maxValue"), _text(triples, path, "unit"),
             _text(triples, path, "printed"), _number(triples, path, "baseline"),
             triples.one(path, HC + "deadline") or "", last_part(status), *place,
-            triples.one(path, HC + "rule") or "",
+            triples.one(path, HC + "rule") or "", names.regions.index(triples.one(path, HC + "region")),
         ])  # fmt: skip
     return table
 

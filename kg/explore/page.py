@@ -59,10 +59,7 @@ def json_block(data: object) -> str:
 
 
 def policy(scripts: list[str], style: str) -> str:
-    """A content security policy that lets exactly these scripts and this style run, and nothing be fetched..
-
-    
-    """
+    """A content security policy that lets exactly these scripts and this style run, and nothing be fetched."""
     allowed = " ".join(_hash(text) for text in scripts)
     return (
         f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; "

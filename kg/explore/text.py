@@ -10,11 +10,11 @@ from kg.model.text import CleanText
 
 
 def edits(source: str, cleaned: CleanText) -> list[int | str]:
-    """What turns `source` into the cleaned text: kept characters, replaced characters, replacement, and again.
+    """What turns `source` into the cleaned text: kept, replaced, replacement, and again.
 
-    A flat list, as it stands in the page: `[3, 2, "", 5, 1, "当"]` keeps 3 characters, drops 2, keeps 5 and puts 当
-    in the place of 1. What stays behind the last edit is kept. Where a replacement is as long as what it replaces,
-    character stands for character.
+    A flat list, as it stands in the page: `[3, 2, "", 5, 1, "当"]` keeps 3 characters, drops 2, keeps 5 and
+    puts 当 in the place of 1. What stays behind the last edit is kept. Where a replacement is as long as
+    what it replaces, character stands for character.
     """
     return _flat(_changes(source, cleaned))
 

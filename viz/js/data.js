@@ -54,10 +54,10 @@ KG.data = (() => {
     for (const p of c.programmes) p.commitments.push(c);
   });
   const FIGURE = [...FACT, "commitment", "indicator", "population", "measure", "op", "value", "max", "unit", "printed",
-    "baseline", "deadline", "status", "start", "end", "words", "rule"];
+    "baseline", "deadline", "status", "start", "end", "words", "rule", "region"];
   const figures = table(raw.figures, "figure", FIGURE, (f) => {
     fact("figure", f);
-    Object.assign(f, { commitment: at(commitments, f.commitment), indicator: at(indicators, f.indicator) });
+    Object.assign(f, { commitment: at(commitments, f.commitment), indicator: at(indicators, f.indicator), region: at(regions, f.region) || f.doc.region });
     f.name = f.indicator ? f.indicator.name : f.printed;
     f.doc.figures.push(f);
     if (f.commitment) f.commitment.figures.push(f);

@@ -1,3 +1,5 @@
+KG.root = document.documentElement;
+
 // Elements. Text reaches the page as text nodes only; no string is ever read as markup.
 KG.h = (tag, props, ...children) => {
   const el = tag.startsWith("svg:") ? document.createElementNS("http://www.w3.org/2000/svg", tag.slice(4)) : document.createElement(tag);

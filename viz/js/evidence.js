@@ -33,6 +33,7 @@ KG.evidence = (() => {
     const done = () => KG.say(KG.t("copied"));
     if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, () => copyOld(text, done)); else copyOld(text, done);
   }
+  // For browsers that give a file no clipboard.
   function copyOld(text, done) {
     const area = KG.h("textarea", { class: "sr", "aria-hidden": "true" });
     area.value = text;

@@ -2,14 +2,11 @@
 KG.format = (() => {
   const SIGN = { ">=": "▷", ">": "▷", "<=": "◁", "<": "◁", "~": "~", "=": "" };
   const STATUS = { planned: "○", achieved: "●", ongoing: "◐" };
-  const FULL = [["特别行政区", ""], ["自治区", ""], ["自治州", ""], ["自治县", ""]];
 
   function shortPlace(region) {
     if (!region) return KG.t("unknown");
     if (KG.lang === "en" && region.en) return region.en;
-    const name = region.name;
-    for (const [tail] of FULL) if (name.endsWith(tail)) return name;
-    return name.length > 2 && /[市区县省]$/.test(name) ? name.slice(0, -1) : name;
+    return /..[市区县省]$/.test(region.name) && !/自治[区县]$/.test(region.name) ? region.name.slice(0, -1) : region.name;
   }
   const number = (n) => (n === null ? "" : n.toLocaleString("en", { maximumFractionDigits: 6, useGrouping: Math.abs(n) >= 10000 }));
   const sign = (f) => SIGN[f.op] ?? f.op;

@@ -4,7 +4,7 @@ KG.grid = (() => {
   function table({ head, rows, caption, cls }) {
     const cell = (tag, value) => {
       const spec = value && typeof value === "object" && !(value instanceof Node) && !Array.isArray(value) ? value : { node: value };
-      return KG.h(spec.row ? "th" : tag, { class: spec.cls, scope: spec.row ? "row" : tag === "th" ? "col" : null }, spec.node);
+      return KG.h(spec.row ? "th" : tag, { class: spec.cls, title: spec.title, scope: spec.row ? "row" : tag === "th" ? "col" : null }, spec.node);
     };
     return KG.h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
       KG.h("table", { class: cls }, KG.h("caption", { class: "sr" }, caption), KG.h("thead", null, KG.h("tr", null, head.map((c) => cell("th", c)))),

@@ -26,10 +26,10 @@ KG.render = (() => {
     last[name] = value;
     return true;
   }
-  const pick = (state, keys) => JSON.stringify(keys.map((k) => (k === "theme" ? document.documentElement.dataset.theme : state[k] || "")));
+  const pick = (state, keys) => JSON.stringify(keys.map((k) => (k === "theme" ? KG.root.dataset.theme : state[k] || "")));
 
   function words() {
-    document.documentElement.lang = KG.lang === "en" ? "en" : "zh-Hans";
+    KG.root.lang = KG.lang === "en" ? "en" : "zh-Hans";
     document.title = KG.t("brand");
     for (const el of document.querySelectorAll("[data-t]")) el.textContent = KG.t(el.dataset.t);
     for (const el of document.querySelectorAll("[data-l]")) { el.setAttribute("aria-label", KG.t(el.dataset.l)); el.title = KG.t(el.dataset.l); }
@@ -80,11 +80,11 @@ KG.render = (() => {
 KG.theme = (() => {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const stored = (key, value) => { try { if (value === undefined) return localStorage.getItem(key); localStorage.setItem(key, value); } catch { /* a browser may forbid storage for files */ } return null; };
-  const set = (name) => { document.documentElement.dataset.theme = name; };
+  const set = (name) => { KG.root.dataset.theme = name; };
   set(stored("theme") || (dark.matches ? "dark" : "light"));
   KG.preferred = stored("lang") || (navigator.language || "zh").slice(0, 2);
   dark.addEventListener("change", () => { if (!stored("theme")) { set(dark.matches ? "dark" : "light"); KG.state.read(); } });
-  return { stored, flip: () => { const next = document.documentElement.dataset.theme === "dark" ? "light" : "dark"; set(next); stored("theme", next); KG.state.read(); } };
+  return { stored, flip: () => { const next = KG.root.dataset.theme === "dark" ? "light" : "dark"; set(next); stored("theme", next); KG.state.read(); } };
 })();
 
 KG.keys = (e) => {
@@ -113,5 +113,6 @@ KG.start = () => {
   matchMedia("(max-width: 640px)").addEventListener("change", () => KG.render.again());
   KG.state.read();
   document.body.dataset.ready = "1";
+  setTimeout(KG.search.prepare, 300);
 };
 KG.start();

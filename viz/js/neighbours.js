@@ -71,5 +71,5 @@ KG.neighbours = (() => {
     }
     return { shown, folded: all.map((list, n) => list.length - shown[n].length) };
   }
-  return { around, lanes, LANE, next };
+  return { around, lanes, LANE };
 })();

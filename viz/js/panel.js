@@ -29,17 +29,17 @@ KG.panel = (() => {
   }
 
   // A list that shows its first rows and the rest on demand.
-  function listed(items, draw) {
+  function listed(items, draw, first = FIRST) {
     const rest = KG.h("div", null);
-    const show = () => { rest.replaceChildren(...items.slice(FIRST).map(draw)); };
-    return [items.slice(0, FIRST).map(draw), items.length > FIRST ? KG.put(rest, KG.h("button", { class: "quiet", onclick: show }, t("more", { n: items.length - FIRST }))) : null];
+    const show = () => { rest.replaceChildren(...items.slice(first).map((item) => draw(item))); };
+    return [items.slice(0, first).map((item) => draw(item)), items.length > first ? KG.put(rest, KG.h("button", { class: "quiet", onclick: show }, t("more", { n: items.length - first }))) : null];
   }
 
   function byPlace(facts, draw) {
     const groups = new Map();
-    for (const fact of facts) groups.set(fact.doc.region, [...(groups.get(fact.doc.region) || []), fact]);
-    return [...groups].map(([place, list]) => KG.h("section", null,
-      KG.h("h3", null, KG.label(KG.format.shortPlace(place)), KG.h("small", null, list.length)), listed(list, draw)));
+    for (const fact of facts) { const place = fact.region || fact.doc.region; groups.set(place, [...(groups.get(place) || []), fact]); }
+    return listed([...groups], ([place, list]) => KG.h("section", null,
+      KG.h("h3", null, KG.label(KG.format.shortPlace(place)), KG.h("small", null, list.length)), listed(list, draw, groups.size > 1 ? 4 : FIRST)), 6);
   }
 
   function mentionFacts(item) {
@@ -56,7 +56,7 @@ KG.panel = (() => {
     const indicators = [...new Set(facts.flatMap((c) => c.figures.map((f) => f.indicator)).filter(Boolean))];
     return [heading(p, [["openGraph", { v: "graph", c: p.id, sel: p.id, at: null }]]),
       KG.h("p", { class: "sum" }, place ? [KG.named(place), " · "] : [t("sumPlaces", { n: new Set(facts.map((f) => f.doc.region)).size }), " · "], t("sumCommitments", { n: facts.length }),
-        place ? [" ", KG.h("a", { href: KG.state.link({ at: null }) }, t("place"), " ↗")] : null),
+        place ? [" ", KG.h("a", { href: KG.state.link({ at: null }) }, t("allPlaces"))] : null),
       KG.h("dl", null, row("aliases", p.alt.join("；")), row("broader", chips(p.ups)), row("narrower", chips(p.parts)), row("indicator", chips(indicators))),
       facts.length || named.length ? [byPlace(facts, commitmentCard), byPlace(named, (f) => KG.evidence.card(f))] : KG.h("p", { class: "missing" }, t("notMentioned"))];
   }

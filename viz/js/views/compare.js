@@ -36,9 +36,8 @@ KG.views.compare = (() => {
   }
 
   function choice(which, now, other) {
-    const select = KG.h("select", { "aria-label": `${t("place")} ${which.toUpperCase()}`, onchange: (e) => KG.state.set({ [which]: e.target.value, pg: null }) },
+    return KG.h("select", { "aria-label": `${t("place")} ${which.toUpperCase()}`, onchange: (e) => KG.state.set({ [which]: e.target.value, pg: null }) },
       places().filter((r) => r !== other).map((r) => KG.h("option", { value: key(r), selected: r === now }, KG.nameOf(r))));
-    return select;
   }
 
   function draw(root, state) {

@@ -44,7 +44,7 @@ KG.views.graph = (() => {
   }
 
   function colours() {
-    const css = getComputedStyle(document.documentElement);
+    const css = getComputedStyle(KG.root);
     const get = (name) => css.getPropertyValue(name).trim();
     const kinds = { institution: "--k-institution", section: "--k-commitment", commitment: "--k-commitment", programme: "--k-programme", indicator: "--k-indicator" };
     return { get, of: (kind) => get(kinds[kind]), soft: (kind) => get(`${kinds[kind]}-soft`) };
@@ -75,7 +75,7 @@ KG.views.graph = (() => {
     const found = KG.neighbours.around(centre, hops);
     const laned = KG.neighbours.lanes(found, MOST);
     const holder = KG.h("div", { class: "canvas", role: "img", "aria-label": t("graphLabel", { n: KG.nameOf(centre) }) });
-    const table = twin(found, centre);
+    const table = twin(found);
     KG.fill(root, KG.h("h1", { class: "title" }, KG.h("small", { class: `k-${centre.kind}` }, t("centre")), KG.label(label(centre))),
       KG.h("div", { class: "tools" }, KG.h("span", { class: "switch", role: "group", "aria-label": t("step") }, [1, 2].map((n) => KG.h("button", { "aria-pressed": hops === n ? "true" : "false", onclick: () => KG.state.set({ h: n === 2 ? "2" : null }) }, t(`hop${n}`)))),
         KG.h("button", { class: "quiet", onclick: () => centreIt() }, t("fit")), KG.h("p", { class: "hint" }, t("drag"))),
@@ -98,7 +98,7 @@ KG.views.graph = (() => {
     network = new vis.Network(holder, data, options);
     view = { x: (width - 12) / 2, y: place.height / 2 };
     centreIt();
-    KG.network = network;
+    holder.network = network;
     network.on("click", (e) => {
       const id = e.nodes[0];
       if (!id) return;

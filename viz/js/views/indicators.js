@@ -10,7 +10,7 @@ KG.views.indicators = (() => {
   function all() {
     const docs = KG.filter.docs();
     return D.indicators.map((i) => ({ i, figures: i.figures.filter((f) => docs.has(f.doc) && KG.filter.has("fu", f.unit || "-")) })).filter((r) => r.figures.length)
-      .map((r) => ({ ...r, places: new Set(r.figures.map((f) => f.doc.region)).size })).sort((a, b) => b.places - a.places || b.figures.length - a.figures.length || (a.i.name < b.i.name ? -1 : 1));
+      .map((r) => ({ ...r, places: new Set(r.figures.map((f) => f.region)).size })).sort((a, b) => b.places - a.places || b.figures.length - a.figures.length || (a.i.name < b.i.name ? -1 : 1));
   }
 
   function overview(root, state) {
@@ -18,7 +18,7 @@ KG.views.indicators = (() => {
     const page = Math.min(Number(state.pg) || 0, Math.max(0, Math.ceil(list.length / PAGE) - 1));
     const rows = list.slice(page * PAGE, page * PAGE + PAGE).map(({ i, figures, places }) => [
       { row: true, cls: "thing", node: KG.h("button", { "data-row": i.id, onclick: () => KG.state.set({ i: i.id, sel: i.id, at: null, ev: null }) }, KG.named(i)) },
-      { cls: "n", node: places }, { node: figures.slice(0, 5).map((f) => [KG.h("span", { class: "pv" }, KG.label(KG.format.shortPlace(f.doc.region)), " ", KG.format.figureChip(f))]) }]);
+      { cls: "n", node: places }, { node: figures.slice(0, 5).map((f) => [KG.h("span", { class: "pv" }, KG.label(KG.format.shortPlace(f.region)), " ", KG.format.figureChip(f))]) }]);
     const table = KG.grid.table({ cls: "reading", caption: t("v_indicators"), head: [t("indicator"), { cls: "n", node: t("n_places") }, t("values")], rows });
     KG.fill(root, KG.h("h1", { class: "title" }, t("pickIndicator")), KG.h("p", { class: "legend" }, t("legendMarks")), table, KG.grid.pager("pg", page, PAGE, list.length, "rows"));
     KG.grid.rove(table);
@@ -69,18 +69,18 @@ KG.views.indicators = (() => {
     const rows = figures.map((f, n) => {
       const y = n * ROW + 20;
       return s("g", { class: "row", "data-id": f.id, onclick: () => KG.state.set({ sel: f.id, ev: null }) }, s("line", { class: "guide", x1: LEFT + 10, x2: W - 10, y1: y, y2: y }),
-        s("text", { x: LEFT, y: y + 5, "text-anchor": "end", class: "place" }, `${KG.format.shortPlace(f.doc.region)} ${f.doc.period}`.slice(0, 16)), mark(f, x, y));
+        s("text", { x: LEFT, y: y + 5, "text-anchor": "end", class: "place" }, `${KG.format.shortPlace(f.region)} ${f.doc.period}`.slice(0, 16)), mark(f, x, y));
     });
     const unit = figures[0].unit;
     const label = [unit, figures[0].measure === "level" ? "" : t(figures[0].measure), figures[0].population].filter(Boolean).join(" · ");
     return KG.h("figure", { class: "plot" }, KG.h("figcaption", null, KG.label(label || t("value"))), KG.h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label || t("value") },
-      s("svg", { viewBox: `0 0 ${W} ${height}`, role: "img", "aria-label": figures.map((f) => `${KG.format.shortPlace(f.doc.region)} ${f.doc.period} ${t(f.status)} ${KG.format.figure(f)}`).join("；") },
+      s("svg", { viewBox: `0 0 ${W} ${height}`, role: "img", "aria-label": figures.map((f) => `${KG.format.shortPlace(f.region)} ${f.doc.period} ${t(f.status)} ${KG.format.figure(f)}`).join("；") },
         marks.map((v) => [s("line", { class: "tick", x1: x(v), x2: x(v), y1: 4, y2: height - 26 }), s("text", { x: x(v), y: height - 8, "text-anchor": "middle", class: "tick" }, KG.format.number(v))]), rows)));
   }
 
   function twin(figures, caption) {
     return KG.grid.table({ cls: "reading", caption, head: [t("place"), t("period"), t("value"), t("status"), t("population"), t("deadline"), t("commitment")], rows: figures.map((f) => [
-      { row: true, cls: "where", node: KG.label(KG.format.shortPlace(f.doc.region)) }, f.doc.period, { node: KG.format.figureChip(f) }, `${t(f.status)}${f.measure === "level" ? "" : " · " + t(f.measure)}`, KG.label(f.population), f.deadline,
+      { row: true, cls: "where", node: KG.label(KG.format.shortPlace(f.region)) }, f.doc.period, { node: KG.format.figureChip(f) }, `${t(f.status)}${f.measure === "level" ? "" : " · " + t(f.measure)}`, KG.label(f.population), f.deadline,
       { cls: "thing", node: KG.h("button", { "data-row": f.id, lang: "zh", onclick: () => KG.state.set({ sel: f.id, at: null, ev: null }) }, KG.evidence.shownWords(f.commitment || f)) }]) });
   }
 
@@ -104,7 +104,7 @@ KG.views.indicators = (() => {
   function csv(state) {
     const list = all().filter((r) => !state.i || r.i.id === state.i);
     return { name: t("v_indicators"), head: ["indicator", "place", "period", "status", "operator", "value", "value_max", "unit", "printed", "measure", "population", "baseline", "deadline", "document", "start", "end"].map((k) => (KG.words[k] ? t(k) : k)),
-      rows: list.flatMap(({ i, figures }) => figures.map((f) => [i.name, f.doc.region ? f.doc.region.name : "", f.doc.period, t(f.status), f.op, f.value, f.max, f.unit, f.printed, t(f.measure), f.population, f.baseline, f.deadline, f.doc.name, f.start, f.end])) };
+      rows: list.flatMap(({ i, figures }) => figures.map((f) => [i.name, f.region ? f.region.name : "", f.doc.period, t(f.status), f.op, f.value, f.max, f.unit, f.printed, t(f.measure), f.population, f.baseline, f.deadline, f.doc.name, f.start, f.end])) };
   }
   return { number: 4, keys: ["i", "pg", "m"], draw, mark: KG.markRow, csv, facets: true };
 })();

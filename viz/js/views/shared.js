@@ -3,7 +3,7 @@ KG.views.shared = (() => {
   const D = KG.data;
   const t = KG.t;
   const ROWS = 40;
-  const COLUMNS = 40;
+  const COLUMNS = 24;
 
   function matrix() {
     const docs = KG.filter.docs();
@@ -44,7 +44,7 @@ KG.views.shared = (() => {
   function cell(row, r, most) {
     const c = row.cells.get(r);
     const names = { p: KG.nameOf(row.p), r: KG.nameOf(r) };
-    if (!c) return { cls: "none", node: KG.h("span", { title: t("notMentioned") }, KG.h("span", { "aria-hidden": "true" }, "·"), KG.h("span", { class: "sr" }, t("cellNone", names))) };
+    if (!c) return { cls: "none", title: t("notMentioned"), node: KG.h("span", { class: "sr" }, t("cellNone", names)) };
     const level = c.n ? Math.min(4, 1 + Math.floor((c.n / most) * 3.99)) : 0;
     return { cls: "count", node: KG.h("button", { class: `heat${level}`, "data-cell": `${row.p.id}|${key(r)}`, "aria-label": t(c.n ? "cell" : "cellMention", { ...names, n: c.n }),
       onclick: () => KG.state.set({ sel: row.p.id, at: key(r), ev: null }) }, c.n || t("mentionMark")) };
