@@ -76,6 +76,7 @@ def same(one: DocumentRecords, other: DocumentRecords, record: str) -> bool:
         (QINGHE, "临溪区疾控中心", LINXI, "清和市临溪区疾病预防控制中心"),
         (QINGHE, "清和市社会心理服务指导中心", LINXI, "清和社会心理中心"),
         (QINGHE, "苍澜省清和市中医医院", QINGHE, "清和市中医院"),
+        (QINGHE, "中共临溪区委宣传部", LINXI, "中共清和市临溪区委宣传部"),
         (QINGHE, "国家卫生健康委员会", DONGPU, "国家卫生健康委员会"),
         (QINGHE, "远山大学附属医院", DONGPU, "远山大学附属医院"),
     ],

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 
 from kg.terms import PREFIXES, RDF_TYPE, XSD_DECIMAL, XSD_INTEGER
 
@@ -22,11 +23,10 @@ _TYPE = f"<{RDF_TYPE}>"
 
 def turtle(lines: Iterable[str], base: str) -> str:
     """The statements of sorted N-Quads lines as Turtle, in the order of subjects, the same text in every run."""
-    triples = sorted(
-        {found.group(1, 2, 3) for line in lines if (found := _QUAD.fullmatch(line))}, key=_type_first
-    )
+    found = (_QUAD.fullmatch(line) for line in lines)
+    triples = sorted({(quad[1], quad[2], quad[3]) for quad in found if quad}, key=_type_first)
     head = [f"@prefix {prefix}: <{iri}> ." for prefix, iri in sorted(PREFIXES.items())]
-    blocks = (_block(subject, rows, base) for subject, rows in groupby(triples, key=lambda t: t[0]))
+    blocks = (_block(subject, rows, base) for subject, rows in groupby(triples, key=itemgetter(0)))
     return "\n".join([f"@base <{base}> .", *head, "", *blocks])
 
 

@@ -19,6 +19,8 @@ from kg.registers.bundle import Registers
 
 # Bodies of the state and universities bear names that only one body in the country may use.
 _NATIONAL = ("国家", "中国", "中华", "全国", "国务院", "中央", "中共中央")
+# The committees of the party put it before the place (中共清和市委宣传部).
+_PARTY = "中共"
 _NATIONAL_KIND = "大学"
 # A short form of two letters (卫办) fits too much.
 _SHORTEST_FORM = 3
@@ -59,7 +61,7 @@ class BodyLinker:
         seat = self._seat(body.name, document)
         if seat is not None and seat.in_full and not self._is_many(body):
             block = (seat.code, self._registers.bodies.kind_of(seat.rest))
-            self._full[block].add((seat.rest, self._canonical(seat)))
+            self._full[block].add((seat.rest, self._canonical(body.name, seat)))
 
     def decide(self, body: NamedBody, document: Document) -> Decision:
         """The body that a name means in a document."""
@@ -75,14 +77,16 @@ class BodyLinker:
         )
 
     def _seat(self, name: str, document: Document) -> Seat | None:
-        return find_seat(ids.plain_name(name), document.region, self._registers.regions)
+        plain = ids.plain_name(name).removeprefix(_PARTY)
+        return find_seat(plain, document.region, self._registers.regions)
 
-    def _canonical(self, seat: Seat) -> str:
+    def _canonical(self, name: str, seat: Seat) -> str:
+        party = _PARTY if name.startswith(_PARTY) else ""
         place = official_name(seat.code, self._registers.regions)
-        return self._registers.bodies.expand(place + seat.rest)
+        return party + self._registers.bodies.expand(place + seat.rest)
 
     def _whole(self, name: str, seat: Seat) -> Decision:
-        canonical = self._canonical(seat)
+        canonical = self._canonical(name, seat)
         same = ids.plain_name(name) == ids.plain_name(canonical)
         feature = "same-full-name" if same else "same-seat"
         return Decision(ids.institution(canonical), canonical, (feature,), place=seat.code)
