@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import paths
 from kg.check.report import Severity
+from kg.rdf import RdflibTerms
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -61,7 +62,7 @@ def union_graph(store: pyoxigraph.Store) -> rdflib.Graph:
     """All triples of the store's named graphs as one rdflib graph; a term that recurs is made once."""
     import rdflib
 
-    graph, terms = rdflib.Graph(), _Terms()
+    graph, terms = rdflib.Graph(), RdflibTerms()
     graph.addN((terms[q.subject], terms[q.predicate], terms[q.object], graph) for q in store)
     return graph
 
@@ -76,30 +77,6 @@ def _silent_rdflib() -> Iterator[None]:
         yield
     finally:
         logger.setLevel(level)
-
-
-class _Terms(dict[Any, Any]):
-    """The rdflib term of a pyoxigraph term."""
-
-    def __missing__(self, term: Any) -> Any:
-        self[term] = made = to_rdflib(term)
-        return made
-
-
-def to_rdflib(term: Any) -> Any:
-    """The rdflib term for an IRI, literal or blank node of pyoxigraph."""
-    import pyoxigraph
-    import rdflib
-
-    if isinstance(term, pyoxigraph.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, pyoxigraph.BlankNode):
-        return rdflib.BNode(term.value)
-    if term.language:
-        return rdflib.Literal(term.value, lang=term.language)
-    datatype = term.datatype.value
-    plain = datatype == str(rdflib.XSD.string)
-    return rdflib.Literal(term.value, datatype=None if plain else rdflib.URIRef(datatype))
 
 
 def _broken(results: rdflib.Graph, result: Any, shapes: rdflib.Graph) -> Broken:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LEADING = (
     terms.RESPONSIBLE_FOR, terms.TARGETS, terms.PART_OF, terms.ISSUER, terms.IN_DOCUMENT, terms.IN_REGION,
     terms.HAS_PROGRAM, terms.OF_COMMITMENT, terms.OF_INDICATOR, terms.EVIDENCE, terms.OF_INSTITUTION,
-    terms.ANSWERS_FOR, terms.EXPANDED_FROM, terms.INHERITED_FROM, terms.MENTIONS, terms.ABOUT,
+    terms.ANSWERS_FOR, terms.EXPANDED_FROM, terms.MENTIONS, terms.ABOUT,
     terms.HAS_SOURCE, terms.HAS_SELECTOR, terms.GENERATED_BY, terms.ASSOCIATED_WITH,
 )  # fmt: skip
 
