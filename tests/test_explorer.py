@@ -14,14 +14,19 @@ from urllib.parse import quote
 
 import pytest
 from explorer_pages import Sample, Tab, browser, make_graph, tab, why_no_browser
+from hand_made import build_hand_made, documents
 
 from kg.clean import clean
 from kg.errors import BadCall, BadInput, KgError
 from kg.explore import explore
 from kg.explore.neighbourhood import MOST, busiest_programme, neighbourhood, wrapped
 from kg.explore.page import json_block, own_script
+from kg.explore.payload import payload
 from kg.explore.search_keys import initials, script_pairs, shown
 from kg.explore.text import edits
+from kg.explore.triples import read_triples
+from kg.paths import viz
+from kg.terms import BASES, GENRES, INSTITUTION_TYPES, MEASURES, ROLES, STATUSES
 
 needs_browser = [
     pytest.mark.browser,
@@ -127,6 +132,31 @@ def test_the_page_names_no_address_that_a_browser_would_fetch(sample: Sample) ->
     assert "default-src 'none'" in text
 
 
+def test_every_word_that_the_page_asks_for_is_there_in_two_languages() -> None:
+    words = json.loads(viz("words.json").read_text(encoding="utf-8"))
+    asked = set(re.findall(r"\b(?:KG\.)?t\(\"(\w+)\"", own_script()))
+    asked |= set(re.findall(r"data-[tl]=\"(\w+)\"", viz("explorer.html").read_text(encoding="utf-8")))
+    asked |= {
+        value for values in (GENRES, STATUSES, MEASURES, ROLES, BASES, INSTITUTION_TYPES) for value in values
+    }
+    assert asked - set(words) == set()
+    for key, (chinese, english) in words.items():
+        assert chinese and english, key
+        assert sorted(re.findall(r"\{\w+\}", chinese)) == sorted(re.findall(r"\{\w+\}", english)), key
+
+
+def test_what_build_writes_is_what_the_page_shows(tmp_path: Path) -> None:
+    data = payload(read_triples(build_hand_made(tmp_path) / "graph.nq"), tmp_path / "sources")
+    records = documents()
+    for table in ("sections", "commitments"):
+        assert len(data[table]) == sum(len(getattr(r, table)) for r in records)
+    assert len(data["figures"]) == sum(len(r.targets) for r in records)
+    assert len(data["notes"]) == sum(len(r.notes) for r in records)
+    for row in data["figures"]:
+        source = data["texts"][row[0]]["o"]
+        assert source[row[14] : row[15]].replace(" ", "") == row[10]
+
+
 def test_our_own_script_stays_small() -> None:
     assert len(own_script().encode("utf-8")) <= 80_000
 
@@ -161,7 +191,7 @@ def test_a_province_stands_for_all_its_places_and_a_document_for_itself(
 def test_a_call_that_cannot_be_answered_says_what_to_do(sample: Sample, tmp_path: Path) -> None:
     with pytest.raises(BadCall, match="kg run"):
         explore(tmp_path)
-    with pytest.raises(BadCall, match="no document fits"):
+    with pytest.raises(BadCall, match="choose among sample000-2021"):
         explore(sample.folder, tmp_path / "x.html", regions=["110000"])
     (tmp_path / "graph.nq").write_text("not a graph\n", encoding="utf-8")
     with pytest.raises(BadInput, match="N-Quads"):

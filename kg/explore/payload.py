@@ -62,9 +62,12 @@ def _chosen(triples: Triples, regions: frozenset[str], documents: frozenset[str]
         if named and (not regions or regions & codes):
             found.append(path)
     if not found:
-        wanted = ", ".join(sorted(regions | documents))
+        there = [d.removeprefix("document/") for d in triples.members("Document")]
+        more = " …" if len(there) > 8 else ""
         raise BadCall(
-            wanted or "explorer", "no document fits", "`kg report` lists the documents of the graph"
+            ", ".join(sorted(regions | documents)),
+            "no document of the graph fits",
+            f"choose among {', '.join(there[:8])}{more} or the codes of their regions",
         )
     return found
 

@@ -91,7 +91,8 @@ def indicators(triples: Triples, used: Iterable[str]) -> Table:
     table = Table(used)
     for path in table.paths:
         direction = last_part(triples.one(path, HC + "direction") or "")
-        table.rows.append([*common(triples, path), triples.one(path, HC + "unit") or "", direction])
+        better = direction if direction in ("higher", "lower") else ""
+        table.rows.append([*common(triples, path), triples.one(path, HC + "unit") or "", better])
     return table
 
 

@@ -63,7 +63,7 @@ KG.views.shared = (() => {
     const page = Math.min(Number(state.pg) || 0, Math.max(0, Math.ceil(list.length / ROWS) - 1));
     const column = Math.min(Number(state.pc) || 0, Math.max(0, Math.ceil(places.length / wide) - 1));
     const seen = places.slice(column * wide, (column + 1) * wide);
-    const most = Math.max(1, ...list.flatMap((r) => [...r.cells.values()].map((c) => c.n)));
+    const most = Math.max(4, ...list.flatMap((r) => [...r.cells.values()].map((c) => c.n)));
     const body = list.slice(page * ROWS, (page + 1) * ROWS).map((row) => [
       { row: true, cls: "thing", node: KG.h("button", { "data-row": row.p.id, onclick: () => KG.state.set({ sel: row.p.id, at: null, ev: null }) }, KG.named(row.p)) },
       { cls: "coverage", node: KG.h("span", { title: `${row.cells.size}/${places.length}` }, KG.h("svg:svg", { viewBox: "0 0 40 4", "aria-hidden": "true" }, KG.h("svg:rect", { width: 40, height: 4, class: "track" }),
