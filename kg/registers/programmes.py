@@ -1,0 +1,307 @@
+"""The vocabulary of programmes (`ontology/programmes.ttl`), and the programmes that a running text names.
+
+Names are compared without what only typography adds (quotation marks, spaces, width), so 妇女“两癌”筛查 is 妇女两癌筛查.
+A name may carry general words at its end (家医签约 + 服务 + 工作): the code knows those, the vocabulary need not list them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
+
+from kg import ids, paths, terms
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+Properties: TypeAlias = dict[str, list[str]]
+"""Property, with @ and language for texts → values in the order of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A line of work, or a theme: a theme has no spellings, nothing broader, and is its own theme."""
+
+    id: str
+    """Its name in IRIs (`family-doctor-contract`), see `kg.ids.programme`."""
+    name: str
+    english: str
+    spellings: tuple[str, ...]
+    """What else it is called, without `name`."""
+    broader: tuple[str, ...]
+    theme: str
+    definition: str
+    not_same: tuple[str, ...]
+    """Ids of look-alikes that are something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeHit:
+    """A programme named in a text: the span `start:end` holds `spelling`, with the quotation marks in or round it."""
+
+    start: int
+    end: int
+    concept: str
+    spelling: str
+
+
+# Words that a name may carry at its end without meaning anything else, and the signs that would make of such a
+# word the beginning of another one (工作 + 室: a studio, not the work).
+_TAILS: Mapping[str, tuple[str, ...]] = {
+    "工作": ("室", "站", "者", "人员", "组", "日", "会", "坊", "量", "群"),
+    "项目": ("组", "库", "点", "部", "办", "单位", "资金", "经费"),
+    "服务": ("中心", "站", "点", "机构", "能力", "量", "圈", "人", "网", "包", "对象", "费", "价格", "于", "质量", "水平", "团队"),
+    "建设": ("单位", "用地", "者", "银行"),
+    "活动": ("室", "周", "日", "月", "中心", "季"),
+    "行动": ("不便", "力", "者", "指南"),
+    "工程": ("师", "中心"),
+    "计划": ("生育", "免疫", "单列"),
+    "机制": (),
+    "制度": ("化",),
+    "体系": (),
+    "试点": ("单位", "城市", "地区", "县", "市", "区", "省", "医院", "机构"),
+    "品牌": (),
+    "创建": ("单位",),
+    "改革": ("委", "开放"),
+}  # fmt: skip
+_TAIL_LENGTH = 2
+# With less than this left, a name without its general words says too little (托育 + 服务).
+_SHORTEST_STEM = 4
+
+# Runs that hold a spelling by chance: matched first, they name nothing (法规培训 is no 规培, 全国考核 no 国考, and
+# 卫生健康 is one word, so that what begins with 健康 does not begin in its middle).
+_CHANCE_RUNS = (
+    "卫生健康", "全国考", "国考核", "国考试", "国考察", "法规培", "规培训", "住培训", "专培训", "新筛查", "结婚检", "怀孕优",
+    "延长处方", "创卫生", "中医美", "科普法",
+)  # fmt: skip
+
+# Most names need no folding, and one look tells.
+_PLAIN = re.compile(r"[\u4e00-\u9fff、0-9A-Za-z]+")
+_BREAKS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
+_OPENING = dict(zip("”’」』》〉", "“‘「『《〈", strict=True))
+_CLOSING = {opening: closing for closing, opening in _OPENING.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeVocabulary:
+    """All programmes and themes by id, in the order of the file; make it with `load_programmes()`."""
+
+    concepts: Mapping[str, Concept]
+    themes: Mapping[str, Concept]
+    _by_name: Mapping[str, str] = field(repr=False)
+    _by_stem: Mapping[str, str] = field(repr=False)
+
+    def by_id(self, concept: str) -> Concept | None:
+        """The programme or theme with this id."""
+        return self.concepts.get(concept) or self.themes.get(concept)
+
+    def named(self, name: str) -> Concept | None:
+        """The programme that a name means: as listed, else with or without general words at the end."""
+        key = normalised(name)
+        found = self._by_name.get(key)
+        if found is None:
+            stem = without_tails(key)
+            found = self._by_name.get(stem) or self._by_stem.get(stem)
+        return self.concepts[found] if found else None
+
+    def spellings(self) -> Mapping[str, str]:
+        """Every listed name, normalised → the id of what it names."""
+        return self._by_name
+
+    def parents(self, concept: str) -> tuple[str, ...]:
+        """Everything broader than a concept, the nearest first, the themes last."""
+        found: dict[str, None] = {}
+        level: tuple[str, ...] = self._broader(concept)
+        while level:
+            found.update(dict.fromkeys(level))
+            level = tuple(above for one in level for above in self._broader(one))
+        return tuple(sorted(found, key=lambda c: c in self.themes))
+
+    def _broader(self, concept: str) -> tuple[str, ...]:
+        known = self.by_id(concept)
+        return known.broader if known else ()
+
+
+def normalised(name: str) -> str:
+    """The form in which names are compared: NFKC, one case, no spaces, no quotation marks.
+
+    >>> normalised("《健康》 “两癌” 筛查（ＨＰＶ）")
+    '健康两癌筛查(hpv)'
+    """
+    return (name if _PLAIN.fullmatch(name) else ids.plain_name(name)).casefold()
+
+
+def without_tails(key: str) -> str:
+    """A normalised name without the general words at its end; unchanged where too little would be left.
+
+    >>> without_tails("家庭医生签约服务工作")
+    '家庭医生签约'
+    """
+    stem = key
+    while stem[-_TAIL_LENGTH:] in _TAILS:
+        stem = stem[:-_TAIL_LENGTH]
+    return stem if len(stem) >= _SHORTEST_STEM else key
+
+
+@cache
+def load_programmes() -> ProgrammeVocabulary:
+    """The vocabulary of programmes; read once."""
+    subjects = _subjects()
+    labelled = {s: p for s, p in subjects.items() if _LABEL in p}
+    concepts = {s: _concept(s, labelled) for s, p in labelled.items() if _TOP not in p}
+    themes = {s: _concept(s, labelled) for s, p in labelled.items() if _TOP in p}
+    by_name = {normalised(name): c.id for c in concepts.values() for name in (c.name, *c.spellings)}
+    return ProgrammeVocabulary(concepts, themes, by_name, _stems(by_name))
+
+
+def find_programmes(text: str) -> list[ProgrammeHit]:
+    """The programmes of the vocabulary that a text names, by position, without overlap, the longest name first.
+
+    Text is cleaned text; offsets are into it. A name never runs over a line's end.
+    """
+    folded, at = _folded(text)
+    matcher, concepts = _matcher()
+    hits = []
+    for pattern, start, end in matcher.find_matches_as_indexes(folded):
+        concept = concepts[pattern]
+        if concept is None or _is_cut_from_a_word(folded, start, end):
+            continue
+        end = _over_tails(folded, at, text, end)
+        first, last = _with_quotes(text, at[start], at[end - 1] + 1)
+        hits.append(ProgrammeHit(first, last, concept, text[first:last]))
+    return hits
+
+
+_LABEL, _LABEL_EN = terms.PREF_LABEL + "@zh", terms.PREF_LABEL + "@en"
+_ALT_LABEL, _DEFINITION = terms.ALT_LABEL + "@zh", terms.SKOS + "definition@zh"
+_BROADER, _TOP = terms.SKOS + "broader", terms.SKOS + "topConceptOf"
+
+
+def _subjects() -> dict[str, Properties]:
+    """Everything that the vocabulary says, by the last part of the subject's IRI."""
+    import pyoxigraph as ox
+
+    subjects: dict[str, Properties] = {}
+    literal = ox.Literal
+    # Terms are compared as Rust objects: turning each predicate into a string again would double the time.
+    predicates: dict[object, str] = {}
+    path = paths.ontology("programmes.ttl")
+    for subject, predicate, value, _ in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
+        if (key := predicates.get(predicate)) is None:
+            key = predicates[predicate] = predicate.value
+        if isinstance(value, literal):
+            key, local = (f"{key}@{value.language}" if value.language else key), value.value
+        else:
+            local = value.value.rpartition("/")[2]
+        subjects.setdefault(subject.value.rpartition("/")[2], {}).setdefault(key, []).append(local)
+    return subjects
+
+
+def _concept(concept: str, subjects: Mapping[str, Properties]) -> Concept:
+    properties = subjects[concept]
+    return Concept(
+        id=concept,
+        name=properties[_LABEL][0],
+        english=properties[_LABEL_EN][0],
+        spellings=tuple(properties.get(_ALT_LABEL, ())),
+        broader=tuple(properties.get(_BROADER, ())),
+        theme=_theme(concept, subjects),
+        definition=properties[_DEFINITION][0],
+        not_same=tuple(properties.get(terms.NOT_SAME_AS, ())),
+    )
+
+
+def _theme(concept: str, subjects: Mapping[str, Properties]) -> str:
+    """Where the first broader concepts lead to."""
+    while broader := subjects[concept].get(_BROADER):
+        concept = broader[0]
+    return concept
+
+
+def _stems(by_name: Mapping[str, str]) -> dict[str, str]:
+    """Names without general words → the concept, where only one has such a name."""
+    found: dict[str, set[str]] = {}
+    for name, concept in by_name.items():
+        found.setdefault(without_tails(name), set()).add(concept)
+    return {stem: next(iter(named)) for stem, named in found.items() if len(named) == 1}
+
+
+@cache
+def _matcher() -> tuple[AhoCorasick, tuple[str | None, ...]]:
+    """The automaton over all names and, pattern by pattern, what they name (None: nothing)."""
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    patterns: dict[str, str | None] = dict.fromkeys(_CHANCE_RUNS)
+    patterns.update(load_programmes().spellings())
+    matcher = AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest)
+    return matcher, tuple(patterns.values())
+
+
+class _Fold(dict[int, str]):
+    """What each character becomes in the form in which names are compared; filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = char if char in _BREAKS else normalised(char)
+        return self[code]
+
+
+_FOLD = _Fold()
+
+
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """The text as names are compared, and for each of its characters the place in the text."""
+    folded = text.translate(_FOLD)
+    if len(folded) == len(text) and all(len(_FOLD[ord(c)]) == 1 for c in set(text)):
+        return folded, range(len(text))
+    return folded, [place for place, char in enumerate(text) for _ in _FOLD[ord(char)]]
+
+
+def _is_cut_from_a_word(folded: str, start: int, end: int) -> bool:
+    """Whether a name in letters or digits goes on beside the span: AED in AEDs, 12345 in a telephone number."""
+    return _is_one_word(folded[start - 1 : start + 1]) or _is_one_word(folded[end - 1 : end + 1])
+
+
+def _is_one_word(pair: str) -> bool:
+    return len(pair) == 2 and pair.isascii() and pair.isalnum()
+
+
+def _over_tails(folded: str, at: Sequence[int], text: str, end: int) -> int:
+    """Where a name ends that ends at `end` but for the general words that follow at once."""
+    while tail := next((w for w in _TAILS if folded.startswith(w, end)), ""):
+        after = end + len(tail)
+        begins_another = folded.startswith(_TAILS[tail], after)
+        if begins_another or any(c in _CLOSING for c in text[at[end - 1] : at[after - 1]]):
+            break
+        end = after
+    return end
+
+
+def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the quotation marks that belong: those that pair with one inside, or stand round all of it."""
+    for opening, closing in _unpaired(text[start:end]):
+        if closing and text[start - 1 : start] == _OPENING[closing]:
+            start -= 1
+        elif opening and text[end : end + 1] == _CLOSING[opening]:
+            end += 1
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in _CLOSING and _CLOSING[before] == after:
+        return start - 1, end + 1
+    return start, end
+
+
+def _unpaired(span: str) -> Iterator[tuple[str, str]]:
+    """Quotation marks in a span without a partner in it, as (opening, "") or ("", closing)."""
+    waiting: list[str] = []
+    for char in span:
+        if char in _CLOSING:
+            waiting.append(char)
+        elif char in _OPENING:
+            if waiting and waiting[-1] == _OPENING[char]:
+                waiting.pop()
+            else:
+                yield "", char
+    yield from ((opening, "") for opening in waiting)
