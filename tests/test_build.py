@@ -7,8 +7,10 @@ import doctest
 import os
 import subprocess
 import sys
+import tempfile
 from collections import defaultdict
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 
 import pyoxigraph
@@ -19,7 +21,7 @@ from hypothesis import strategies as st
 
 from kg import build as builder
 from kg import terms as t
-from kg.build import printed, turtle
+from kg.build import printed, sorting, turtle
 from kg.build import terms as writing
 from kg.errors import BadCall, BadInput
 from kg.link import link
@@ -50,8 +52,10 @@ def values(quads: list[pyoxigraph.Quad]) -> dict[tuple[str, str], set[str]]:
     return found
 
 
-def graph_of(records: DocumentRecords) -> builder.statements.Dataset:
-    return builder.dataset([records], link([records], registers()), base=BASE, registers=registers())
+def graph_of(*papers: DocumentRecords, folder: Path) -> list[str]:
+    """The lines of the graph of some documents, without their sources."""
+    builder.build(papers, folder, links=link(papers, registers()), base=BASE, registers=registers())
+    return (folder / "graph.nq").read_text(encoding="utf-8").splitlines()
 
 
 # What it says
@@ -78,7 +82,7 @@ def test_a_subject_answers_for_its_commitment_only(values) -> None:
     assert hospital == {f"{D}/commitment/c6", "programme/stroke-centres", "document/linxi-2024/commitment/c3"}
 
 
-def test_owners_reach_sections_below_that_state_none_and_no_others() -> None:
+def test_owners_reach_sections_below_that_state_none_and_no_others(tmp_path: Path) -> None:
     records = next(r for r in documents() if r.document.id == "qinghe-2024")
     chapter = replace(records.responsibilities[2], section="s1")
     # Now the chapter s1 has the owner; s2 below it (1/1) keeps its own, s3 (1/2) has none of its own any more.
@@ -86,17 +90,17 @@ def test_owners_reach_sections_below_that_state_none_and_no_others() -> None:
     body = f"<{BASE}institution/清和市疾病预防控制中心>"
     reached = {
         line.split()[2]
-        for line in graph_of(moved).lines()
+        for line in graph_of(moved, folder=tmp_path)
         if line.startswith(f"{body} <{t.RESPONSIBLE_FOR}>")
     }
     sections = {r.removeprefix(f"<{BASE}{D}/").rstrip(">") for r in reached if f"{D}/" in r}
     assert sections == {"section/1", "section/1/2", "commitment/c3", "commitment/c4"}
 
 
-def test_outlines_that_point_in_a_circle_do_not_hang() -> None:
+def test_outlines_that_point_in_a_circle_do_not_hang(tmp_path: Path) -> None:
     records = next(r for r in documents() if r.document.id == "qinghe-2024")
     first, second = (replace(s, parent=p) for s, p in zip(records.sections[:2], ("s2", "s1"), strict=True))
-    assert len(graph_of(replace(records, sections=(first, second), responsibilities=()))) > 0
+    assert graph_of(replace(records, sections=(first, second), responsibilities=()), folder=tmp_path)
 
 
 def test_members_of_a_collective_are_marked_as_expanded(values) -> None:
@@ -159,7 +163,7 @@ def test_every_place_paints_the_words_it_quotes(quads, values) -> None:
     assert quoted > 10
 
 
-def test_records_without_text_give_a_graph_with_labels_from_action_and_object() -> None:
+def test_records_without_text_give_a_graph_with_labels_from_action_and_object(tmp_path: Path) -> None:
     records = next(r for r in documents() if r.document.id == "qinghe-2024")
     bare = replace(
         records,
@@ -167,7 +171,7 @@ def test_records_without_text_give_a_graph_with_labels_from_action_and_object() 
         targets=tuple(replace(x, text=None) for x in records.targets),
         sections=tuple(replace(s, heading=None) for s in records.sections),
     )
-    lines = "\n".join(graph_of(bare).lines())
+    lines = "\n".join(graph_of(bare, folder=tmp_path))
     assert f'<{BASE}{D}/commitment/c3> <{t.LABEL}> "开展“六个一”服务活动"@zh' in lines
     assert t.EXACT not in lines and t.PRINTED not in "\n".join(
         line for line in lines.split("\n") if "/figure/" in line
@@ -253,28 +257,41 @@ def test_another_hash_seed_and_locale_give_the_same_bytes(
         assert (tmp_path / name).read_bytes() == (built / name).read_bytes()
 
 
-@given(st.permutations(documents()))
-def test_the_order_of_documents_changes_nothing(papers: list[DocumentRecords]) -> None:
-    known = registers()
-    lines = builder.dataset(papers, link(papers, known), base=BASE, registers=known).lines()
-    assert lines == builder.dataset(documents(), link(documents(), known), base=BASE, registers=known).lines()
+@pytest.mark.parametrize(
+    "papers", list(permutations(documents())), ids=lambda p: "-".join(r.document.id for r in p)
+)
+def test_the_order_of_documents_changes_nothing(papers: tuple[DocumentRecords, ...], tmp_path: Path) -> None:
+    assert graph_of(*papers, folder=tmp_path / "now") == graph_of(*documents(), folder=tmp_path / "then")
+
+
+@given(
+    st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"])), unique=True),
+    st.integers(1, 5),
+)
+def test_lines_come_back_sorted_however_many_are_put_aside(lines: list[str], run: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        collected = sorting.SortedLines(Path(folder), run)
+        for line in lines:
+            collected.add([line])
+        assert list(collected) == sorted(lines)
 
 
 # What is refused
 
 
-def test_two_documents_of_one_name_are_refused() -> None:
+def test_two_documents_of_one_name_are_refused(tmp_path: Path) -> None:
     twice = [documents()[0], documents()[0]]
     with pytest.raises(BadInput, match=r"dongpu-2025.*2 documents.*rename"):
-        builder.dataset(twice, link(twice, registers()), base=BASE, registers=registers())
+        graph_of(*twice, folder=tmp_path)
 
 
 @pytest.mark.parametrize(
     "base", ["", "example.org/", "https://example.org", "https://example.org/a b/", "https://x/>/"]
 )
-def test_a_base_that_is_no_iri_is_refused(base: str) -> None:
+def test_a_base_that_is_no_iri_is_refused(base: str, tmp_path: Path) -> None:
     with pytest.raises(BadCall, match="give an IRI"):
-        builder.dataset([], [], base=base, registers=registers())
+        builder.build([], tmp_path / "out", links=[], base=base, registers=registers())
+    assert not (tmp_path / "out").exists()
 
 
 # The writing of terms
@@ -288,7 +305,9 @@ def test_any_text_comes_back_as_it_was(value: str) -> None:
     line = f"<a:s> <a:p> {writing.zh(value)} <a:g> ."
     quad = next(iter(pyoxigraph.parse(line, format=pyoxigraph.RdfFormat.N_QUADS)))
     assert quad.object == pyoxigraph.Literal(value, language="zh")
-    read = next(iter(pyoxigraph.parse(turtle.turtle([line], BASE), format=pyoxigraph.RdfFormat.TURTLE)))
+    read = next(
+        iter(pyoxigraph.parse("".join(turtle.turtle([line], BASE)), format=pyoxigraph.RdfFormat.TURTLE))
+    )
     assert read.object.value == value
 
 

@@ -14,17 +14,19 @@ from itertools import chain
 from pathlib import Path
 
 from kg import __version__, ids
-from kg.build import document, entries, facts, mentions, owners, relations, summaries, things, write
+from kg.build import document, entries, facts, mentions, owners, relations, things, write
 from kg.build.evidence import Evidence
 from kg.build.names import Names, names_of
 from kg.build.provenance import provenance
-from kg.build.statements import Dataset
+from kg.build.sorting import SortedLines
+from kg.build.statements import SharedGraphs, quads
+from kg.build.summaries import Counts, of_document
 from kg.errors import BadCall, BadInput
 from kg.model.links import Link
 from kg.model.records import DocumentRecords
 from kg.registers.bundle import Registers, load_registers
 
-__all__ = ["BuildResult", "build", "dataset"]
+__all__ = ["BuildResult", "build"]
 
 _BASE = re.compile(r"(?:https?|urn|tag)://?[^\s<>\"{}|\\^`]*[/#:]|urn:[^\s<>\"{}|\\^`]+[/#:]")
 
@@ -63,70 +65,78 @@ def build(
     BadInput where two documents have one name, BadCall for a base that is no IRI, KgError where `out` cannot be
     written.
     """
-    lines = dataset(records, links, base=base, sources=sources, registers=registers).lines()
+    _check(records, base)
     write.make_folder(out)
     write.copy_records(records, out)
     write.copy_sources(sources or {}, out)
-    write.write_graph(lines, out, base)
-    return _result(records, links, out, len(lines))
+    with write.scratch(out) as folder:
+        lines = SortedLines(folder)
+        _collect(lines, records, links, base, sources or {}, registers or load_registers())
+        count = write.write_graph(lines, out, base)
+    return _result(records, links, out, count)
 
 
-def dataset(
+def _collect(
+    lines: SortedLines,
     records: Sequence[DocumentRecords],
     links: Sequence[Link],
-    *,
-    base: str = ids.DEFAULT_BASE,
-    sources: Mapping[str, str] | None = None,
-    registers: Registers | None = None,
-) -> Dataset:
-    """The statements of all named graphs; see `build`."""
-    _check(records, base)
-    known = registers or load_registers()
+    base: str,
+    sources: Mapping[str, str],
+    registers: Registers,
+) -> None:
+    """The lines of all named graphs, one document after the other, so that only what they share is held.
+
+    The graph of a document says only what is about the document's own nodes, or about a thing and one of those;
+    so no other graph says it too.
+    """
     by_document: dict[str, list[Link]] = defaultdict(list)
     for link in links:
         by_document[link.document].append(link)
-    ordered = sorted(records, key=lambda r: r.document.id)
-    every = [names_of(r, by_document[r.document.id], base) for r in ordered]
-    # In order of precedence: what a register says is not said again by a document.
-    result = Dataset()
-    found = things.gather(ordered, links)
-    _add_shared(result, every, found, known, base)
-    for names in every:
-        _add_document(result, names, (sources or {}).get(names.id))
-    return result
+    shared, counts = _things(records, links, base, registers), Counts()
+    link_graph, summaries = (ids.iri(base, ids.graph(name)) for name in ("links", "summaries"))
+    for document_records in sorted(records, key=lambda r: r.document.id):
+        names = names_of(document_records, by_document[document_records.document.id], base)
+        counts.add(names)
+        shared.add(link_graph, relations.between_things(names))
+        lines.add(quads(link_graph, mentions.reasons(names)))
+        lines.add(quads(summaries, of_document(names)))
+        lines.add(_document(names, sources.get(names.id)))
+    shared.add(summaries, counts.triples())
+    lines.add(shared.quads())
 
 
-def _add_shared(
-    result: Dataset, every: Sequence[Names], found: Mapping[str, things.Thing], known: Registers, base: str
-) -> None:
-    registers = ids.iri(base, ids.graph("registers"))
-    result.add(registers, entries.entries(found, known, base))
-    result.add(registers, provenance(base, __version__))
-    links = ids.iri(base, ids.graph("links"))
-    result.add(links, things.describe(found, base, known.bodies.kind_of))
-    result.add(links, chain.from_iterable(relations.between_things(names) for names in every))
-    result.add(links, things.offices(found, base))
-    result.add(links, chain.from_iterable(mentions.reasons(names) for names in every))
-    counts = ids.iri(base, ids.graph("summaries"))
-    result.add(counts, summaries.of_documents(every))
-    result.add(counts, summaries.of_programmes(every))
-    result.add(counts, summaries.of_indicators(every))
+def _things(
+    records: Sequence[DocumentRecords], links: Sequence[Link], base: str, registers: Registers
+) -> SharedGraphs:
+    """The statements about things themselves; what a register says goes before what documents say."""
+    found = things.gather(records, links)
+    shared = SharedGraphs()
+    register_graph, link_graph = (ids.iri(base, ids.graph(name)) for name in ("registers", "links"))
+    shared.add(register_graph, entries.entries(found, registers, base))
+    shared.add(register_graph, provenance(base, __version__))
+    shared.add(link_graph, things.describe(found, base, registers.bodies.kind_of))
+    shared.add(link_graph, things.offices(found, base))
+    return shared
 
 
-def _add_document(result: Dataset, names: Names, source: str | None) -> None:
+def _document(names: Names, source: str | None) -> list[str]:
+    """The lines of the named graph of one document."""
     evidence = Evidence(names)
-    graph = ids.iri(names.base, ids.document_graph(names.id))
-    result.add(graph, document.document(names, __version__))
-    result.add(graph, document.sections(names, evidence))
-    result.add(graph, facts.commitments(names, evidence))
-    result.add(graph, facts.figures(names, evidence, source))
-    result.add(graph, facts.responsibilities(names, evidence))
-    result.add(graph, owners.expansions(names, evidence))
-    result.add(graph, owners.responsible_for(names))
-    result.add(graph, relations.of_commitments(names))
-    result.add(graph, mentions.mentions(names, evidence))
-    result.add(graph, facts.notes(names, evidence))
-    result.add(graph, evidence.triples())
+    facts_first = chain(
+        document.document(names, __version__),
+        document.sections(names, evidence),
+        facts.commitments(names, evidence),
+        facts.figures(names, evidence, source),
+        facts.responsibilities(names, evidence),
+        owners.expansions(names, evidence),
+        owners.responsible_for(names),
+        relations.of_commitments(names),
+        mentions.mentions(names, evidence),
+        facts.notes(names, evidence),
+    )
+    # The places are complete only after all facts have been described.
+    statements = [*facts_first, *evidence.triples()]
+    return quads(ids.iri(names.base, ids.document_graph(names.id)), statements)
 
 
 def _check(records: Sequence[DocumentRecords], base: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kg import terms as t
 from kg.build.facts import ACHIEVED
@@ -14,52 +14,54 @@ from kg.build.statements import Triple, about
 from kg.build.terms import integer
 
 
-def of_documents(documents: Sequence[Names]) -> Iterator[Triple]:
-    """What each document holds, and how many of its commitments name no owner."""
-    for names in documents:
-        records = names.records
-        achieved = sum(target.status == ACHIEVED for target in records.targets)
-        yield from about(
-            names.document,
-            (t.COMMITMENT_COUNT, integer(len(records.commitments))),
-            (t.TARGET_COUNT, integer(len(records.targets) - achieved)),
-            (t.ACHIEVEMENT_COUNT, integer(achieved)),
-            (t.RESPONSIBILITY_COUNT, integer(len(records.responsibilities))),
-            (t.UNOWNED_COUNT, integer(len(records.commitments) - len(owned(records)))),
-            (t.NOTE_COUNT, integer(len(records.notes))),
-        )
+def of_document(names: Names) -> Iterator[Triple]:
+    """What a document holds, and how many of its commitments name no owner."""
+    records = names.records
+    achieved = sum(target.status == ACHIEVED for target in records.targets)
+    yield from about(
+        names.document,
+        (t.COMMITMENT_COUNT, integer(len(records.commitments))),
+        (t.TARGET_COUNT, integer(len(records.targets) - achieved)),
+        (t.ACHIEVEMENT_COUNT, integer(achieved)),
+        (t.RESPONSIBILITY_COUNT, integer(len(records.responsibilities))),
+        (t.UNOWNED_COUNT, integer(len(records.commitments) - len(owned(records)))),
+        (t.NOTE_COUNT, integer(len(records.notes))),
+    )
 
 
-def of_programmes(documents: Sequence[Names]) -> Iterator[Triple]:
-    """For each programme: the regions whose documents name it, how often, and in how many commitments."""
-    regions: dict[str, set[str]] = defaultdict(set)
-    mentions: Counter[str] = Counter()
-    commitments: Counter[str] = Counter()
-    for names in documents:
+class Counts:
+    """Counts over all documents, taken up one document after the other."""
+
+    def __init__(self) -> None:
+        self._regions: dict[str, set[str]] = defaultdict(set)
+        self._mentions: Counter[str] = Counter()
+        self._commitments: Counter[str] = Counter()
+        self._figures: dict[str, Counter[bool]] = defaultdict(Counter)
+
+    def add(self, names: Names) -> None:
+        """Count what a document says."""
         for program in names.records.programs:
             if thing := names.thing("program", program.id):
-                regions[thing].add(names.region or names.document)
-                mentions[thing] += len(program.mentions)
-        commitments.update(thing for found in programmes_of(names).values() for thing in found)
-    for thing, places in regions.items():
-        yield from about(
-            thing,
-            (t.SHARED_BY, integer(len(places))),
-            (t.MENTION_COUNT, integer(mentions[thing])),
-            (t.COMMITMENT_COUNT, integer(commitments[thing])),
-        )
-
-
-def of_indicators(documents: Sequence[Names]) -> Iterator[Triple]:
-    """For each indicator: the targets and the achievements on it."""
-    counts: dict[str, Counter[bool]] = defaultdict(Counter)
-    for names in documents:
+                self._regions[thing].add(names.region or names.document)
+                self._mentions[thing] += len(program.mentions)
+        for found in programmes_of(names).values():
+            self._commitments.update(found)
         for target in names.records.targets:
             if thing := names.thing("indicator", target.id):
-                counts[thing][target.status == ACHIEVED] += 1
-    for thing, count in counts.items():
-        yield from about(
-            thing,
-            (t.TARGET_COUNT, integer(count[False])),
-            (t.ACHIEVEMENT_COUNT, integer(count[True])),
-        )
+                self._figures[thing][target.status == ACHIEVED] += 1
+
+    def triples(self) -> Iterator[Triple]:
+        """Of each programme: regions that name it, mentions, commitments; of each indicator: its figures."""
+        for programme, regions in self._regions.items():
+            yield from about(
+                programme,
+                (t.SHARED_BY, integer(len(regions))),
+                (t.MENTION_COUNT, integer(self._mentions[programme])),
+                (t.COMMITMENT_COUNT, integer(self._commitments[programme])),
+            )
+        for indicator, count in self._figures.items():
+            yield from about(
+                indicator,
+                (t.TARGET_COUNT, integer(count[False])),
+                (t.ACHIEVEMENT_COUNT, integer(count[True])),
+            )

@@ -7,11 +7,12 @@ escape the slashes of every path.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
+from kg.build.statements import Triple
 from kg.terms import PREFIXES, RDF_TYPE, XSD_DECIMAL, XSD_INTEGER
 
 _QUAD = re.compile(r"(<[^>]*>) (<[^>]*>) (.+) <[^>]*> \.")
@@ -21,26 +22,26 @@ _TYPED = re.compile(r'(".*"\^\^)(<[^>]*>)')
 _TYPE = f"<{RDF_TYPE}>"
 
 
-def turtle(lines: Iterable[str], base: str) -> str:
-    """The statements of sorted N-Quads lines as Turtle, in the order of subjects, the same text in every run."""
+def turtle(lines: Iterable[str], base: str) -> Iterator[str]:
+    """The statements of sorted N-Quads lines as Turtle, in pieces: a head, then a block for each subject."""
+    yield f"@base <{base}> .\n"
+    yield "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(PREFIXES.items()))
     found = (_QUAD.fullmatch(line) for line in lines)
-    triples = sorted({(quad[1], quad[2], quad[3]) for quad in found if quad}, key=_type_first)
-    head = [f"@prefix {prefix}: <{iri}> ." for prefix, iri in sorted(PREFIXES.items())]
-    blocks = (_block(subject, rows, base) for subject, rows in groupby(triples, key=itemgetter(0)))
-    return "\n".join([f"@base <{base}> .", *head, "", *blocks])
+    triples = ((quad[1], quad[2], quad[3]) for quad in found if quad)
+    for subject, rows in groupby(triples, key=itemgetter(0)):
+        yield _block(subject, sorted(rows, key=_type_first), base)
 
 
-def _type_first(triple: tuple[str, str, str]) -> tuple[str, bool, str, str]:
-    subject, predicate, value = triple
-    return subject, predicate != _TYPE, predicate, value
+def _type_first(triple: Triple) -> tuple[bool, str, str]:
+    return triple[1] != _TYPE, triple[1], triple[2]
 
 
-def _block(subject: str, rows: Iterable[tuple[str, str, str]], base: str) -> str:
+def _block(subject: str, rows: Iterable[Triple], base: str) -> str:
     parts = []
     for predicate, group in groupby(rows, key=lambda t: t[1]):
         values = ", ".join(_term(value, base) for _, _, value in group)
         parts.append(f"{'a' if predicate == _TYPE else _term(predicate, base)} {values}")
-    return f"{_term(subject, base)} " + " ;\n  ".join(parts) + " .\n"
+    return f"\n{_term(subject, base)} " + " ;\n  ".join(parts) + " .\n"
 
 
 def _term(term: str, base: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from kg import ids
@@ -16,11 +18,42 @@ RECORDS = "records"
 SOURCES = "sources"
 
 
-def write_graph(lines: Sequence[str], out: Path, base: str) -> None:
-    """`graph.nq`, sorted, and `graph.ttl`, the union of the named graphs for reading."""
-    quads = "".join(line + "\n" for line in lines).encode("utf-8")
-    _replace(out / GRAPH, quads)
-    _replace(out / TURTLE, turtle(lines, base).encode("utf-8"))
+@contextmanager
+def scratch(out: Path) -> Iterator[Path]:
+    """A folder for unfinished files beside the graph, gone afterwards. Raises KgError where nothing can be written."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=".part-", dir=out) as folder:
+            yield Path(folder)
+    except OSError as error:
+        raise _unwritable(out, error) from error
+
+
+def write_graph(lines: Iterable[str], out: Path, base: str) -> int:
+    """`graph.nq`, and `graph.ttl`, the union of the named graphs for reading, from sorted lines; returns their number."""
+    quads, union = (out / f"{name}.part" for name in (GRAPH, TURTLE))
+    try:
+        count = _write_lines(lines, quads)
+        with (
+            quads.open(encoding="utf-8", newline="\n") as file,
+            union.open("w", encoding="utf-8", newline="\n") as to,
+        ):
+            to.writelines(turtle((line.rstrip("\n") for line in file), base))
+        quads.replace(out / GRAPH)
+        union.replace(out / TURTLE)
+    except OSError as error:
+        quads.unlink(missing_ok=True)
+        union.unlink(missing_ok=True)
+        raise _unwritable(out / GRAPH, error) from error
+    return count
+
+
+def _write_lines(lines: Iterable[str], path: Path) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for line in lines:
+            file.write(f"{line}\n")
+            count += 1
+    return count
 
 
 def copy_records(documents: Iterable[DocumentRecords], out: Path) -> None:
@@ -71,6 +104,10 @@ def _replace(path: Path, data: bytes) -> None:
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise KgError(
-            path, f"cannot be written ({error.strerror})", "free space, or name another folder with -o DIR"
-        ) from error
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> KgError:
+    return KgError(
+        path, f"cannot be written ({error.strerror})", "free space, or name another folder with -o DIR"
+    )
