@@ -22,7 +22,8 @@ def only(text: str) -> Quantity:
 
 
 WRITTEN = {
-    "8.66万名": ("86600", "名"), "3,500万元": ("35000000", "元"), "42.16亿元": ("4216000000", "元"), "3百万元": ("3000000", "元"),
+    "8.66万名": ("86600", "名"), "3,500万元": ("35000000", "元"), "42.16亿元": ("4216000000", "元"),
+    "3百万元": ("3000000", "元"),
     "2千人": ("2000", "人"), "5.1‰": ("5.1", "‰"), "85%": ("85", "%"), "1.5个百分点": ("1.5", "个百分点"), "15/10万": ("15", "/10万"),
     "10/十万": ("10", "/10万"), "4.5个": ("4.5", "个"), "12例次": ("12", "例次"), "30分钟": ("30", "分钟"), "78.5岁": ("78.5", "岁"),
     "1000万": ("10000000", None), "2倍": ("2", "倍"), "20万人次": ("200000", "人次"), "500张": ("500", "张"),
@@ -51,7 +52,8 @@ def test_a_number_in_words_is_read_like_one_in_digits(printed: str, value: str, 
 
 @pytest.mark.xfail(strict=False, reason="known: the digits are read a second time without their 百分之")
 def test_a_share_with_digits_is_one_number() -> None:
-    assert (only("百分之85").value, only("百分之85").unit) == (85, "%")
+    found = only("百分之85")
+    assert found.value == 85 and found.unit == "%"
 
 
 @pytest.mark.parametrize(
@@ -60,7 +62,7 @@ def test_a_share_with_digits_is_one_number() -> None:
 )  # fmt: skip
 def test_a_range_keeps_both_ends(printed: str, low: int, high: int, unit: str) -> None:
     found = only(printed)
-    assert (found.value, found.value_max, found.unit) == (low, high, unit)
+    assert (found.value, found.value_max, found.unit) == (Decimal(low), Decimal(high), unit)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +90,7 @@ def test_ordinals_and_text_without_a_number_hold_no_quantity(text: str) -> None:
 def test_a_streak_of_wins_is_a_number_without_its_quotes() -> None:
     text = "实现“六连冠”目标"
     found = only(text)
-    assert (text[found.start : found.end], found.value, found.unit) == ("六连冠", 6, "连冠")
+    assert (text[found.start : found.end], found.value, found.unit) == ("六连冠", Decimal(6), "连冠")
 
 
 @given(st.integers(0, 99_999_999), st.sampled_from(["", "家", "%", "万人次", "元"]))
@@ -123,7 +125,8 @@ def test_quantities_are_in_order_inside_the_text_and_never_negative(text: str) -
 REFUSED = {
     "为65岁以上老年人体检": "age-or-term", "50-74周岁人群筛查": "age-or-term", "2024年底前": "calendar-date", "6月底前": "calendar-date",
     "23价肺炎疫苗接种": "grade", "15分钟医疗服务圈": "duration-as-name", "1+N模式": "formula-opens", "每10万人口床位": "per-unit-base",
-    "推广“3个一”做法": "number-in-a-name", "每周2次坐诊": "frequency", "拨打12320热线": "hotline", "27个专项行动": "number-of-actions-in-a-name",
+    "推广“3个一”做法": "number-in-a-name", "每周2次坐诊": "frequency", "拨打12320热线": "hotline",
+    "27个专项行动": "number-of-actions-in-a-name",
 }  # fmt: skip
 
 

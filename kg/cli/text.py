@@ -15,6 +15,8 @@ def read(file: Path) -> None:
     """识别文件编码并输出原文。
 
     Decode FILE (UTF-8, GB18030, Big5, with or without a byte order mark) and print its text as found.
+
+    例 / Example:  kg read 要点.txt
     """
     from kg.read import read_source
 
@@ -34,6 +36,8 @@ def clean(file: Path, with_map: bool) -> None:
 
     Print the cleaned text of FILE: no glosses, simplified characters, mended mojibake, no page furniture.
     Damage that could not be mended is listed on standard error with its place.
+
+    例 / Example:  kg clean 要点.txt --map
     """
     from kg.clean import clean as clean_text
     from kg.read import read_source
@@ -57,6 +61,8 @@ def outline(file: Path) -> None:
 
     Print the sections of FILE, indented, with their numbers in Arabic digits, and the owner lists that close
     them.
+
+    例 / Example:  kg outline 要点.txt
     """
     from kg.clean import clean as clean_text
     from kg.outline import outline as make_outline
