@@ -105,6 +105,10 @@ def _skip(text: str, place: int, end: int) -> int:
             after += 1
         if after == place:
             return place
+        ahead = _skip_time(text, after, end)
+        if ahead > after and verbs().at(text, ahead, end) > ahead:
+            place = ahead
+            continue
         longer = verbs().at(text, place, end)
         if longer > after or (
             longer == after and verbs().at(text, after, end) == after and _has_object(text, after, end)
@@ -145,17 +149,21 @@ def _opening_verb(text: str, begin: int, place: int, end: int) -> Reading | None
         if verbs().at(text, place, end) <= opened:
             return None
     after = _verb_run(text, place, end)
-    if after == place:
+    if after == place or _MEASURED.match(text, after, end):
         return None
     if after == end and end - begin <= _TOO_SHORT:
         return None
     return Reading(begin, end, begin, place, after, after, end, "verb-opens-clause")
 
 
+# 签约率, 筛查人数, 服务量: a verb that begins the name of a figure.
+_MEASURED = re.compile(r"(?:覆盖|完成|合格|达标|登记|治愈|检出)?(?:率|人次|人数|占比|比例|量(?!化))")
+
+
 def _verb_run(text: str, place: int, end: int) -> int:
-    """The end of up to three verbs in a row (推动实现, 探索开展), with 好 到 了 behind them."""
+    """The end of up to two verbs in a row (推动实现, 探索开展), with 好 到 了 behind them."""
     at = place
-    for _ in range(3):
+    for _ in range(2):
         known = verbs() if at == place else strong_verbs()
         after = max(known.at(text, at, end), _new_build(text, at, end))
         if after == at or (at > place and (after >= end or not _has_object(text, after, end))):
@@ -191,12 +199,12 @@ def _final_predicate(text: str, begin: int, place: int, end: int) -> Reading | N
     at = adverb
     while (before := adverbs().ends_at(text, begin, at)) < at:
         at = before
-    if at <= begin or _opens_with_verb_and_object(text, place, at, end):
+    if at <= begin or _opens_with_verb_and_object(text, place, at, end, alone):
         return None
     return Reading(begin, end, at, first, end, begin, at, "predicate-closes-clause")
 
 
-def _opens_with_verb_and_object(text: str, place: int, at: int, end: int) -> bool:
+def _opens_with_verb_and_object(text: str, place: int, at: int, end: int, alone: bool) -> bool:
     """推动…落地, 确保…竣工: the opening verb governs the rest."""
     after = verbs().at(text, place, end)
     return (
@@ -217,6 +225,8 @@ def _after_preposition(text: str, begin: int, place: int, end: int) -> Reading |
         return _behind_form(text, begin, opened, end)
     if found := _behind_form(text, begin, opened, end):
         return found
+    if word in ("将", "把") and (moved := _moved_object(text, begin, opened, end)):
+        return moved
     inside = opened if text[opened : opened + 1] in _SKIP_OPEN else opened + 1
     found = _inner_verb(text, begin, inside, end, "verb-behind-phrase")
     if found and _RELATIVE.fullmatch(text, found.verb_end, end):
@@ -247,6 +257,17 @@ def _behind_form(text: str, begin: int, opened: int, end: int) -> Reading | None
     return None
 
 
+def _moved_object(text: str, begin: int, opened: int, end: int) -> Reading | None:
+    """将患者纳入管理: what 将 opens is acted on, whatever follows the verb."""
+    for at in range(opened + 2, end):
+        if text[at] in _SKIP_OPEN:
+            return None
+        after = strong_verbs().at(text, at, end)
+        if after > at and not text.startswith("的", after):
+            return Reading(begin, end, opened, at, after, opened, at, "verb-behind-its-object")
+    return None
+
+
 # 难以完成整改的问题: the verb belongs to what the phrase is about.
 _RELATIVE = re.compile(r"[^、的]{0,12}的[^的]{1,8}")
 
@@ -269,6 +290,9 @@ def _inner_verb(text: str, begin: int, place: int, end: int, rule: str) -> Readi
         ):
             return Reading(begin, end, lead, behind, run, run, end, rule)
         after = strong_verbs().at(text, at, end)
+        carries = measure_verbs().at(text, at, end)
+        if carries > at and text[carries : carries + 1].isdigit():
+            return None
         if after > at and _has_object(text, after, end) and text[at - 1] not in _NUMERALS:
             run = max(_verb_run(text, at, end), after)
             return Reading(begin, end, lead, at, run, run, end, rule)

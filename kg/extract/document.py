@@ -49,8 +49,8 @@ def extract(source: Source, outline: Outline, *, keep_text: bool = True) -> Docu
     lists = tuple((o.start, o.end) for o in outline.owner_lists)
     mentions = find_mentions(text, place, lists) if of_genre else []
     bodies = collect(text, place, mentions, owners, issuer)
-    programmes = find_programs(text, commitments, place, _body_start(context)) if of_genre else []
-    regions = find_places(text, place, bodies) if of_genre else []
+    programmes = find_programs(text, commitments, place, bodies, _body_start(context)) if of_genre else []
+    regions = find_places(text, place) if of_genre else []
     write = _Writer(context, keep_text)
     ids = write.commitment_ids(commitments)
     return DocumentRecords(

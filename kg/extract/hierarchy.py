@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from kg.extract.institutions import Body
 from kg.extract.place import DocumentPlace
+from kg.extract.program_sets import sets
 from kg.extract.programs import Programme
 from kg.extract.regions import Place
 from kg.registers.bodies import load_bodies
-from kg.registers.programmes import load_programmes
 from kg.registers.regions import load_regions
 
 # Public bodies that the field's law puts under the health authority of the same place (疾控机构, 卫生监督, 急救, 血站 …).
@@ -23,9 +23,6 @@ _UNDER_AUTHORITY = re.compile(
 )
 _AUTHORITY = re.compile(r"(?:卫生健康委员会|卫生健康局)$")
 _OFFICE = re.compile(r"(?:处|处室|科|科室|股|办公室)$")
-_SETS = re.compile(
-    r"(?P<list>[^，。；：“”（）]{4,80}?)等?(?:“(?P<quoted>[三四五六七八]大中心)”|(?P<plain>[三四五六七八]大中心))(?P<tail>建设)?|“?(?P<set>[三四五六七八]大中心)”?[：（](?P<after>[^）。；]{4,80})"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ def find_pairs(
     programmes: list[Programme],
 ) -> list[Pair]:
     """All pairs, places first, then bodies, then programmes; each once."""
-    pairs = [*_region_pairs(regions, place), *_body_pairs(bodies), *_concept_pairs(programmes)]
+    pairs = [*_region_pairs(regions, place), *_body_pairs(bodies), *_set_pairs(text, programmes)]
     return list(dict.fromkeys(pairs))
 
 
@@ -104,18 +101,33 @@ def _authority_of(name: str, names: list[str]) -> str | None:
     )  # type: ignore[union-attr]
 
 
-def _concept_pairs(programmes: list[Programme]) -> list[Pair]:
-    """A concept in the nearest broader concept that the document names too."""
-    vocabulary = load_programmes()
-    by_id = {p.concept: p for p in programmes if p.concept}
+def _set_pairs(text: str, programmes: list[Programme]) -> list[Pair]:
+    """The members of a set that the text lists (胸痛、卒中、创伤等五大中心), under the names that the document's programmes bear."""
     pairs = []
-    for programme in programmes:
-        if not programme.concept:
-            continue
-        for parent in vocabulary.parents(programme.concept):
-            if parent in by_id:
-                pairs.append(
-                    Pair("program", programme.name, by_id[parent].name, "register", "narrower-concept")
+    for name, members in sets(text):
+        parent = _name_at(programmes, None, name)
+        for start, end, member in members:
+            pairs.append(
+                Pair(
+                    "program",
+                    _name_at(programmes, (start, end), member),
+                    parent,
+                    "text",
+                    "member-of-a-named-set",
                 )
-                break
+            )
     return pairs
+
+
+def _name_at(programmes: list[Programme], span: tuple[int, int] | None, name: str) -> str:
+    """The name of the programme that stands at a place or bears a name, else the name given."""
+    for programme in programmes:
+        if span and any(a < span[1] and span[0] < b for a, b in programme.places):
+            return programme.name
+        if not span and (
+            programme.name == name
+            or name in programme.spellings
+            or name.removesuffix("建设") in "".join(programme.spellings)
+        ):
+            return programme.name
+    return name

@@ -9,7 +9,7 @@ from kg.extract.lexicon import adverbs, counted_predicates, empty_verbs, measure
 from kg.extract.quantities import Quantity
 
 _LEAD = re.compile(
-    r"^(?:(?:[，、；：]|和|及|与|以及|其中|并|使|让|将|对|全年|今年|上半年|年内|年底前|到20\d{2}年(?:底)?|20\d{2}年(?:底|末)?(?:前)?|力争|争取|确保|实现|完成|推动|促进|共|累计|目前|截至\S{2,8}?月(?:底|末)?|全[市区县省州国]|我[市区县省]|辖区内?|本[市区县]|在(?!职|校|岗)|提高|提升|降低|控制|保持|各类|各项)(?:的)?)+"
+    r"^(?:(?:[，、；：]|和|及|与|以及|其中|并|使|让|将|对|全年|今年|上半年|年内|年底前|到20\d{2}年(?:底)?|20\d{2}年(?:底|末)?(?:前)?|力争|争取|确保|实现|完成|推动|促进|共|累计|目前|截至\S{2,8}?月(?:底|末)?|全[市区县省州国]|我[市区县省]|辖区内?|本[市区县]|在(?!职|校|岗)|为(?=全|我|本|辖|\d)|提高|提升|降低|控制|保持|各类|各项)(?:的)?)+"
 )
 _BRACKET = re.compile(r"（[^（）]*[，、含][^（）]*）")
 _TAIL = re.compile(
@@ -111,6 +111,8 @@ def indicator_of(
         return _behind(text, behind, stop, end, verb)
     if before:
         return _counted(before, verb, subject)
+    if changed or not quantity.counted:
+        return topic, "topic-of-the-sentence"
     return (subject + verb if subject else topic + verb) or topic, "topic-of-the-sentence"
 
 

@@ -386,6 +386,8 @@ def _campuses(text: str, mentions: list[Mention]) -> list[tuple[int, int, str, s
 def full_name(name: str, place: DocumentPlace | None) -> str:
     """The full name of a body as a document of `place` means it."""
     table_ = load_bodies()
+    if re.match(r"各.*(?:办事处|街道|乡|镇|村|社区)", name):
+        return name
     full = table_.full_name(name, place.full, place.level) if place else table_.expand(name)
     return _one_wording(full) if table_.is_collective(full) else full
 

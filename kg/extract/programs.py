@@ -8,19 +8,26 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.extract.commitments import Found
+from kg.extract.institutions import Body
 from kg.extract.lexicon import WordSet
 from kg.extract.place import DocumentPlace
+from kg.extract.program_sets import members_of_sets
 from kg.registers.programmes import find_programmes, load_programmes
-from kg.registers.tables import table, words
+from kg.registers.tables import alternatives, table, words
 
 _QUOTED = re.compile(r"“(?P<inner>[^“”，。；]{2,16})”")
 _AFTER_QUOTE = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,6}?(?:专项行动|行动计划|行动|工程|活动|项目|计划|品牌|服务|机制|制度|模式|建设|创建|试点|医院|社区|城市|门诊|应用|场景|示范区|村|学校|筛查|管理|一体化|办理|抽查|监管))"
+    r"(?:[\u4e00-\u9fff]{0,6}?(?:专项行动|行动计划|行动|工程|活动|项目|计划|品牌|服务|机制|制度|模式|建设|创建|试点|医院|社区|城市|门诊|"
+    r"应用|场景|示范区|村|学校|筛查|管理|一体化|办理|抽查|监管))"
 )
 _NUMBERS = re.compile(r"\d|[一二三四五六七八九十百千万]+(?:个|项|家|所|名|张)")
-# The longest name of a programme in the genre's own lists (“医育结合”社区家庭育儿营养支持省级综合试点项目) has 24 characters.
-_LONGEST = 24
-_SHORTEST = 4
+# The longest name of a programme in the genre's own lists has 24 characters, the shortest 4.
+_LONGEST, _SHORTEST = 24, 4
+# A concept that makes up at least so much of what a verb acts on is what is acted on (家庭病床|服务机制); below that the wording names
+# something of its own (艾滋病|警医协作精准防控工作机制). Set on the source documents.
+_COVERS = 0.5
+# 卫生科技 within 公共卫生科技实验楼 is no name: the words before belong to it.
+_RUNS_ON_FROM = re.compile(r"(?:公共|医疗|医药)$")
 
 
 @dataclass(slots=True)
@@ -43,48 +50,113 @@ class Programme:
 @cache
 def _tables() -> tuple[WordSet, frozenset[str], WordSet]:
     rows = table("cues", "programmes.toml")
-    return (
-        WordSet(words(rows["tails"]["strong"])),
-        frozenset(words(rows["tails"]["vague"])),
-        WordSet(words(rows["tails"]["lead"])),
+    tails, lead = WordSet(words(rows["tails"]["strong"])), WordSet(words(rows["tails"]["lead"]))
+    return tails, frozenset(words(rows["tails"]["vague"])), lead
+
+
+@cache
+def _quoted_cues() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    rows = table("cues", "programmes.toml")
+    before = re.compile(
+        rf"(?:{alternatives(list(words(rows['quoted']['verbs'])))})(?:[\u4e00-\u9fff]{{0,6}}|“[^“”]+”)*$"
     )
+    after = re.compile(rf"[\u4e00-\u9fff]{{0,2}}(?:{alternatives(list(words(rows['quoted']['not_after'])))})")
+    return before, after, frozenset(words(rows["construction"]["verbs"]))
 
 
 def find_programs(
-    text: str, commitments: list[Found], place: DocumentPlace | None, body: int
+    text: str, commitments: list[Found], place: DocumentPlace | None, bodies: list[Body], body: int
 ) -> list[Programme]:
     """The programmes of a document in order of first mention; `body` is where its own text begins."""
     found: dict[str, Programme] = {}
-    taken: list[tuple[int, int]] = []
+    hits = [h for h in find_programmes(text) if h.start >= body and not _cut_off(text, h.start, h.spelling)]
+    items = [
+        *_quoted(text, commitments, body),
+        *_sites(text, commitments, bodies),
+        *_items(text, commitments),
+    ]
+    own = [i for i in items if not _is_concept(i, [(h.start, h.end) for h in hits])]
+    taken = [(s, e) for s, e, _ in own]
     vocabulary = load_programmes()
-    for hit in find_programmes(text):
-        if hit.start < body:
+    for hit in hits:
+        if any(a <= hit.start and hit.end <= b for a, b in taken):
             continue
         concept = vocabulary.by_id(hit.concept)
         assert concept is not None
-        entry = found.setdefault(
-            "concept " + concept.id, Programme(concept.name, concept.id, "programme-of-the-vocabulary")
-        )
+        key = "concept " + concept.id
+        entry = found.setdefault(key, Programme(concept.name, concept.id, "programme-of-the-vocabulary"))
         entry.add(hit.spelling, hit.start, hit.end)
-        taken.append((hit.start, hit.end))
-    for start, end, rule in [*_quoted(text, body), *_items(text, commitments)]:
-        if any(a < end and start < b for a, b in taken):
-            continue
+    used: list[tuple[int, int]] = []
+    for start, end, rule in own:
         name = local_name(text[start:end], place)
-        if not _is_name(name):
+        if any(a < end and start < b for a, b in used) or not _is_name(name, rule):
             continue
         entry = found.setdefault("local " + _key(name), Programme(name, None, rule))
         entry.add(text[start:end], start, end)
-        taken.append((start, end))
+        used.append((start, end))
+    for start, end, name in members_of_sets(text, body):
+        if not any(a < end and start < b for p in found.values() for a, b in p.places):
+            entry = found.setdefault("local " + _key(name), Programme(name, None, "member-of-a-named-set"))
+            entry.add(text[start:end], start, end)
     return sorted(found.values(), key=lambda p: (min(p.places), p.name))
 
 
-def _quoted(text: str, body: int) -> Iterator[tuple[int, int, str]]:
-    """“虞快托”品牌, 推广“浙医互认”应用: a name in quotes with the word for what it is."""
+def _cut_off(text: str, start: int, spelling: str) -> bool:
+    return spelling.startswith("卫生") and bool(_RUNS_ON_FROM.search(text[max(0, start - 2) : start]))
+
+
+def _is_concept(item: tuple[int, int, str], hits: list[tuple[int, int]]) -> bool:
+    """Whether a concept of the vocabulary makes up most of the wording, or ends it."""
+    start, end, rule = item
+    inside = [(a, b) for a, b in hits if a < end and start < b]
+    if not inside:
+        return False
+    if rule == "building-project":
+        return False
+    covered = sum(min(b, end) - max(a, start) for a, b in inside)
+    return covered >= _COVERS * (end - start) or any(b >= end for _, b in inside)
+
+
+def _quoted(text: str, commitments: list[Found], body: int) -> Iterator[tuple[int, int, str]]:
+    """“虞快托”品牌, 推广“浙医互认”应用: a name in quotes with the word for what it is, or that a verb acts on."""
+    before, not_after, _ = _quoted_cues()
     for found in _QUOTED.finditer(text, body):
         after = _AFTER_QUOTE.match(text, found.end())
         if after and len(after.group()) <= 10:
             yield found.start(), after.end(), "name-in-quotes"
+        elif (
+            len(found["inner"]) >= 3
+            and not not_after.match(text, found.end())
+            and before.search(text[max(0, found.start() - 40) : found.start()])
+        ):
+            yield found.start(), found.end(), "name-in-quotes-that-a-verb-acts-on"
+
+
+def _sites(text: str, commitments: list[Found], bodies: list[Body]) -> Iterator[tuple[int, int, str]]:
+    """Building projects: what is built, rebuilt, moved or put into use, where a particular body is named in it."""
+    *_, verbs = _quoted_cues()
+    places = [span for b in bodies if not b.generic for span in b.places]
+    for commitment in commitments:
+        reading = commitment.clause.reading
+        action = text[reading.verb_start : reading.verb_end]
+        builds = action in verbs or any(action.startswith(v) for v in verbs)
+        start, end = reading.object_start, reading.object_end
+        if reading.rule == "verb-behind-subject" and action in ("完成", "投入", "实现"):
+            start, end, builds = (
+                reading.start,
+                reading.lead_end,
+                text.startswith(("前期", "使用"), reading.verb_end),
+            )
+        for a, b in _members(text, start, end):
+            stop = _without_counting(text, a, b)
+            named = any(a <= s < stop for s, _ in places)
+            if named and stop - a >= _SHORTEST and (builds or _SITE.search(text[a:stop])):
+                yield a, stop, "building-project"
+
+
+_SITE = re.compile(
+    r"(?:改造|搬迁|新建|扩建|改扩建|迁建|重建|[一二三]期|大楼|片区提升|装修工程|建设项目|院区)(?:工程|项目|建设)?$"
+)
 
 
 def _items(text: str, commitments: list[Found]) -> Iterator[tuple[int, int, str]]:
@@ -114,7 +186,7 @@ def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _without_counting(text: str, start: int, end: int) -> int:
     """Without 等工作, 工作, 任务 and figures at the end."""
-    phrase = re.sub(r"(?:等)?(?:各项)?(?:重点)?(?:工作|任务|等)$|\d.*$", "", text[start:end])
+    phrase = re.sub(r"(?:等)?(?:各项)?(?:重点|重大)?(?:工作|任务|等|等重大项目)$|\d.*$", "", text[start:end])
     return start + len(phrase)
 
 
@@ -130,11 +202,13 @@ def local_name(wording: str, place: DocumentPlace | None) -> str:
     return name.strip("的、，")
 
 
-def _is_name(name: str) -> bool:
+def _is_name(name: str, rule: str) -> bool:
     tails, vague, _ = _tables()
     bare = re.sub(r"[“”《》（）]", "", name)
     if not _SHORTEST <= len(bare) <= _LONGEST or bare in vague or _NUMBERS.search(bare.split("”")[-1]):
-        return False
+        return len(bare) == 3 and rule == "name-in-quotes"
+    if rule in ("name-in-quotes-that-a-verb-acts-on", "building-project"):
+        return True
     first = tails.ends_at(bare, 0, len(bare))
     return bare[:first] not in vague and len(bare[:first]) >= 2
 

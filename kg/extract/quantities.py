@@ -91,7 +91,8 @@ def find_quantities(text: str, start: int, end: int) -> list[Quantity]:
     """The numbers of `text[start:end]`, in order: Arabic digits with or without a unit, percentages and counts in words."""
     found = [q for m in _number().finditer(text, start, end) if (q := _arabic(m)) is not None]
     found += [q for m in _chinese().finditer(text, start, end) if (q := _in_words(m)) is not None]
-    return sorted(found, key=lambda q: q.start)
+    found.sort(key=lambda q: (q.start, -q.end))
+    return [q for i, q in enumerate(found) if i == 0 or q.start >= found[i - 1].end]
 
 
 def _decimal(digits: str) -> Decimal:

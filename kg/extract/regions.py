@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.extract.institutions import Body
+from kg.extract.lexicon import adverbs, verbs
 from kg.extract.place import DocumentPlace
 from kg.registers.place_names import find_regions
 
@@ -22,21 +22,17 @@ class Place:
     places: list[tuple[int, int]] = field(default_factory=list)
 
 
-def find_places(text: str, place: DocumentPlace | None, bodies: list[Body]) -> list[Place]:
-    """The places in order of first mention; the document's own place stands first, named or not.
-
-    A place within a body's name counts only where it is written with its kind (溧阳市中医医院), else it may be a name (开发区医疗集团).
-    """
+def find_places(text: str, place: DocumentPlace | None) -> list[Place]:
+    """The places in order of first mention; the document's own place stands first, named or not."""
     found: dict[str, Place] = {}
     if place:
         found[place.code or place.name] = Place(
             place.code, place.name, place.level, None, "place-of-the-document"
         )
-    taken = [span for body in bodies for span in body.places]
     for hit in find_regions(text, place.code if place else None):
-        if hit.spelling != hit.region.name and any(a <= hit.start and hit.end <= b for a, b in taken):
-            continue
         region = hit.region
+        if region.level == "town" and _is_a_verb(region.name):
+            continue
         key = region.code or region.name
         entry = found.setdefault(
             key, Place(region.code, region.name, region.level, region.parent, "place-by-name")
@@ -45,3 +41,9 @@ def find_places(text: str, place: DocumentPlace | None, bodies: list[Body]) -> l
             entry.spellings.append(hit.spelling)
         entry.places.append((hit.start, hit.end))
     return list(found.values())
+
+
+def _is_a_verb(town: str) -> bool:
+    """提升|镇卫生院 is no town: the words before 镇 are what is done."""
+    stem = town.rstrip("镇乡")
+    return stem in verbs().words or stem in adverbs().words or stem[-1:] in "驻在管各"

@@ -22,7 +22,7 @@ _TO = re.compile(
     r"(?:提高|增加|提升|上升|增长|下降|降低|降|减少|缩短|扩大|调整|扩|升|增|延长|变|提标)(?:了)?(?:到|至|为)(?:约|近)?$|到$|至$"
 )
 _JOIN = re.compile(r"(?:以上|以下|以内|左右)?(?:[、，]|和|及|与|以及)(?:达到?)?")
-_AGE = re.compile(r"(?:\d+(?:[-—～至]\d+)?(?:周岁|岁|月龄)(?:及?以[上下]|以内)?(?:的)?)?(?:[\u4e00-\u9fff]{0,6}?)(?:老年人|老人|儿童|婴幼儿|新生儿|孕产妇|妇女|女生|居民|患者|人群|职工|学生|劳动者)")  # fmt: skip
+_AGE = re.compile(r"(?:\d+(?:[-—～至]\d+)?(?:周岁|岁|月龄)(?:及?以[上下]|以内)?(?:的)?)?(?:(?![万名个家亿人])[\u4e00-\u9fff]){0,6}?(?:老年人|老人|儿童|婴幼儿|新生儿|孕产妇|妇女|女生|居民|患者|人群|职工|学生|劳动者)")  # fmt: skip
 _RANK = re.compile(r"(?:全[国省市区县]|位列|位居|排名|进入|列)?(?:全[国省市]?)?前$")
 _UNITS_OF_RANK = ("名", "位", "强", "列")
 _ADJACENT = 3
@@ -72,7 +72,7 @@ def find_targets(context: Context) -> tuple[list[FoundTarget], list[Refused]]:
         topic.enter(clause)
         kept, no = _candidates(context.text, clause)
         refused += no
-        made = [*_of_clause(context.text, clause, kept, topic.wording), *_zeros(context.text, clause)]
+        made = [*_of_clause(context.text, clause, kept, topic), *_zeros(context.text, clause)]
         targets += made
         topic.leave(context.text, clause, made)
     return targets, refused
@@ -85,11 +85,11 @@ class _Topic:
     """
 
     def __init__(self) -> None:
-        self.wording, self.people, self.section = "", "", -2
+        self.wording, self.people, self.last, self.section = "", "", "", -2
 
     def enter(self, clause: ReadClause) -> None:
         if clause.clause.section != self.section:
-            self.section, self.wording, self.people = clause.clause.section, "", ""
+            self.section, self.wording, self.people, self.last = clause.clause.section, "", "", ""
 
     def leave(self, text: str, clause: ReadClause, made: list[FoundTarget]) -> None:
         reading = clause.reading
@@ -101,6 +101,7 @@ class _Topic:
             if len(wording) <= _LONGEST_TOPIC:
                 self.wording = re.sub(r"(?:等)?工作$|^(?:好|了)", "", wording)
         elif made and made[-1].indicator and len(made[-1].indicator) >= _SHORTEST_TOPIC:
+            self.last = made[-1].indicator
             rate = made[-1].indicator.endswith("率")
             self.wording = (
                 self.people if rate and self.people else re.sub(r"(?:完成)?率$", "", made[-1].indicator)
@@ -202,16 +203,17 @@ def _from_start(text: str, former: _Candidate) -> int:
     return found.start() if found else former.quantity.start
 
 
-def _of_clause(text: str, clause: ReadClause, kept: list[_Candidate], topic: str) -> list[FoundTarget]:
+def _of_clause(text: str, clause: ReadClause, kept: list[_Candidate], topic: _Topic) -> list[FoundTarget]:
     reading = clause.reading
     verb = text[reading.verb_start : reading.verb_end] if reading.rule != "verb-carries-figure" else ""
     subject = _subject(text, clause)
     begin = reading.verb_end if verb and reading.rule != "predicate-closes-clause" else reading.start
     made: list[FoundTarget] = []
-    heads = _shared_heads(text, begin, kept)
+    heads = _shared_heads(text, begin, reading.start, kept)
     for i, candidate in enumerate(kept):
         quantity = candidate.quantity
         follows = kept[i + 1] if i + 1 < len(kept) else None
+        about = topic.last if candidate.changed and topic.last else topic.wording
         own_verb = verb if quantity.start >= reading.verb_start else ""
         opens = (
             begin
@@ -230,11 +232,11 @@ def _of_clause(text: str, clause: ReadClause, kept: list[_Candidate], topic: str
             and follows.quantity.start - quantity.end < _ADJACENT
             and not _JOIN.match(text, quantity.end)
         ):
-            indicator, rule = _adjacent(text, clause, kept, i, at, own_verb, subject, topic)
+            indicator, rule = _adjacent(text, clause, kept, i, at, own_verb, subject, about)
             compared = replace(compared, op=follows.compared.op)
         else:
             indicator, rule = _ranked(text, clause, quantity) or indicator_of(
-                text, at, stop, quantity, compared, candidate.changed, own_verb, subject, topic
+                text, at, stop, quantity, compared, candidate.changed, own_verb, subject, about
             )
             indicator = _completed(indicator, made, text, kept, i, clause)
         made.append(_target(text, clause, candidate, compared, indicator, rule))
@@ -284,11 +286,11 @@ def _subject(text: str, clause: ReadClause) -> str:
     )
 
 
-def _shared_heads(text: str, begin: int, kept: list[_Candidate]) -> list[str] | None:
+def _shared_heads(text: str, begin: int, reading_start: int, kept: list[_Candidate]) -> list[str] | None:
     """A率、B率分别达90%、67.5%: as many heads as numbers."""
     if len(kept) < 2:
         return None
-    lead = text[begin : kept[0].compared.start]
+    lead = text[begin if kept[0].quantity.counted else reading_start : kept[0].compared.start]
     gaps = [text[a.quantity.end : b.quantity.start] for a, b in zip(kept, kept[1:], strict=False)]
     if "分别" in lead:
         lead = lead[: lead.index("分别")]
@@ -373,7 +375,7 @@ def _zeros(text: str, clause: ReadClause) -> list[FoundTarget]:
         before = re.sub(
             r"(?:实现|保持|确保|为|达到|[，、])+$", "", text[clause.reading.start : found.start()]
         )
-        before = re.sub(r"^(?:实现|确保|力争|保持|全[市区县省])+", "", before)
+        before = re.sub(r"^(?:实现|确保|力争|保持|全年|年内|继续|全[市区县省])+", "", before)
         name = before + (behind.group() if behind and not before.endswith("率") else "")
         quantity = Quantity(found.start(), found.end(), Decimal(0), None, None, chinese=True)
         made.append(FoundTarget(clause, quantity, name or None, None, "level", "=", None, "zero-in-words"))

@@ -1,0 +1,97 @@
+"""`kg link`, `kg build`, `kg check`: records to a checked graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import build_option, lang_option
+from kg.cli.progress import Teller, quiet_option
+
+RECORDS = click.argument("records_dir", type=click.Path(path_type=Path), default=None, required=False)
+
+
+def records_folder(given: Path | None) -> Path:
+    """The folder of records that a command means: the one named, else the shipped records of five real documents."""
+    from kg import paths
+
+    return given if given is not None else paths.extracted()
+
+
+@click.command()
+@RECORDS
+@click.option("--shared", "only_shared", is_flag=True, help="只列两篇及以上文件共有的项目 / only programmes of two or more documents.")
+@click.option("--json", "as_json", is_flag=True, help="JSON 输出 / print JSON.")
+def link(records_dir: Path | None, only_shared: bool, as_json: bool) -> int:
+    """把各文件中的同一机构、地区、项目、指标对齐为一个名称，并说明理由。
+
+    Print which thing each record of RECORDS_DIR (default: the shipped records) is about, with score and reasons.
+
+    例 / Example:  kg link records --shared
+    """
+    import json
+
+    from kg import records
+    from kg.errors import NEEDS_A_LOOK, OK
+    from kg.link import link as make_links
+    from kg.link import shared
+
+    documents = records.read_folder(records_folder(records_dir))
+    links = make_links(documents)
+    if only_shared:
+        rows = shared(links, documents)
+        if as_json:
+            click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        else:
+            for row in rows:
+                places = "；".join(f"{doc}: {'、'.join(names)}" for doc, names in row["documents"].items())
+                click.echo(f"{row['name']}\t{len(row['documents'])}\t{places}")
+        return OK if rows else NEEDS_A_LOOK
+    for one in links:
+        reasons = "；".join(reason.zh for reason in one.because)
+        if as_json:
+            fields = {"kind": one.kind, "document": one.document, "record": one.record, "thing": one.thing,
+                      "name": one.name, "score": one.score, "because": [r.feature for r in one.because]}  # fmt: skip
+            click.echo(json.dumps(fields, ensure_ascii=False))
+        else:
+            click.echo(f"{one.kind}\t{one.document}\t{one.record}\t{one.name}\t{one.score:.2f}\t{reasons}")
+    return OK
+
+
+@click.command()
+@RECORDS
+@click.option("-o", "--output", "out", type=click.Path(path_type=Path), default=Path("build"), show_default=True, help="图谱文件夹 / folder of the graph.")  # fmt: skip
+@click.option("--base", default=None, help="命名空间 IRI / base IRI of the things (default: https://w3id.org/health-commitments/).")
+@quiet_option
+def build(records_dir: Path | None, out: Path, base: str | None, quiet: bool) -> None:
+    """从 RECORDS_DIR 的记录建图：graph.nq、graph.ttl 和 Oxigraph 库。
+
+    Make the graph from the records in RECORDS_DIR (default: the shipped records) and leave graph.nq, graph.ttl and the embedded store in
+    the output folder. Source texts are copied beside it where they are still at the place that the records name.
+
+    例 / Example:  kg build records -o build
+    """
+    from kg import records
+    from kg.pipeline import build_graph
+
+    built = build_graph(records.read_folder(records_folder(records_dir)), out, base=base)
+    Teller(quiet).say(f"{built.quads:,} 条三元组 triples, {built.commitments} 承诺 commitments → {out}")
+
+
+@click.command()
+@build_option
+@lang_option
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="每条规则最多列出几处 / findings shown of each rule.")
+def check(build_dir: Path, lang: str, limit: int) -> int:
+    """用 SHACL 规则检查图谱：哪篇文件、哪个位置、违反哪条规则、该怎么办。
+
+    Check the graph against the shapes of the ontology. Exit code 0: it conforms (warnings allowed), 1: it does not.
+
+    例 / Example:  kg check --build build
+    """
+    from kg.check import check as check_graph
+
+    report = check_graph(build_dir)
+    click.echo(report.render("en" if lang == "en" else "zh", limit), nl=False)
+    return report.exit_code

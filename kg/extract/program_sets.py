@@ -1,0 +1,48 @@
+"""Named sets of programmes: 胸痛、卒中、创伤等五大中心, “四大中心”：…. Their members are programmes, parts of the set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_SET = r"“?(?P<set>[三四五六七八九]大(?:中心|体系|工程|行动|平台))”?"
+_BEFORE = re.compile(rf"(?P<list>[^，。；：“”（）\n]{{4,90}}?)(?:等)?{_SET}(?P<tail>建设)?")
+_AFTER = re.compile(rf"{_SET}(?:建设)?[：（](?P<list>[^）。；\n]{{4,90}})")
+_LEAD = re.compile(
+    r"^.*?(?:推进|推动|深化|建设|加强|完善|打造|开展|健全|实施|抓好|强化|推广|建成|启动|加快|规范|包括|指)(?:好)?"
+)
+
+
+def sets(text: str, body: int = 0) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
+    """(name of the set, its members as (start, end, name)) for every set whose members are listed beside it."""
+    for found in _BEFORE.finditer(text, body):
+        members = _split(text, found.start("list"), found.end("list"), found["set"])
+        if len(members) >= 2:
+            yield found["set"] + "建设", members
+    for found in _AFTER.finditer(text, body):
+        members = _split(text, found.start("list"), found.end("list"), found["set"])
+        if len(members) >= 2:
+            yield found["set"] + "建设", members
+
+
+def members_of_sets(text: str, body: int = 0) -> Iterator[tuple[int, int, str]]:
+    """The members and the sets themselves, each where it stands."""
+    for _, members in sets(text, body):
+        yield from members
+    for found in re.finditer(_SET + "(?:建设)?", text[body:]):
+        if any(name == found["set"] + "建设" for name, _ in sets(text, body)):
+            yield body + found.start(), body + found.end(), found["set"] + "建设"
+
+
+def _split(text: str, start: int, end: int, name: str) -> list[tuple[int, int, str]]:
+    lead = _LEAD.match(text[start:end])
+    at = start + (lead.end() if lead else 0)
+    noun = name[2:]
+    members = []
+    for part in re.finditer(r"[^、]+", text[at:end]):
+        wording = part.group().removesuffix("等")
+        if not 2 <= len(wording) <= 16:
+            continue
+        full = wording if wording.endswith(noun) else wording + noun
+        members.append((at + part.start(), at + part.start() + len(wording), full + "建设"))
+    return members
