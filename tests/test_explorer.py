@@ -233,6 +233,8 @@ class TestEveryView:
         with tab(started, sample.page, dark=dark, width=390, height=844) as one:
             one.open(f"#v={view}")
             assert one.page.evaluate("document.documentElement.scrollWidth") <= 390
+            one.go(f"#v={view}&l=en").page.wait_for_selector("html[lang=en]")
+            assert one.page.evaluate("document.documentElement.scrollWidth") <= 390
             assert one.page.evaluate("document.documentElement.dataset.theme") == (
                 "dark" if dark else "light"
             )
