@@ -166,13 +166,22 @@ def find_programmes(text: str) -> list[ProgrammeHit]:
     matcher, concepts = _matcher()
     hits = []
     for pattern, start, end in matcher.find_matches_as_indexes(folded):
-        concept = concepts[pattern]
-        if concept is None or _is_cut_from_a_word(folded, start, end):
+        if concepts[pattern] is None or _is_cut_from_a_word(folded, start, end):
             continue
-        end = _over_tails(folded, at, text, end)
-        first, last = _with_quotes(text, at[start], at[end - 1] + 1)
-        hits.append(ProgrammeHit(first, last, concept, text[first:last]))
+        last = at[_over_tails(folded, at, text, start, end) - 1] + 1
+        hit = _hit(text, at[start], last, concepts[pattern])
+        if hit is not None:
+            hits.append(hit)
     return hits
+
+
+def _hit(text: str, start: int, end: int, concept: str | None) -> ProgrammeHit | None:
+    """The hit with its quotation marks; a name that runs over half a quotation ends where that one does, if it may."""
+    start, end = _with_quotes(text, start, end)
+    if any(_unpaired(text[start:end])):
+        end = start + next(i for i, c in enumerate(text[start:end]) if c in _OPENING or c in _CLOSING)
+        concept = load_programmes().spellings().get(normalised(text[start:end]))
+    return ProgrammeHit(start, end, concept, text[start:end]) if concept else None
 
 
 _LABEL, _LABEL_EN = terms.PREF_LABEL + "@zh", terms.PREF_LABEL + "@en"
@@ -269,15 +278,22 @@ def _is_one_word(pair: str) -> bool:
     return len(pair) == 2 and pair.isascii() and pair.isalnum()
 
 
-def _over_tails(folded: str, at: Sequence[int], text: str, end: int) -> int:
+def _over_tails(folded: str, at: Sequence[int], text: str, start: int, end: int) -> int:
     """Where a name ends that ends at `end` but for the general words that follow at once."""
     while tail := next((w for w in _TAILS if folded.startswith(w, end)), ""):
         after = end + len(tail)
-        begins_another = folded.startswith(_TAILS[tail], after)
-        if begins_another or any(c in _CLOSING for c in text[at[end - 1] : at[after - 1]]):
+        if folded.startswith(_TAILS[tail], after) or _leaves_quotes_open(text, at[start], at[after - 1]):
             break
         end = after
     return end
+
+
+def _leaves_quotes_open(text: str, start: int, last: int) -> bool:
+    """Whether a quotation begins or ends within a span that does not hold all of it: “三甲医院”建设 from 医院 on."""
+    return any(
+        opening or text[start - 1 : start] != _OPENING[closing]
+        for opening, closing in _unpaired(text[start : last + 1])
+    )
 
 
 def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
