@@ -50,7 +50,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "failed": ("未能读取的文件", "Files that could not be read"),
     "empty": ("没有发现承诺的文件", "Documents without a commitment"),
     "notes": ("原文有缺损或存疑之处", "Places that are damaged or doubtful"),
-    "unresolved": ("只知名称、不知属于何地的机构", "Bodies whose place is not known"),
+    "unresolved": ("名称不含地名、暂按本地单位处理的机构", "Bodies named without a place, taken as of this region"),
     "at": ("位置 {places}", "at {places}"),
     "unknown": ("不明", "unknown"),
 }  # fmt: skip

@@ -86,6 +86,7 @@ REGIONS = RegionRegister(
         Region("990202", "城关区", "城关", "county", "990200"),
         Region("990300", "西麓市", "西麓", "prefecture", "990000"),
         Region("990302", "城关区", "城关", "county", "990300"),
+        Region("990400", "岚州市", "岚州", "prefecture", "990000"),
     ],
     revision="tests",
 )

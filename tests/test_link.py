@@ -110,6 +110,13 @@ def test_a_district_named_alone_gets_its_city_back() -> None:
     assert found["a", "i1"].name == "东浦市城关区卫生健康局" and found["a", "i1"].place == "990202"
 
 
+def test_a_short_name_that_ends_like_a_region_is_still_short() -> None:
+    found = things(
+        paper("a", "990400", institutions=[body("岚州日报", type="other"), body("岚州市一院", "i2")])
+    )
+    assert found["a", "i1"].name == "岚州日报" and found["a", "i2"].name == "岚州市第一人民医院"
+
+
 def test_a_county_level_city_stands_without_the_city_above_it() -> None:
     found = things(paper("a", QINGHE, institutions=[body("清和市云屏市中医院"), body("云屏市中医院", "i2")]))
     assert found["a", "i1"].name == found["a", "i2"].name == "云屏市中医医院"
@@ -136,7 +143,7 @@ def test_a_body_that_only_an_owner_list_names_is_linked_too() -> None:
     [
         (QINGHE, "各辖市（区）卫生健康局", {"清和市临溪区卫生健康局", "云屏市卫生健康局"}),
         (QINGHE, "各区卫健局", {"清和市临溪区卫生健康局"}),
-        ("990000", "各市人民政府", {"清和市人民政府", "东浦市人民政府", "西麓市人民政府"}),
+        ("990000", "各市人民政府", {f"{name}人民政府" for name in ("清和市", "东浦市", "西麓市", "岚州市")}),
         ("990000", "各县（市、区）人民政府", set()),
         (QINGHE, "相关辖市（区）卫生健康局", set()),
         (QINGHE, "各委属医院", set()),
@@ -176,6 +183,8 @@ def test_one_programme_under_two_names_is_shared(name: str, other: str) -> None:
         ("十百千万工程", "“十百千万”行动"),
         ("六个统筹管理", "六个统筹管理"),
         ("义诊活动", "义诊"),
+        ("市妇幼保健院建设", "市妇幼保健院"),
+        ("中医医院原址改扩建工程", "中医医院原址改扩建项目"),
         ("银龄安康守护行动", "幼苗安康守护行动"),
     ],
 )

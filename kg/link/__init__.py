@@ -50,7 +50,7 @@ def _links(records: DocumentRecords, bodies: BodyLinker, known: Registers) -> It
         yield _link("region", document.id, document.id, own)
     places = places_of(records, known.regions)
     for program in records.programs:
-        decision = decide_programme(program, records, places, known.programmes)
+        decision = decide_programme(program, records, places, known)
         yield _link("program", document.id, program.id, decision)
     for target in records.targets:
         if target.indicator:

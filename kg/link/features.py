@@ -89,6 +89,13 @@ FEATURES: tuple[Feature, ...] = (
         "the name is a slogan of numbers, elsewhere it may mean something else",
     ),
     Feature(
+        "site",
+        ("program",),
+        0.3,
+        "一处工程，别处同名的是另一处",
+        "works on one house; elsewhere it is another house",
+    ),
+    Feature(
         "short-name",
         ("program",),
         0.3,

@@ -75,7 +75,9 @@ def _first_step(name: str, within: str | None, regions: RegionRegister) -> Seat 
         if known is None or _is_far_district(known, within, regions):
             return None
         if known.code:  # a zone has none: its bodies are seated in the region around it
-            return Seat(known.code, name[end:], place == known.name or place.endswith(_KINDS))
+            # A short name may end like a kind of region, too: 常州 is short for 常州市.
+            in_full = place == known.name or (place != known.short and place.endswith(_KINDS))
+            return Seat(known.code, name[end:], in_full)
     return None
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from kg import ids
 from kg.link.decision import Decision
 from kg.link.places import scope_of
-from kg.link.stems import SHORTEST, is_slogan, is_telling, stem
+from kg.link.stems import is_site, is_slogan, is_telling, stem
 from kg.model.records import DocumentRecords, Program
+from kg.registers.bundle import Registers
 
 if TYPE_CHECKING:
     from kg.registers.programmes import ProgrammeVocabulary
@@ -26,18 +27,20 @@ def places_of(records: DocumentRecords, regions: RegionRegister) -> frozenset[st
 
 
 def decide_programme(
-    record: Program, records: DocumentRecords, places: frozenset[str], vocabulary: ProgrammeVocabulary
+    record: Program, records: DocumentRecords, places: frozenset[str], registers: Registers
 ) -> Decision:
     """The programme that a record means: by concept, listed spelling or stem, else its own place's."""
     if record.concept:
-        return _concept(record.concept, record.name, "same-concept", vocabulary)
-    listed = _listed(record, vocabulary)
+        return _concept(record.concept, record.name, "same-concept", registers.programmes)
+    listed = _listed(record, registers.programmes)
     if listed is not None:
-        return _concept(listed, record.name, "listed-spelling", vocabulary)
+        return _concept(listed, record.name, "listed-spelling", registers.programmes)
     bare = stem(record.name, places)
-    if is_telling(bare):
+    # 市妇幼保健院 as the name of a project is the house of this place.
+    is_body = bare.lstrip("市区县") in registers.bodies.bare
+    if is_telling(bare) and not is_body:
         return Decision(ids.local_programme(bare), record.name, ("same-stem",))
-    feature = "slogan" if len(bare) > SHORTEST or is_slogan(bare) else "short-name"
+    feature = "site" if is_body or is_site(bare) else "slogan" if is_slogan(bare) else "short-name"
     return Decision(ids.local_programme(record.name, scope_of(records.document)), record.name, (feature,))
 
 

@@ -42,6 +42,10 @@ _COUNTED = re.compile(rf"^[{_DIGITS}]+(?:个|项|大|条|类|种|届|批)")
 _NUMBERS = re.compile(
     rf"[0-9NXn][+＋][0-9NXn]+(?:[+＋][0-9NXn]+)*|[{_DIGITS}]{{2,}}|(?:[{_DIGITS}][^{_DIGITS}]){{1,}}"
 )
+# Building works on a particular house (中医医院原址扩建): of another city it is another house.
+_WORKS = re.compile(
+    "(?:院|中心|所|站).*(?:改造|装修|扩建|迁建|搬迁|新建|改建|原址|[一二三四]期)|大楼|综合楼|门诊楼|住院楼|院区"
+)
 # A shared name needs more letters than this: 健康宣传 of two places may be one line of work, 义诊 says too little.
 SHORTEST = 3
 
@@ -76,6 +80,15 @@ def is_slogan(stem_of_name: str) -> bool:
     return found is not None and len(stem_of_name) - found.end() <= SHORTEST
 
 
+def is_site(stem_of_name: str) -> bool:
+    """Whether a stem names building works on one house.
+
+    >>> [is_site(s) for s in ("妇幼保健院改造装修", "传染病大楼", "适老化改造", "卒中中心")]
+    [True, True, False, False]
+    """
+    return _WORKS.search(stem_of_name) is not None
+
+
 def is_telling(stem_of_name: str) -> bool:
-    """Whether equal stems of two places are one programme: long enough and no slogan."""
-    return len(stem_of_name) > SHORTEST and not is_slogan(stem_of_name)
+    """Whether equal stems of two places are one programme: long enough, no slogan and no single house."""
+    return len(stem_of_name) > SHORTEST and not is_slogan(stem_of_name) and not is_site(stem_of_name)
