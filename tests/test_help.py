@@ -112,5 +112,5 @@ def test_a_missing_file_is_told_in_one_line(name: str, tmp_path: Path) -> None:
 
 def test_the_commands_of_the_table_are_those_of_the_group() -> None:
     with click.Context(cli) as context:
-        assert cli.list_commands(context) == list(COMMANDS)  # type: ignore[attr-defined]
-        assert all(cli.get_command(context, name) for name in COMMANDS)  # type: ignore[attr-defined]
+        assert cli.list_commands(context) == list(COMMANDS)
+        assert all(cli.get_command(context, name) for name in COMMANDS)
