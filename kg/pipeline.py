@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.clean import clean
 from kg.errors import BadInput, KgError
@@ -14,6 +15,9 @@ from kg.extract import extract
 from kg.model.records import DocumentRecords
 from kg.outline import outline
 from kg.read import read_source
+
+if TYPE_CHECKING:
+    from kg.build import BuildResult
 
 # Below this many documents starting workers costs more than they save (a document takes some 40 ms,
 # a worker 200 ms).
@@ -119,3 +123,40 @@ def sources_beside(records: Iterable[DocumentRecords]) -> dict[str, str]:
         if source.sha256 == document.sha256:
             found[document.id] = source.text
     return found
+
+
+def build_graph(
+    documents: Sequence[DocumentRecords],
+    out: Path,
+    *,
+    base: str | None = None,
+    sources: Mapping[str, str] | None = None,
+) -> BuildResult:
+    """Link the records and leave `graph.nq`, `graph.ttl`, the records, the sources at hand and the store in `out`."""
+    from kg.build import build
+    from kg.ids import DEFAULT_BASE
+    from kg.link import link
+    from kg.store import make_store
+
+    links = link(documents)
+    texts = sources if sources is not None else sources_beside(documents)
+    built = build(documents, out, links=links, base=base or DEFAULT_BASE, sources=texts)
+    make_store(out)
+    return built
+
+
+def finish(
+    documents: Sequence[DocumentRecords], out: Path, failed: Sequence[tuple[str, str]], lang: str
+) -> tuple[str, bool]:
+    """Check the built graph, write its explorer and `report.txt`; the report and whether the graph conforms."""
+    from kg import report
+    from kg.check import check
+    from kg.explore import explore
+    from kg.link import link
+
+    checked = check(out)
+    explore(out)
+    told = report.summarise(documents, link(documents), failed)
+    report.write(told, out, lang)
+    text = report.render(told, lang)
+    return text + "\n" + checked.render("en" if lang == "en" else "zh"), checked.conforms

@@ -21,10 +21,18 @@ def _rules() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return re.compile(line), re.compile(inline), re.compile(tail)
 
 
+# Recommended pages end a page: what follows them in its last part belongs to other documents.
+_LAST_PART = 0.6
+
+
 def furniture(text: str) -> list[Edit]:
     """Lines, captions and page tails as edits that remove them."""
     edits, at = [], 0
+    *_, tail = _rules()
     for line in text.split("\n"):
+        if at > _LAST_PART * len(text) and (found := tail.search(line)):
+            edits += [Edit(at + start, at + end) for start, end in _of_line(line[: found.start()])]
+            return [*edits, Edit(at + found.start(), len(text))]
         edits += [Edit(at + start, at + end) for start, end in _of_line(line)]
         at += len(line) + 1
     return edits

@@ -21,7 +21,12 @@ def records_folder(given: Path | None) -> Path:
 
 @click.command()
 @RECORDS
-@click.option("--shared", "only_shared", is_flag=True, help="只列两篇及以上文件共有的项目 / only programmes of two or more documents.")
+@click.option(
+    "--shared",
+    "only_shared",
+    is_flag=True,
+    help="只列两篇及以上文件共有的项目 / only programmes of two or more documents.",
+)
 @click.option("--json", "as_json", is_flag=True, help="JSON 输出 / print JSON.")
 def link(records_dir: Path | None, only_shared: bool, as_json: bool) -> int:
     """把各文件中的同一机构、地区、项目、指标对齐为一个名称，并说明理由。
@@ -62,7 +67,11 @@ def link(records_dir: Path | None, only_shared: bool, as_json: bool) -> int:
 @click.command()
 @RECORDS
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path), default=Path("build"), show_default=True, help="图谱文件夹 / folder of the graph.")  # fmt: skip
-@click.option("--base", default=None, help="命名空间 IRI / base IRI of the things (default: https://w3id.org/health-commitments/).")
+@click.option(
+    "--base",
+    default=None,
+    help="命名空间 IRI / base IRI of the things (default: https://w3id.org/health-commitments/).",
+)
 @quiet_option
 def build(records_dir: Path | None, out: Path, base: str | None, quiet: bool) -> None:
     """从 RECORDS_DIR 的记录建图：graph.nq、graph.ttl 和 Oxigraph 库。
@@ -82,7 +91,13 @@ def build(records_dir: Path | None, out: Path, base: str | None, quiet: bool) ->
 @click.command()
 @build_option
 @lang_option
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="每条规则最多列出几处 / findings shown of each rule.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help="每条规则最多列出几处 / findings shown of each rule.",
+)
 def check(build_dir: Path, lang: str, limit: int) -> int:
     """用 SHACL 规则检查图谱：哪篇文件、哪个位置、违反哪条规则、该怎么办。
 

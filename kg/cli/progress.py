@@ -11,6 +11,10 @@ import click
 
 T = TypeVar("T")
 
+NOTHING_FOUND = (
+    "未发现承诺 no commitments found — 请确认是卫生健康计划或总结 check that it is a plan or report"
+)
+
 
 class Teller:
     """Says what is going on, as loudly as the user asked."""

@@ -14,15 +14,26 @@ from kg.errors import NEEDS_A_LOOK, OK, WRONG_CALL, BadCall
 
 @click.command()
 @click.argument("question", required=False)
-@click.option("-p", "--param", "given", multiple=True, metavar="NAME=VALUE", help="参数 / a value for the question.")
+@click.option(
+    "-p", "--param", "given", multiple=True, metavar="NAME=VALUE", help="参数 / a value for the question."
+)
 @click.option("--list", "list_them", is_flag=True, help="列出全部现成问题 / list the ready-made questions.")
 @click.option("-f", "--format", "form", type=click.Choice(["table", "csv", "json", "turtle", "ntriples"]), default="table", show_default=True)  # fmt: skip
 @click.option("-n", "--limit", type=click.IntRange(min=1), help="最多几行 / rows at the most.")
-@click.option("--bom", is_flag=True, help="CSV 带 BOM，供 Excel 打开 / begin CSV with a byte order mark for Excel.")
+@click.option(
+    "--bom", is_flag=True, help="CSV 带 BOM，供 Excel 打开 / begin CSV with a byte order mark for Excel."
+)
 @build_option
 @lang_option
 def query(
-    question: str | None, given: tuple[str, ...], list_them: bool, form: str, limit: int | None, bom: bool, build_dir: Path, lang: str
+    question: str | None,
+    given: tuple[str, ...],
+    list_them: bool,
+    form: str,
+    limit: int | None,
+    bom: bool,
+    build_dir: Path,
+    lang: str,
 ) -> int:
     """回答现成问题（名称），或执行 SPARQL（文本或 .rq 文件）。
 

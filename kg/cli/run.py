@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import lang_option
-from kg.cli.progress import Teller, quiet_option
+from kg.cli.progress import NOTHING_FOUND, Teller, quiet_option
 from kg.errors import NEEDS_A_LOOK, NOTHING_DONE, OK
+
+if TYPE_CHECKING:
+    from kg.model.records import DocumentRecords
 
 
 @click.command()
@@ -30,36 +34,51 @@ def run(files: tuple[str, ...], out: Path, jobs: int | None, lang: str, quiet: b
       kg run 文件夹 -o build
     """
     from kg import paths, records
-    from kg.pipeline import build_graph, extract_all, find_files, finish, sources_beside
+    from kg.pipeline import build_graph, finish, sources_beside
 
     teller = Teller(quiet)
-    problems: list[str] = []
+    failed: list[tuple[str, str]] = []
     if files:
-        found, problems = find_files(files)
-        documents, sources = [], {}
-        with teller.each(extract_all(found, True, jobs), len(found), "抽取 extract") as results:
-            for done in results:
-                if done.records is None:
-                    problems.append(done.error or "")
-                    continue
-                documents.append(done.records)
-                sources[done.records.document.id] = done.text or ""
-                if not teller.bar:
-                    teller.say(f"读取 read {done.job.given}")
-                if done.without_commitments:
-                    problems.append(f"{done.job.given}: 未发现承诺 no commitments found — 请确认是卫生健康计划或总结 check that it is a plan or report")
-        for problem in problems:
-            teller.warn(f"kg: {problem}")
+        documents, sources, failed = _read(files, jobs, teller)
         if not documents:
             return NOTHING_DONE
     else:
         documents = list(records.read_folder(paths.extracted()))
         sources = sources_beside(documents)
-        teller.say(f"未指定文件，使用随附的 {len(documents)} 篇真实文件的记录 no files named: the shipped records of {len(documents)} real documents")
-    teller.say("建图 build")
+        teller.say(
+            f"未指定文件，使用随附的 {len(documents)} 篇真实文件的记录 "
+            f"no files named: the shipped records of {len(documents)} real documents"
+        )
+    teller.say("对齐、建图 link, build")
     build_graph(documents, out, sources=sources)
-    teller.say("检查并生成浏览页 check, explore")
-    summary, conforms = finish(documents, out, problems, lang)
+    teller.say("检查、生成浏览页 check, explore")
+    summary, conforms = finish(documents, out, failed, lang)
     click.echo(summary, nl=False)
     teller.say(f"浏览页 explorer → {out / 'explorer.html'}")
-    return OK if conforms and not problems else NEEDS_A_LOOK
+    return OK if conforms and not failed else NEEDS_A_LOOK
+
+
+def _read(
+    files: tuple[str, ...], jobs: int | None, teller: Teller
+) -> tuple[list[DocumentRecords], dict[str, str], list[tuple[str, str]]]:
+    """The records and texts of the files, and what went wrong with the others (name, message)."""
+    from kg.pipeline import extract_all, find_files
+
+    found, problems = find_files(files)
+    failed = [(problem.partition(": ")[0], problem) for problem in problems]
+    documents: list[DocumentRecords] = []
+    sources: dict[str, str] = {}
+    with teller.each(extract_all(found, True, jobs), len(found), "抽取 extract") as results:
+        for done in results:
+            if done.records is None:
+                failed.append((done.job.given, done.error or ""))
+                continue
+            documents.append(done.records)
+            sources[done.records.document.id] = done.text or ""
+            if not teller.bar:
+                teller.say(f"读取 read {done.job.given}")
+            if done.without_commitments:
+                failed.append((done.job.given, f"{done.job.given}: {NOTHING_FOUND}"))
+    for _, message in failed:
+        teller.warn(f"kg: {message}")
+    return documents, sources, failed

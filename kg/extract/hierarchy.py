@@ -102,32 +102,35 @@ def _authority_of(name: str, names: list[str]) -> str | None:
 
 
 def _set_pairs(text: str, programmes: list[Programme]) -> list[Pair]:
-    """The members of a set that the text lists (胸痛、卒中、创伤等五大中心), under the names that the document's programmes bear."""
+    """The members of a set that the text lists (胸痛、卒中、创伤等五大中心), where both are programmes of the document.
+
+    The pair bears the spellings of the text: a name or a spelling of one of the document's programmes.
+    """
     pairs = []
     for name, members in sets(text):
-        parent = _name_at(programmes, None, name)
+        parent = _spelling(programmes, None, name)
         for start, end, member in members:
-            pairs.append(
-                Pair(
-                    "program",
-                    _name_at(programmes, (start, end), member),
-                    parent,
-                    "text",
-                    "member-of-a-named-set",
-                )
-            )
+            child = _spelling(programmes, (start, end), member)
+            if parent and child and parent != child:
+                pairs.append(Pair("program", child, parent, "text", "member-of-a-named-set"))
     return pairs
 
 
-def _name_at(programmes: list[Programme], span: tuple[int, int] | None, name: str) -> str:
-    """The name of the programme that stands at a place or bears a name, else the name given."""
+def _spelling(programmes: list[Programme], span: tuple[int, int] | None, name: str) -> str | None:
+    """The name or spelling of a programme that stands at a place (or that bears a set's name)."""
     for programme in programmes:
+        known = [programme.name, *programme.spellings]
         if span and any(a < span[1] and span[0] < b for a, b in programme.places):
-            return programme.name
+            return next(
+                (k for k in known if k == name),
+                programme.spellings[0] if programme.concept else programme.name,
+            )
         if not span and (
-            programme.name == name
-            or name in programme.spellings
-            or name.removesuffix("建设") in "".join(programme.spellings)
+            found := next((k for k in known if _bare(k) in (name, name.removesuffix("建设"))), None)
         ):
-            return programme.name
-    return name
+            return found
+    return None
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[“”]", "", name)

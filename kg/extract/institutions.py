@@ -353,7 +353,7 @@ def collect(
         if found := _HOSPITAL_PART.match(full):
             length = len(_HOSPITAL_PART.match(name)[1]) if _HOSPITAL_PART.match(name) else 0  # type: ignore[index]
             _body(bodies, found[1], "body-of-a-part").add(
-                name[:length] or found[1], start, start + length or end
+                name[:length] or found[1], start, start + length if length else end
             )
     return _joined(text, list(bodies.values()))
 
