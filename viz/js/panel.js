@@ -124,7 +124,7 @@ KG.panel = (() => {
     return [KG.h("header", null, KG.h("h2", { tabindex: "-1" }, t("welcome"))), KG.h("ol", { class: "welcome" }, [1, 2, 3, 4].map((n) => KG.h("li", null, t(`welcome${n}`, { n: KG.order.length })))),
       KG.h("h3", null, t("docs"), KG.h("small", null, D.documents.length)),
       KG.h("ul", { class: "docs" }, listed(D.documents, (d) => KG.h("li", null, KG.h("button", { class: "link", onclick: () => KG.go(d) }, KG.label(d.name)),
-        KG.h("small", null, `${d.period} · ${t(d.genre)} · ${t("sumCommitments", { n: d.commitments.length })}`, d.notes.length ? ` · ⚠ ${d.notes.length}` : ""))))];
+        KG.h("small", null, [d.period, t(d.genre), t("sumCommitments", { n: d.commitments.length }), d.notes.length && `⚠ ${d.notes.length}`].filter(Boolean).join(" · ")))))];
   }
 
   const KINDS = { programme, commitment, section, institution, indicator, figure, responsibility, document: doc, region };
