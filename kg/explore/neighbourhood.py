@@ -78,16 +78,28 @@ def neighbourhood(data: dict[str, Any], programme: int) -> Neighbourhood:
         for other in row[6]:
             if other != programme:
                 _join(found, 2, data["programmes"][other], number, "program")
+    for number in promised:
+        for body in _owners(data, number):
+            _join(found, 0, data["institutions"][body], number, "responsibleFor")
     chosen = set(promised)
-    sections = {data["commitments"][n][2]: n for n in reversed(promised)}
-    for duty in data["duties"]:
-        number = duty[4] if duty[4] in chosen else sections.get(duty[3], -1) if duty[3] >= 0 else -1
-        if number >= 0 and duty[2] >= 0:
-            _join(found, 0, data["institutions"][duty[2]], number, "responsibleFor")
     for figure in data["figures"]:
         if figure[2] in chosen and figure[3] >= 0:
             _join(found, 3, data["indicators"][figure[3]], figure[2], "targets")
     return found
+
+
+def _owners(data: dict[str, Any], number: int) -> list[int]:
+    """The bodies that answer for a commitment: its own, and those of the nearest section around it with any."""
+    own = [d for d in data["duties"] if d[4] == number]
+    section = data["commitments"][number][2]
+    while section >= 0:
+        listed = [d for d in data["duties"] if d[3] == section]
+        if listed:
+            own += listed
+            break
+        section = data["sections"][section][3]
+    in_order = sorted(own, key=lambda d: (d[7], d[2]))
+    return list(dict.fromkeys(d[2] for d in in_order if d[2] >= 0))
 
 
 def _join(found: Neighbourhood, lane: int, thing: list[Any], number: int, relation: str) -> None:
@@ -137,9 +149,9 @@ def network(found: Neighbourhood) -> Any:
                 y=(rows / 2 - len(shown) / 2 + at + 0.5) * ROW, color={"background": ground, "border": line},
             )  # fmt: skip
     drawn = set(net.get_nodes())
-    for start, end, relation in found.edges:
+    for start, end, _ in found.edges:
         if start in drawn and end in drawn:
-            net.add_edge(start, end, dashes=relation == "partOf", color="#c6c2b6")
+            net.add_edge(start, end, arrows={"to": {"enabled": False}}, color="#c6c2b6")
     return net
 
 

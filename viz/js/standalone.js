@@ -20,7 +20,10 @@
   }
   const holder = document.getElementById("picture");
   holder.style.height = `${facts.height}px`;
-  holder.style.minWidth = `${facts.width}px`;
+  for (const part of [holder, document.getElementById("heads")]) {
+    part.style.width = `${facts.width}px`;
+    part.style.marginInline = "auto";
+  }
   const network = new vis.Network(holder, { nodes: read("nodes"), edges: read("edges") }, read("options"));
   network.moveTo({ position: { x: facts.width / 2, y: facts.height / 2 }, scale: 1 });
   document.body.dataset.ready = "1";
