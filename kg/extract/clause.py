@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.lexicon import (
     adverbs,
     connectives,
     dropped,
+    frame_nouns,
     frame_rules,
     measure_verbs,
     needs_noun,
@@ -22,7 +24,8 @@ from kg.extract.lexicon import (
     prepositions,
     strong_verbs,
     verbs,
-)  # fmt: skip
+)
+from kg.registers.tables import alternatives
 
 _TIME = re.compile(
     r"(?:(?:截至|截止|到|至|自|从|在)?(?:目前|当前|(?:20)?\d{2}年(?:\d{1,2}月)?(?:份)?(?:\d{1,2}日)?(?:底|末|初|前|起|以来|上半年|下半年)?|今年|去年|明年|年底|年末|\d{1,2}月(?:底|末|份|初|上旬|中旬|下旬)?(?:前)?(?:\d{1,2}日(?:前)?)?|第?[一二三四]季度|“[十三四五]{2,3}”(?:期间|时期|末|以来)?)(?:底|末|前|期间|以来|间)?)"
@@ -30,7 +33,6 @@ _TIME = re.compile(
 _ENUMERATION = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}[是要](?![素求点件领])|[（(]?\d{1,2}[）).、](?!\d)|[①-⑮]|——|-{2,}|[•·◆●■])"
 )
-_FRAME_NOUN = re.compile(r"(?:目标|要求|部署|原则|需求|任务|精神|理念|主题|思路|工作安排|安排|规定|方针|宗旨|实际|形势|特点|需要|问题|重点|方向|路线|战略|决策|指示|意见|规划|方案|路径|方式|办法|标准|主线|中心|大局|发展方向|契机|优势|机遇|定位|短板|弱项|难点|堵点)$")  # fmt: skip
 _PASSING = re.compile(
     r"(?:通过|顺利通过|高分通过).{0,40}?(?:验收|评审|复审|评估|认证|测评|考核|评价|复核|检查|审核|评定|鉴定|认定|备案|审批|复评|达标|现场|终审|初审)"
 )
@@ -87,7 +89,7 @@ def _begin(text: str, start: int, end: int) -> int:
         place = found.end()
     for _ in range(3):
         after = connectives().at(text, place, end)
-        if after == place or after == end or text[place:after] not in dropped():
+        if after in (place, end) or text[place:after] not in dropped():
             break
         place = after
     return place
@@ -101,6 +103,8 @@ def _skip(text: str, place: int, end: int) -> int:
     """Behind the adverbs that begin at `place`."""
     while place < end:
         after = adverbs().at(text, place, end)
+        if text[place] in "将把" and _opens_object(text, place + 1, end):
+            return place
         if after > place and text[after : after + 1] == "地":
             after += 1
         if after == place:
@@ -116,6 +120,11 @@ def _skip(text: str, place: int, end: int) -> int:
             return place
         place = after
     return place
+
+
+def _opens_object(text: str, place: int, end: int) -> bool:
+    """Whether 将 stands before what is acted on (将患者纳入) and not before its verb (将建成)."""
+    return max(verbs().at(text, place, end), adverbs().at(text, place, end)) - place < 2
 
 
 def _skip_time(text: str, place: int, end: int) -> int:
@@ -206,7 +215,8 @@ def _final_predicate(text: str, begin: int, place: int, end: int) -> Reading | N
 
 def _opens_with_verb_and_object(text: str, place: int, at: int, end: int, alone: bool) -> bool:
     """推动…落地, 确保…竣工: the opening verb governs the rest."""
-    after = verbs().at(text, place, end)
+    known = strong_verbs() if alone else verbs()
+    after = known.at(text, place, end)
     return (
         after > place and after - place >= 2 and after < at and nominal_after().at(text, after, end) == after
     )
@@ -220,7 +230,7 @@ def _after_preposition(text: str, begin: int, place: int, end: int) -> Reading |
     word = text[place:opened]
     inner = _skip(text, opened, end)
     if word in needs_noun() and verbs().at(text, inner, end) > inner:
-        if _FRAME_NOUN.search(text[opened:end]):
+        if _ends_as_frame().search(text[opened:end]):
             return None
         return _behind_form(text, begin, opened, end)
     if found := _behind_form(text, begin, opened, end):
@@ -243,6 +253,11 @@ def _after_preposition(text: str, begin: int, place: int, end: int) -> Reading |
             "verb-behind-its-object",
         )
     return found
+
+
+@cache
+def _ends_as_frame() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(list(frame_nouns()))})$")
 
 
 def _behind_form(text: str, begin: int, opened: int, end: int) -> Reading | None:

@@ -10,16 +10,12 @@ from functools import cache
 from kg.extract.deadlines import PLAN_ENDS
 from kg.extract.status import genre_of
 from kg.model.text import Outline
-from kg.registers.tables import table
+from kg.registers.tables import alternatives, table, words
 
 # The head of the longest document at hand (title page, letter, table of the page) takes 900 characters.
 _HEAD = 1500
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔（]?(?:19|20)\d{2}[〕）]\s?第?\d{1,4}号")
 _DATE = re.compile(r"(20\d{2})[年\-./](\d{1,2})[月\-./](\d{1,2})日?")
-_TITLE_END = r"(?:工作要点|要点|工作计划|计划|实施方案|方案|工作安排|安排|规划|意见|总结|报告|情况|办法|清单|细则|纲要|行动|任务|目标|实事|举措|措施|通报|公报|汇报|思路|打算|指导方案|时间表|任务表|分解表|一览表|项目|目录|要求|决定|决议|函|批复|规定|制度|指南|公告|通告)"
-_TITLE = re.compile(
-    rf"^(?:关于)?[^。；！？\n]{{2,70}}?{_TITLE_END}(?:（[^（）]{{1,20}}）)?(?:的通知|的公告|的报告)?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +34,14 @@ class Head:
     def year(self) -> int | None:
         """The last year that the document is about."""
         return int(self.period.rpartition("/")[2][:4]) if self.period else None
+
+
+@cache
+def _title_line() -> re.Pattern[str]:
+    ends = alternatives(list(words(table("cues", "head.toml")["title"]["ends"])))
+    return re.compile(
+        rf"^(?:关于)?[^。；！？\n]{{2,70}}?(?:{ends})(?:（[^（）]{{1,20}}）)?(?:的通知|的公告|的报告)?$"
+    )
 
 
 @cache
@@ -90,7 +94,7 @@ def _title(outline: Outline, stated: str | None) -> tuple[str | None, list[tuple
     text = outline.clean.text
     until = outline.parts[0].start if outline.parts else len(text)
     found = [s for s in _lines(text, min(until, 3000)) if "：" not in text[s[0] : s[1]] and s[0] < _HEAD]
-    lines = [s for s in found if _TITLE.match(text[s[0] : s[1]])]
+    lines = [s for s in found if _title_line().match(text[s[0] : s[1]])]
     if not lines and not stated:
         lines = _headline(text)
     lines = [_whole(text, found, span) for span in lines]

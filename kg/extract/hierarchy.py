@@ -21,7 +21,7 @@ from kg.registers.regions import load_regions
 _UNDER_AUTHORITY = re.compile(
     r"(?:疾病预防控制中心|卫生监督所|卫生监督中心|卫生综合行政执法(?:支队|大队)|急救中心|中心血站|血站|妇幼保健院|妇幼保健计划生育服务中心|健康教育所|爱国卫生运动委员会办公室|医疗急救指挥中心|卫生健康服务中心|精神卫生中心)$"
 )
-_AUTHORITY = re.compile(r"(?:卫生健康委员会|卫生健康局)$")
+_AUTHORITY = re.compile(r"卫生健康委员会|卫生健康局")
 _OFFICE = re.compile(r"(?:处|处室|科|科室|股|办公室)$")
 
 
@@ -96,9 +96,7 @@ def _authority_of(name: str, names: list[str]) -> str | None:
     if not found:
         return None
     seat = name[: found.start()]
-    return next(
-        (n for n in names if _AUTHORITY.search(n) and n[: _AUTHORITY.search(n).start()] == seat), None
-    )  # type: ignore[union-attr]
+    return next((n for n in names if n.startswith(seat) and _AUTHORITY.fullmatch(n[len(seat) :])), None)
 
 
 def _set_pairs(text: str, programmes: list[Programme]) -> list[Pair]:

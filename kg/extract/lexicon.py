@@ -124,3 +124,15 @@ def empty_verbs() -> frozenset[str]:
 def counted_predicates() -> frozenset[str]:
     """Predicates that end what a number counts (13家三级医院|实现…)."""
     return frozenset(words(_actions()["sets"]["counted_predicates"]))
+
+
+@cache
+def frame_nouns() -> tuple[str, ...]:
+    """What a phrase that only frames ends with (…总目标, …要求)."""
+    return words(_actions()["sets"]["frame_nouns"])
+
+
+@cache
+def building_verbs() -> tuple[str, ...]:
+    """Verbs behind which a number in words is a count (新建|三所)."""
+    return words(_actions()["sets"]["building_verbs"])

@@ -141,7 +141,7 @@ _CLASS_TAIL = re.compile(r"等(?:有关|相关|部门|单位|各|市|区|县|省
 
 def _members(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """The bodies of one group with what they share given back."""
-    raw = [m for m in _merged(text, [*_split(text, start, end, "、")])]
+    raw = _merged(text, [*_split(text, start, end, "、")])
     members: list[tuple[str, int, int]] = []
     prefix = ""
     for i, (a, b) in enumerate(raw):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from kg.extract.comparators import Change, Comparison, change, comparison
 from kg.extract.context import Context, ReadClause
 from kg.extract.indicators import indicator_of
+from kg.extract.lexicon import building_verbs
 from kg.extract.quantities import Quantity, find_quantities
 from kg.extract.refusals import refusal
 
@@ -22,7 +24,10 @@ _TO = re.compile(
     r"(?:提高|增加|提升|上升|增长|下降|降低|降|减少|缩短|扩大|调整|扩|升|增|延长|变|提标)(?:了)?(?:到|至|为)(?:约|近)?$|到$|至$"
 )
 _JOIN = re.compile(r"(?:以上|以下|以内|左右)?(?:[、，]|和|及|与|以及)(?:达到?)?")
-_AGE = re.compile(r"(?:\d+(?:[-—～至]\d+)?(?:周岁|岁|月龄)(?:及?以[上下]|以内)?(?:的)?)?(?:(?![万名个家亿人])[\u4e00-\u9fff]){0,6}?(?:老年人|老人|儿童|婴幼儿|新生儿|孕产妇|妇女|女生|居民|患者|人群|职工|学生|劳动者)")  # fmt: skip
+_AGE = re.compile(
+    r"(?:\d+(?:[-—～至]\d+)?(?:周岁|岁|月龄)(?:及?以[上下]|以内)?(?:的)?)?(?:(?![万名个家亿人])[\u4e00-\u9fff]){0,6}?"
+    r"(?:老年人|老人|儿童|婴幼儿|新生儿|孕产妇|妇女|女生|居民|患者|人群|职工|学生|劳动者)"
+)
 _RANK = re.compile(r"(?:全[国省市区县]|位列|位居|排名|进入|列)?(?:全[国省市]?)?前$")
 _UNITS_OF_RANK = ("名", "位", "强", "列")
 _ADJACENT = 3
@@ -172,7 +177,8 @@ _CARRIED = re.compile(
 
 
 def _built(text: str, start: int, quantity: Quantity) -> bool:
-    return bool(re.search(r"(?:新建|新增|建成|建设|改建|扩建|创建|创成|引进|培养|培育|增设|设立|建立|购置|配备|配置|打造|各|至少)(?:了)?$", text[max(start, quantity.start - 4) : quantity.start]))  # fmt: skip
+    before = text[max(start, quantity.start - 5) : quantity.start].removesuffix("了")
+    return before.endswith(building_verbs())
 
 
 def _with_baselines(text: str, kept: list[_Candidate]) -> list[_Candidate]:
@@ -291,7 +297,7 @@ def _shared_heads(text: str, begin: int, reading_start: int, kept: list[_Candida
     if len(kept) < 2:
         return None
     lead = text[begin if kept[0].quantity.counted else reading_start : kept[0].compared.start]
-    gaps = [text[a.quantity.end : b.quantity.start] for a, b in zip(kept, kept[1:], strict=False)]
+    gaps = [text[a.quantity.end : b.quantity.start] for a, b in pairwise(kept)]
     if "分别" in lead:
         lead = lead[: lead.index("分别")]
     elif kept[0].quantity.counted or not all(_JOIN.fullmatch(gap) for gap in gaps):
@@ -349,7 +355,7 @@ def _shared_comparators(text: str, made: list[FoundTarget], kept: list[_Candidat
     if len(made) < 2:
         return made
     first, last = kept[0], kept[-1]
-    between = [text[a.quantity.end : b.quantity.start] for a, b in zip(kept, kept[1:], strict=False)]
+    between = [text[a.quantity.end : b.quantity.start] for a, b in pairwise(kept)]
     if not all(_JOIN.fullmatch(gap) for gap in between):
         return made
     shared = (

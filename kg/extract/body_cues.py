@@ -1,0 +1,59 @@
+"""The words that tell where bodies are named: endings, boundaries, and what makes a class of an ending."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from kg.extract.lexicon import WordSet
+from kg.registers.bodies import load_bodies
+from kg.registers.tables import table, words
+
+
+@cache
+def endings() -> tuple[Any, tuple[str, ...]]:
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    bodies = load_bodies()
+    known = tuple(
+        dict.fromkeys(
+            e
+            for e in (*bodies.suffixes, *famous(), *bodies.party)
+            if len(e) >= 2 and e not in listed("never") and not e.endswith("机构")
+        )
+    )
+    return AhoCorasick(list(known), matchkind=MatchKind.Standard), known
+
+
+@cache
+def boundary() -> WordSet:
+    """Words that no name of a body holds."""
+    return WordSet(words(table("cues", "bodies.toml")["boundary"]["words"]))
+
+
+@cache
+def weak_endings() -> frozenset[str]:
+    """Endings that are too general without a place or a proper name before them."""
+    return frozenset(words(table("cues", "bodies.toml")["weak"]["endings"]))
+
+
+@cache
+def centres() -> tuple[frozenset[str], re.Pattern[str]]:
+    """The classes of centres (胸痛 …), and the wording by which a centre is set up as a body."""
+    rows = table("cues", "bodies.toml")["centres"]
+    set_up = "|".join(words(rows["set_up"]))
+    pattern = rf"(?:{set_up})(?:了)?(?P<name>[\u4e00-\u9fff]{{4,12}}中心)(?=[，。；、并]|$)"
+    return frozenset(words(rows["classes"])), re.compile(pattern)
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """A list of endings of `ontology/cues/bodies.toml`."""
+    return frozenset(words(table("cues", "bodies.toml")["endings"][name]))
+
+
+@cache
+def famous() -> frozenset[str]:
+    """Hospitals of national fame by the short names that need no place."""
+    return frozenset(n for n in load_bodies().abbreviations() if n.endswith("医院") and len(n) >= 4)

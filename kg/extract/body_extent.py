@@ -1,0 +1,107 @@
+"""Where the name of a body begins and ends: behind the last word that no name holds, at the place within what is left."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.body_cues import boundary
+from kg.extract.place import DocumentPlace
+from kg.registers.bodies import load_bodies
+from kg.registers.regions import load_regions
+
+# The longest part before an ending in the source documents has 8 characters, the longest with a place 14.
+_REACH = 16
+_NAME_CHAR = re.compile(r"[\u4e00-\u9fffA-Za-z·]")
+# What stands for the document's own place before a body (市一院, 区卫健局).
+ELIDED = "市区县省州镇"
+_CAMPUS = re.compile(r"(?:[\u4e00-\u9fff]{1,4}院区|[南北东西新老]院(?:区)?|[\u4e00-\u9fff]{2,6}分院)")
+
+
+def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tuple[int, str]:
+    """Where the name begins: at the place behind the last boundary, else behind the boundary itself."""
+    words = boundary()
+    low = max(0, ending_start - _REACH)
+    begin = ending_start
+    while begin > low and _NAME_CHAR.match(text[begin - 1]):
+        begin -= 1
+    if begin > 0 and text[begin - 1].isdigit() and text[begin : begin + 1] in _COUNTERS:
+        begin += 1
+    at = ending_start
+    while at > begin:
+        first = words.ends_at(text, begin, at)
+        if first < at and not _inside_a_place(text, first, at, place):
+            begin = at
+            break
+        at -= 1
+    return _at_place(text, begin, ending_start, place)
+
+
+_COUNTERS = "家所个名"
+
+
+def _is_place(name: str, place: DocumentPlace | None) -> bool:
+    """Whether a string names a place that a body of this document may sit in: any province or prefecture, a county of the
+    document's own province."""
+    register = load_regions()
+    candidates = register.named(name)
+    if not candidates or register.is_word_like(name):
+        return False
+    region = register.resolve(name, place.code if place else None)
+    if region is None:
+        return False
+    if region.level in ("province", "prefecture", "zone"):
+        return True
+    own = place.code[:2] if place and place.code else None
+    return (region.code or region.parent or "")[:2] == own
+
+
+def _inside_a_place(text: str, start: int, end: int, place: DocumentPlace | None) -> bool:
+    """和 in 和平区, 新建 in 新建区: the word belongs to the name of a place."""
+    for length in (2, 3, 4, 5, 6):
+        for first in range(max(0, end - length), start + 1):
+            name = text[first : first + length]
+            if first + length > start and name[-1:] in "市区县州" and _is_place(name, place):
+                return True
+    return False
+
+
+def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | None) -> tuple[int, str]:
+    """The name begins with its place, where one stands between the boundary and the ending."""
+    known = load_bodies().abbreviations()
+    for at in range(begin, ending_start):
+        for length in (8, 7, 6, 5, 4, 3, 2):
+            name = text[at : at + length]
+            if at + length > ending_start:
+                continue
+            if _is_place(name, place):
+                return at, "body-with-its-place"
+            if (
+                length >= 3
+                and name in known
+                and name not in load_bodies().types
+                and at + length < ending_start
+            ):
+                return at, "body-with-its-parent"
+    elided = list(re.finditer(rf"[我本]?[{ELIDED}](?![级属直域内外民场政两])", text[begin:ending_start]))
+    if len(elided) > 1 and text[begin + elided[-2].end() : begin + elided[-1].start()] in ("", "委"):
+        # 区委区政府: two bodies without a mark between them.
+        return begin + elided[-1].start(), "body-with-elided-place"
+    found = elided[0] if elided else None
+    if found and (found.start() == 0 or text[begin + found.start() - 1] not in "城社地"):
+        return begin, "body-with-elided-place" if found.start() == 0 else "body-with-a-place"
+    return begin, "body-with-its-name" if begin < ending_start else "body-by-its-ending"
+
+
+_INNER_CENTRE = re.compile(r"[\u4e00-\u9fff]{2,10}?中心(?=[、，。；）]|建设|投入|$)")
+
+
+def with_part(text: str, end: int) -> int:
+    """…医院|高新院区, …院|临床救治中心: a campus, branch or centre belongs to the name."""
+    found = _CAMPUS.match(text, end)
+    if found and not re.match(r"(?:在|与|和|的|新建|改)", found.group()):
+        return found.end()
+    centre = _INNER_CENTRE.match(text, end) if text[end - 1] == "院" else None
+    words = boundary()
+    if centre and all(words.at(text, i, centre.end()) - i < 2 for i in range(end, centre.end())):
+        return centre.end()
+    return end

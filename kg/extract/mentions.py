@@ -1,0 +1,177 @@
+"""Where a text names bodies: by their endings, in lists that share one, as centres that are set up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.body_cues import centres, endings, famous, listed, weak_endings
+from kg.extract.body_extent import ELIDED, name_start, with_part
+from kg.extract.place import DocumentPlace
+from kg.registers.bodies import load_bodies
+from kg.registers.regions import load_regions
+
+_LISTED_GROUP = re.compile(
+    r"(?P<names>(?:[\u4e00-\u9fff]{2,5}、)+[\u4e00-\u9fff]{2,5}?(?:(?:和|及|与)[\u4e00-\u9fff]{2,5}?)?)(?:等)?(?:[两二三四五六七八九十\d]+(?:个|大|家|所)(?:街道的?)?)?(?P<kind>医疗集团|医共体|社区卫生服务中心|卫生院|中心卫生院)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the text that names a body, with the wording and the rule that found it."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+
+
+def find_mentions(
+    text: str, place: DocumentPlace | None, skip: tuple[tuple[int, int], ...] = ()
+) -> list[Mention]:
+    """Every place in the text that names a body, longest reading first, in text order, without overlaps."""
+    found = [*_by_ending(text, place), *_lists(text), *_centres(text), *_departments(text)]
+    kept: list[Mention] = []
+    listed = [(m.start, m.end) for m in found if m.rule == "body-in-a-list"]
+    found = [
+        m
+        for m in found
+        if m.rule == "body-in-a-list" or not any(a < m.end and m.start < b for a, b in listed)
+    ]
+    for mention in sorted(found, key=lambda m: (m.start, -(m.end - m.start))):
+        if any(a <= mention.start < b for a, b in skip):
+            continue
+        if kept and mention.start < kept[-1].end:
+            if mention.end - mention.start > kept[-1].end - kept[-1].start:
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _by_ending(text: str, place: DocumentPlace | None) -> Iterator[Mention]:
+    automaton, known = endings()
+    longest: dict[int, tuple[int, str]] = {}
+    for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        if end not in longest or start < longest[end][0]:
+            longest[end] = (start, known[index])
+    for end, (start, ending) in sorted(longest.items()):
+        if mention := _around(text, start, end, ending, place):
+            yield mention
+
+
+def _around(
+    text: str, ending_start: int, end: int, ending: str, place: DocumentPlace | None
+) -> Mention | None:
+    """The name around an ending, or None where the ending stands for a class or is part of another word."""
+    after = text[end : end + 1]
+    if after and (
+        ending + after in load_bodies().types or (ending[-1] in "委局院所站处" and after in _RUNS_ON)
+    ):
+        return None
+    start, rule = name_start(text, ending_start, place)
+    end = with_part(text, end)
+    name = text[start:end]
+    if not _is_particular(text, start, ending_start, ending, rule) or load_bodies().is_generic(name):
+        return None
+    return Mention(start, end, name, rule)
+
+
+# 卫健委员, 医院长, 院内: the ending goes on as another word.
+_RUNS_ON = "员长内外级办属区"
+
+
+def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: str) -> bool:
+    """Whether the wording before the ending makes it a particular body."""
+    weak = weak_endings()
+    bodies = load_bodies()
+    lead = text[start:ending_start]
+    if re.search(r"级|[两二三四五六七八九十](?:大|个|家)|各|属", lead) or lead in listed("class_leads"):
+        return False
+    if re.search(r"[市区县州旗]、$", text[max(0, start - 2) : start]) and rule != "body-with-its-place":
+        return False
+    if rule in ("body-with-its-place", "body-with-elided-place", "body-with-its-parent", "body-with-a-place"):
+        own = re.sub(rf"^.*?[{ELIDED}]", "", lead, count=1) if rule != "body-with-its-place" else lead
+        return not (ending in _GROUPS and not re.search("院", lead)) and own not in listed("class_leads")
+    if rule == "body-by-its-ending":
+        if ending in bodies.short_forms.famous or ending in famous():
+            return True
+        bare = ending in bodies.bare and ending not in weak and ending not in listed("needs_place")
+        full = (
+            bodies.expand("某" + ending)[1:] in bodies.bare
+            and ending not in listed("needs_place")
+            and len(ending) >= 3
+        )
+        around = text[start - 1 : start]
+        return (
+            (bare or full)
+            and around not in ("级", "各", "家", "个", "所", "的", "类")
+            and not _is_a_class_here(text, start, ending_start + len(ending))
+        )
+    return _by_own_name(text, start, lead, ending, weak)
+
+
+_GROUPS = frozenset(["医共体", "医联体", "健共体", "健联体"])
+
+
+def _by_own_name(text: str, start: int, lead: str, ending: str, weak: frozenset[str]) -> bool:
+    """A body with a proper name and no place: one of a town (邹区人民医院), a group at its clause's start, a learned society."""
+    if any(lead.endswith(word) for word in listed("class_leads")):
+        return False
+    if ending in ("医疗集团", "医院集团"):
+        return 2 <= len(lead) <= 4 and text[start - 1 : start] in ("", "。", "；", "，", "\n", "、", "：")
+    if ending in ("联盟", "研究院", "研究所", "协会", "学会"):
+        return len(lead) >= 4 and lead.startswith(("世界", "中国", "全国", "中华", "国家", "国际"))
+    return ending not in weak and 2 <= len(lead) <= 6 and not re.search(r"[新老]|综合|专科|基层", lead)
+
+
+def _is_a_class_here(text: str, start: int, end: int) -> bool:
+    """妇幼保健院、综合医院等: a bare ending in a list of kinds of bodies names no body."""
+    around = text[max(0, start - 8) : start] + text[end : end + 6]
+    return bool(re.search(r"级(?:以上)?|各类|综合医院|专科医院|医疗机构|等医疗|基层", around))
+
+
+def _lists(text: str) -> Iterator[Mention]:
+    """邹区、开发区、城中和老城厢四大医疗集团: as many bodies as names."""
+    for found in _LISTED_GROUP.finditer(text):
+        names = [n for n in re.split(r"[、和及与]", found["names"]) if n]
+        lead = re.match(
+            r"(?:.*(?:形成|成立|组建|建设|建立|实现|合并|包括|整合|推进|组成|打造|支持|依托))?(?P<name>.+)",
+            names[0],
+        )
+        names[0] = lead["name"] if lead else names[0]
+        if any(
+            re.search(r"[级类型家个所院市县]$|医院|机构|中心|[市区县](?:域|级)", n) or load_regions().named(n)
+            for n in names
+        ):
+            continue
+        at = found.start("names")
+        for name in names:
+            start = text.index(name, at)
+            at = start + len(name)
+            yield Mention(start, at, name + found["kind"], "body-in-a-list")
+
+
+_DEPARTMENT = re.compile(
+    r"(?:^|(?<=[，。；、：和及由]))(?P<name>[\u4e00-\u9fff]{2,3}中心)(?=[\u4e00-\u9fff]{2,5}科(?:[、，。被]|$))",
+    re.M,
+)
+
+
+def _departments(text: str) -> Iterator[Mention]:
+    """北港中心康复科: what has a department is a body."""
+    for found in _DEPARTMENT.finditer(text):
+        yield Mention(found.start("name"), found.end("name"), found["name"], "centre-with-a-department")
+
+
+def _centres(text: str) -> Iterator[Mention]:
+    """启用儿童健康管理中心: what is set up as a centre."""
+    classes, pattern = centres()
+    for found in pattern.finditer(text):
+        stem = found["name"][:-2]
+        if any(
+            stem == c or (stem.endswith(c) and len(stem) - len(c) < 2) for c in classes
+        ) or stem.startswith(("区域", "县域", "市域", "全", "国家", "省级", "市级")):
+            continue
+        yield Mention(found.start("name"), found.end("name"), found["name"], "centre-that-is-set-up")
