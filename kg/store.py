@@ -58,7 +58,7 @@ def open_store(build: Path) -> pyoxigraph.Store:
         try:
             # read_only takes text only; in a C locale a path may hold bytes that Python could not decode.
             return pyoxigraph.Store.read_only(os.fsencode(build / STORE_FOLDER).decode("utf-8"))
-        except OSError as error:
+        except (OSError, RuntimeError, ValueError) as error:
             raise BadInput(
                 build / STORE_FOLDER, f"cannot be opened ({error})", "delete it; it is made again"
             ) from error

@@ -95,15 +95,13 @@ class CheckReport:
 
     def _totals(self, lang: Lang) -> str:
         errors, warnings = self.count("violation"), self.count("warning")
-        if lang == "en":
-            verdict = "The graph conforms." if self.conforms else "The graph does not conform."
-            counts = (
-                f"{self.documents} documents, {self.triples:,} triples: {errors} errors, {warnings} warnings."
-            )
-        else:
+        if lang == "zh":
             verdict = "图谱合格。" if self.conforms else "图谱不合格。"
             counts = f"{self.documents}篇文件，{self.triples:,}条三元组：{errors}个错误，{warnings}个提醒。"
-        return f"{counts}{' ' if lang == 'en' else ''}{verdict}"
+            return counts + verdict
+        verdict = "The graph conforms." if self.conforms else "The graph does not conform."
+        size = f"{_plural(self.documents, 'document')}, {_plural(self.triples, 'triple')}"
+        return f"{size}: {_plural(errors, 'error')}, {_plural(warnings, 'warning')}. {verdict}"
 
 
 def make_report(findings: list[Finding], documents: int, triples: int) -> CheckReport:
@@ -115,6 +113,10 @@ def make_report(findings: list[Finding], documents: int, triples: int) -> CheckR
 def _key(finding: Finding) -> tuple[tuple[str, int, int, str], str, int, str, str]:
     severity = SEVERITIES.index(finding.severity)
     return (finding.place.key(), finding.rule, severity, finding.focus, finding.value or "")
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
 def _first(offset: int | None) -> int:
