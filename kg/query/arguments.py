@@ -148,6 +148,8 @@ def _iri(param: Param, text: str, store: pyoxigraph.Store) -> pyoxigraph.NamedNo
         raise BadCall(f"{param.name}={text}", "is not an IRI", f"write it like {param.example}") from error
     if next(store.quads_for_pattern(node, None, None, None), None) is None:
         raise BadCall(
-            f"{param.name}={text}", "is not in this graph", "kg query find words=… gives the names of facts"
+            f"{param.name}={text}",
+            "is not in this graph",
+            "kg query find --param words=… gives the names of facts",
         )
     return node
