@@ -44,7 +44,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "programme": ("项目", "programme"),
     "count": ("文件数", "documents"),
     "where": ("见于", "where"),
-    "more": ("另有 {n} 项，见 kg query shared。", "{n} more: kg query shared."),
+    "more": ("另有 {n} 项，见 kg query shared --param min=2。", "{n} more: kg query shared --param min=2"),
     "none": ("没有。", "None."),
     "look": ("四、需要人工查看", "4. What needs a look"),
     "failed": ("未能读取的文件", "Files that could not be read"),
