@@ -10,6 +10,7 @@ from kg.registers.tables import table
 
 # No line of furniture is longer: a longer line is prose that happens to begin like one.
 _LONGEST = 120
+_STOPS = "。！？"
 
 
 @cache
@@ -41,10 +42,22 @@ def furniture(text: str) -> list[Edit]:
 def _of_line(line: str) -> list[tuple[int, int]]:
     """The spans of one line that are furniture; the whole line where what its captions leave is furniture too."""
     whole, inline, tail = _rules()
-    captions = [found.span() for found in inline.finditer(line)]
-    bare = (inline.sub("", line) if captions else line).replace(" ", "")
+    captions = [(_sentence_before(line, found.start()), found.end()) for found in inline.finditer(line)]
+    bare = _without(line, captions).replace(" ", "")
     if bare and len(bare) <= _LONGEST and whole.fullmatch(bare):
         return [(0, len(line))]
     if found := tail.search(line):
         captions.append((found.start(), len(line)))
     return captions
+
+
+def _sentence_before(line: str, at: int) -> int:
+    """Where the sentence begins that ends at `at`, its full stop included."""
+    stop = at - (at > 0 and line[at - 1] in _STOPS)
+    return max((line.rfind(mark, 0, stop) + 1 for mark in _STOPS + "—"), default=0)
+
+
+def _without(line: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in reversed(spans):
+        line = line[:start] + line[end:]
+    return line

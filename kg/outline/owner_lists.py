@@ -8,6 +8,8 @@ from functools import cache
 
 from kg.registers.tables import alternatives, table, words
 
+# No owner list in brackets is longer; the longest of the documents at hand has 75 characters.
+_LONGEST = 600
 _BODY_END = "委局厅处科室院部办所队站会府社司校中心单位部门团组企业机构街道镇乡县区市"
 
 
@@ -68,7 +70,11 @@ def _line_end(text: str, at: int) -> int:
 
 def _bracket_end(text: str, start: int) -> int:
     depth = 0
-    for at in range(start, min(len(text), start + 600)):
+    limit = min(len(text), start + _LONGEST)
+    if text.find("）", start, limit) < 0:
+        end = text.find("\n", start, limit)
+        return end if end >= 0 else limit
+    for at in range(start, limit):
         if text[at] == "（":
             depth += 1
         elif text[at] == "）":
@@ -77,7 +83,7 @@ def _bracket_end(text: str, start: int) -> int:
                 return at + 1
         elif text[at] == "\n":
             return at
-    return min(len(text), start + 600)
+    return limit
 
 
 def _closing_brackets(text: str) -> Iterator[tuple[int, int, str, str]]:
@@ -86,6 +92,8 @@ def _closing_brackets(text: str) -> Iterator[tuple[int, int, str, str]]:
         end = _bracket_end(text, match.start())
         inner = text[match.end() : end - 1]
         after = text[end : end + 1]
+        if text[end - 1] != "）":
+            continue
         if after not in ("", "\n", "。", "；", "（") and text[match.start() - 1] not in "。；":
             continue
         if _closing().search(inner) and _names_a_body(inner):
