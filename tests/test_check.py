@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from sample_graph import LINXI, QINGHE, SampleGraph, date, decimal, literal, quad, sample_graph, zh
 
-from kg import ids, terms
+from kg import ids, paths, records, terms
+from kg.build import build
 from kg.check import CheckReport, Finding, check
 from kg.errors import BadCall
+from kg.link import link
 
 Break = Callable[[SampleGraph], None]
 HERE = ids.document_graph("linxi-2024")
@@ -229,6 +231,14 @@ def test_every_rule_is_broken_by_one_of_these_tests() -> None:
     assert set(BROKEN) == shapes | {rule.name for rule in structure_rules()}
 
 
+def test_the_graph_of_the_shipped_records_conforms(tmp_path: Path) -> None:
+    documents = records.read_folder(paths.extracted())
+    build(documents, tmp_path, links=link(documents))
+    report = check(tmp_path)
+    assert report.documents == len(documents) > 0
+    assert report.conforms, report.render("en")
+
+
 def test_warnings_alone_leave_the_graph_fit_for_use(tmp_path: Path) -> None:
     graph = sample_graph()
     BROKEN["figure-percent"][0](graph)
@@ -257,6 +267,13 @@ def test_a_finding_names_document_characters_and_section(tmp_path: Path) -> None
     (finding,) = report_of(graph, tmp_path).findings
     assert (finding.place.document, finding.place.start, finding.place.end) == ("linxi-2024", 34, 38)
     assert (finding.place.section, finding.value) == ("1", "≥")
+
+
+def test_a_rule_over_several_properties_does_not_repeat_the_node(tmp_path: Path) -> None:
+    graph = sample_graph()
+    BROKEN["figure-percent"][0](graph)
+    (finding,) = report_of(graph, tmp_path).findings
+    assert finding.value is None
 
 
 def test_a_figure_without_evidence_is_placed_by_its_commitment(tmp_path: Path) -> None:
@@ -322,11 +339,11 @@ def test_two_runs_with_other_hash_seeds_tell_the_same(tmp_path: Path) -> None:
     graph = sample_graph()
     for rule in ("commitment-evidence", "mention-thing", "program-label", "leads-nowhere"):
         BROKEN[rule][0](graph)
-    build = graph.write(tmp_path)
+    folder = graph.write(tmp_path)
     code = "import sys, pathlib; from kg.check import check; print(check(pathlib.Path(sys.argv[1])).render('en'))"
     told = {
         subprocess.run(
-            [sys.executable, "-c", code, str(build)],
+            [sys.executable, "-c", code, str(folder)],
             env={**os.environ, "PYTHONHASHSEED": seed},
             capture_output=True,
             text=True,

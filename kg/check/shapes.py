@@ -84,14 +84,15 @@ def _broken(results: rdflib.Graph, result: Any, shapes: rdflib.Graph) -> Broken:
 
     shape = results.value(result, SH.sourceShape)
     severity = str(results.value(result, SH.resultSeverity)).rpartition("#")[2]
-    value = results.value(result, SH.value)
+    focus, value = results.value(result, SH.focusNode), results.value(result, SH.value)
     return Broken(
         rule=str(shape).rpartition("#")[2],
         severity=_SEVERITY[severity],
         zh=_message(shapes, shape, "zh"),
         en=_message(shapes, shape, "en"),
-        focus=str(results.value(result, SH.focusNode)),
-        value=None if value is None else str(value),
+        focus=str(focus),
+        # A shape over several properties gives the node itself as its value.
+        value=None if value is None or value == focus else str(value),
     )
 
 
