@@ -42,16 +42,26 @@ def seconds(work: Callable[[], object]) -> float:
 # A head that makes the text one of the genre, so that every step does its work on what follows.
 HEAD = "清和市2024年卫生健康工作要点\n一、推进医疗服务体系建设，加强基层卫生机构和疾病防控工作。\n"
 HOSTILE = {
-    "digits": "7", "decimal points": "3.", "thousands commas": "1,", "percent signs": "5%", "magnitudes": "3万",
-    "open brackets": "（", "closed brackets": "）", "open quotes": "“", "closing quotes": "”", "straight quotes": '"',
-    "open titles": "《", "list commas": "、", "commas": "，", "colons": "：", "full stops": "。", "ASCII stops": "服.", "spaces": "健 ",
-    "blank lines": "\n", "tabs": "\t", "bars": "|", "question marks": "?", "lost characters": "\ufffd", "dashes": "—", "hyphens": "1-",
-    "numerals": "十", "tens of items": "一、", "bracketed items": "（一）", "inline ordinals": "一是", "bullets": "•", "circled": "①",
-    "verbs": "推进", "adverbs": "全面", "prepositions": "为", "places": "清和市", "bureaus": "卫生健康局", "hospitals": "第一人民医院",
-    "owner labels": "责任单位：", "owner brackets": "（责任单位：", "closings": "（市教育局负责", "programmes": "“两癌”筛查",
-    "glosses": "市(shì)", "half glosses": "市(", "deadlines": "年底前", "years": "2024年", "rates": "签约率达", "from to": "由40元提高到",
-    "and": "和", "of": "的", "traditional": "衛", "ages": "65岁以上", "table rows": "1|甲|\n", "numbered lines": "1.甲\n", "breadcrumbs": "首页>",
-    "one character": "甲", "a verb and an owner": "市一院推进", "pairs": "甲率、", "offices": "医政处、", "regions": "甲区、", "broken pinyin": "?xún)",
+    "digits": "7", "decimal points": "3.",
+    "thousands commas": "1,", "percent signs": "5%", "magnitudes": "3万",
+    "open brackets": "（", "closed brackets": "）",
+    "open quotes": "“", "closing quotes": "”", "straight quotes": '"',
+    "open titles": "《", "list commas": "、", "commas": "，",
+    "colons": "：", "full stops": "。", "ASCII stops": "服.", "spaces": "健 ",
+    "blank lines": "\n", "tabs": "\t", "bars": "|",
+    "question marks": "?", "lost characters": "\ufffd", "dashes": "—", "hyphens": "1-",
+    "numerals": "十", "tens of items": "一、", "bracketed items": "（一）",
+    "inline ordinals": "一是", "bullets": "•", "circled": "①",
+    "verbs": "推进", "adverbs": "全面", "prepositions": "为",
+    "places": "清和市", "bureaus": "卫生健康局", "hospitals": "第一人民医院",
+    "owner labels": "责任单位：", "owner brackets": "（责任单位：",
+    "closings": "（市教育局负责", "programmes": "“两癌”筛查",
+    "glosses": "市(shì)", "half glosses": "市(", "deadlines": "年底前",
+    "years": "2024年", "rates": "签约率达", "from to": "由40元提高到",
+    "and": "和", "of": "的", "traditional": "衛",
+    "ages": "65岁以上", "table rows": "1|甲|\n", "numbered lines": "1.甲\n", "breadcrumbs": "首页>",
+    "one character": "甲", "a verb and an owner": "市一院推进", "pairs": "甲率、",
+    "offices": "医政处、", "regions": "甲区、", "broken pinyin": "?xún)",
 }  # fmt: skip
 
 
