@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import build_option, lang_option
+from kg.cli.options import build_option, lang_option, output_option
 from kg.cli.progress import Teller, quiet_option
 
 RECORDS = click.argument("records_dir", type=click.Path(path_type=Path), default=None, required=False)
@@ -66,7 +66,7 @@ def link(records_dir: Path | None, only_shared: bool, as_json: bool) -> int:
 
 @click.command()
 @RECORDS
-@click.option("-o", "--output", "out", type=click.Path(path_type=Path), default=Path("build"), show_default=True, help="图谱文件夹 / folder of the graph.")  # fmt: skip
+@output_option
 @click.option(
     "--base",
     default=None,

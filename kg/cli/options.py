@@ -27,3 +27,8 @@ lang_option: Decorator = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default=_default_language, show_default="locale",
     help="输出语言 / language of the output.",
 )  # fmt: skip
+
+output_option: Decorator = click.option(
+    "-o", "--output", "out", type=click.Path(path_type=Path), default=Path("build"), show_default=True,
+    help="输出文件夹 / folder of all that is made.",
+)  # fmt: skip

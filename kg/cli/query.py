@@ -18,7 +18,10 @@ from kg.errors import NEEDS_A_LOOK, OK, WRONG_CALL, BadCall
     "-p", "--param", "given", multiple=True, metavar="NAME=VALUE", help="参数 / a value for the question."
 )
 @click.option("--list", "list_them", is_flag=True, help="列出全部现成问题 / list the ready-made questions.")
-@click.option("-f", "--format", "form", type=click.Choice(["table", "csv", "json", "turtle", "ntriples"]), default="table", show_default=True)  # fmt: skip
+@click.option(
+    "-f", "--format", "form", type=click.Choice(["table", "csv", "json", "turtle", "ntriples"]),
+    default="table", show_default=True, help="输出格式 / form of the answer (json: SPARQL results JSON).",
+)  # fmt: skip
 @click.option("-n", "--limit", type=click.IntRange(min=1), help="最多几行 / rows at the most.")
 @click.option(
     "--bom", is_flag=True, help="CSV 带 BOM，供 Excel 打开 / begin CSV with a byte order mark for Excel."
@@ -37,7 +40,8 @@ def query(
 ) -> int:
     """回答现成问题（名称），或执行 SPARQL（文本或 .rq 文件）。
 
-    QUESTION is the name of a ready-made question (see --list), SPARQL, or a file (.rq, .sparql). Exit code 0: there are rows, 1: nothing found.
+    QUESTION is the name of a ready-made question (see --list), SPARQL, or a file (.rq, .sparql). Exit code 0:
+    there are rows, 1: nothing found.
 
     \b
     例 / Examples:

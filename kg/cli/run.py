@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import lang_option
+from kg.cli.options import lang_option, output_option
 from kg.cli.progress import NOTHING_FOUND, Teller, quiet_option
 from kg.errors import NEEDS_A_LOOK, NOTHING_DONE, OK
 
@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("files", nargs=-1)
-@click.option("-o", "--output", "out", type=click.Path(path_type=Path), default=Path("build"), show_default=True, help="输出文件夹 / folder of all that is made.")  # fmt: skip
+@output_option
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="并行进程数 / worker processes.")
 @lang_option
 @quiet_option
 def run(files: tuple[str, ...], out: Path, jobs: int | None, lang: str, quiet: bool) -> int:
     """全程：读取、抽取、对齐、建图、检查，并生成浏览页。
 
-    Read FILES (text files or folders of *.txt), extract, link, build and check, and leave in the output folder: graph.nq, graph.ttl, the store,
-    explorer.html, report.txt. Without FILES: the shipped records of five real documents.
+    Read FILES (text files or folders of *.txt), extract, link, build and check, and leave in the output
+    folder: graph.nq, graph.ttl, the store, explorer.html, report.txt. Without FILES: the shipped records of
+    five real documents.
 
     \b
     例 / Examples:

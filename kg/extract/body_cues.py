@@ -54,6 +54,12 @@ def listed(name: str) -> frozenset[str]:
 
 
 @cache
+def abbreviations() -> frozenset[str]:
+    """Short names of bodies, universities and famous hospitals."""
+    return frozenset(load_bodies().abbreviations())
+
+
+@cache
 def famous() -> frozenset[str]:
     """Hospitals of national fame by the short names that need no place."""
-    return frozenset(n for n in load_bodies().abbreviations() if n.endswith("医院") and len(n) >= 4)
+    return frozenset(n for n in abbreviations() if n.endswith("医院") and len(n) >= 4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.body_cues import boundary
+from kg.extract.body_cues import abbreviations, boundary
 from kg.extract.place import DocumentPlace
 from kg.registers.bodies import load_bodies
 from kg.registers.regions import load_regions
@@ -67,7 +67,7 @@ def _inside_a_place(text: str, start: int, end: int, place: DocumentPlace | None
 
 def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | None) -> tuple[int, str]:
     """The name begins with its place, where one stands between the boundary and the ending."""
-    known = load_bodies().abbreviations()
+    known = abbreviations()
     for at in range(begin, ending_start):
         for length in (8, 7, 6, 5, 4, 3, 2):
             name = text[at : at + length]

@@ -86,7 +86,7 @@ def comparison(text: str, start: int, number_start: int, number_end: int, end: i
         op = behind_signs[behind_word]
     elif vague:
         op = "~"
-    elif op == "=" and _AT_LEAST_EARLIER.search(text, start, number_start):
+    elif op == "=" and _AT_LEAST_EARLIER.search(text, max(start, number_start - 2 * _REACH), number_start):
         op = ">="
     return Comparison(op, word, begin, stop, behind_word)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 _SET = r"“?(?P<set>[三四五六七八九]大(?:中心|体系|工程|行动|平台))”?"
 _BEFORE = re.compile(rf"(?P<list>[^，。；：“”（）\n]{{4,90}}?)(?:等)?{_SET}(?P<tail>建设)?")
 _AFTER = re.compile(rf"{_SET}(?:建设)?[：（](?P<list>[^）。；\n]{{4,90}})")
+_SET_ALONE = re.compile(_SET + "(?:建设)?")
 _LEAD = re.compile(
     r"^.*?(?:推进|推动|深化|建设|加强|完善|打造|开展|健全|实施|抓好|强化|推广|建成|启动|加快|规范|包括|指)(?:好)?"
 )
@@ -27,11 +28,13 @@ def sets(text: str, body: int = 0) -> Iterator[tuple[str, list[tuple[int, int, s
 
 def members_of_sets(text: str, body: int = 0) -> Iterator[tuple[int, int, str]]:
     """The members and the sets themselves, each where it stands."""
-    for _, members in sets(text, body):
+    named = set()
+    for name, members in sets(text, body):
+        named.add(name)
         yield from members
-    for found in re.finditer(_SET + "(?:建设)?", text[body:]):
-        if any(name == found["set"] + "建设" for name, _ in sets(text, body)):
-            yield body + found.start(), body + found.end(), found["set"] + "建设"
+    for found in _SET_ALONE.finditer(text, body):
+        if found["set"] + "建设" in named:
+            yield found.start(), found.end(), found["set"] + "建设"
 
 
 def _split(text: str, start: int, end: int, name: str) -> list[tuple[int, int, str]]:

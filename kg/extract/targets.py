@@ -30,6 +30,8 @@ _AGE = re.compile(
 )
 _RANK = re.compile(r"(?:全[国省市区县]|位列|位居|排名|进入|列)?(?:全[国省市]?)?前$")
 _UNITS_OF_RANK = ("名", "位", "强", "列")
+# Who is served stands near the number: within 40 characters in the source documents.
+_NEAR = 40
 _ADJACENT = 3
 
 
@@ -328,7 +330,8 @@ def _target(
     measure = candidate.changed.measure if candidate.changed else "level"
     op = _operator(text, clause, quantity, compared, candidate.changed)
     name = re.sub(r"^(?:的|好|了)|(?:的)$", "", indicator).strip("，、：") or None
-    found = _AGE.search(text, clause.clause.start, clause.clause.end)
+    around = max(clause.clause.start, quantity.start - _NEAR), min(clause.clause.end, quantity.end + _NEAR)
+    found = _AGE.search(text, *around)
     return FoundTarget(
         clause, quantity, name, found.group() if found else None, measure, op, candidate.baseline, rule
     )

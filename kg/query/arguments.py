@@ -72,6 +72,9 @@ def _unknown(query: LibraryQuery, name: str) -> BadCall:
 
 def _term(param: Param, value: Value | None, query: LibraryQuery, store: pyoxigraph.Store) -> Term | None:
     text = "" if value is None else str(value).strip()
+    # A number has a sensible default, a word or a place has none.
+    if value is None and param.type == "integer" and param.example:
+        text = param.example
     if not text:
         if param.example is None:
             return None
