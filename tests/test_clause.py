@@ -32,12 +32,15 @@ READINGS = {
     "新院区投入使用": ("新院区", "投入使用", "新院区", "predicate-closes-clause"),
     "建设水平明显提高": ("建设水平", "提高", "建设水平", "predicate-closes-clause"),
     "孕产妇死亡率控制在5.1‰以下": ("", "控制在", "孕产妇死亡率", "verb-carries-figure"),
+    "签约率达到85%以上": ("", "达到", "签约率", "verb-carries-figure"),
 }
-KNOWN = {
-    "将高血压患者纳入管理": ("纳入", "高血压患者"), "康复大楼完工": ("完工", "康复大楼"), "签约率达到85%以上": ("达到", "签约率"),
+# Where the verb is easily cut in the wrong place: clause → verb, object
+VERBS = {
+    "将高血压患者纳入管理": ("纳入", "高血压患者"),
+    "康复大楼完工": ("完工", "康复大楼"),
     "推动实现检查结果互认": ("推动实现", "检查结果互认"),
-    "力争年内完成搬迁": ("完成", "搬迁"), "对签约居民实施分类管理": ("实施", "分类管理"),
-}  # fmt: skip
+    "对签约居民实施分类管理": ("实施", "分类管理"),
+}
 
 
 @pytest.mark.parametrize("clause", READINGS)
@@ -51,15 +54,20 @@ def test_a_clause_is_read(clause: str) -> None:
     assert (lead, verb, acted_on, reading.rule) == READINGS[clause]
 
 
-@pytest.mark.xfail(strict=False, reason="known: the verb or the object is cut in the wrong place")
-@pytest.mark.parametrize("clause", KNOWN)
-def test_a_harder_clause_is_read(clause: str) -> None:
+@pytest.mark.parametrize("clause", VERBS)
+def test_the_verb_is_cut_where_it_ends(clause: str) -> None:
     reading = read_clause(clause, 0, len(clause))
     verb, acted_on = (
         clause[reading.verb_start : reading.verb_end],
         clause[reading.object_start : reading.object_end],
     )
-    assert (verb, acted_on) == KNOWN[clause]
+    assert (verb, acted_on) == VERBS[clause]
+
+
+@pytest.mark.xfail(strict=False, reason="known: 力争 before a time is taken for the verb")
+def test_an_effort_before_a_time_is_not_the_verb() -> None:
+    reading = read_clause("力争年内完成搬迁", 0, 8)
+    assert "力争年内完成搬迁"[reading.verb_start : reading.verb_end] == "完成"
 
 
 FRAMES = {

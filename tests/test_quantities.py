@@ -50,7 +50,6 @@ def test_a_number_in_words_is_read_like_one_in_digits(printed: str, value: str, 
     assert (found.value, found.unit, found.chinese) == (Decimal(value), unit, True)
 
 
-@pytest.mark.xfail(strict=False, reason="known: the digits are read a second time without their 百分之")
 def test_a_share_with_digits_is_one_number() -> None:
     found = only("百分之85")
     assert found.value == 85 and found.unit == "%"

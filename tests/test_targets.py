@@ -38,6 +38,9 @@ SENTENCES: dict[str, list[tuple[str, str, str | None]]] = {
     "孕产妇死亡率控制在8/10万以下，婴儿死亡率不超过3‰。": [("孕产妇死亡率", "<= 8", "/10万"), ("婴儿死亡率", "<= 3", "‰")],
     "高血压患者规范管理率不低于72%，血压控制率达65%左右。": [("高血压患者规范管理率", ">= 72", "%"), ("血压控制率", "~ 65", "%")],
     "家庭医生签约覆盖率、重点人群签约率均达85%以上。": [("家庭医生签约覆盖率、重点人群签约率", ">= 85", "%")],
+    "县域就诊率、基层就诊率分别达90%、65%以上。": [("县域就诊率", ">= 90", "%"), ("基层就诊率", ">= 65", "%")],
+    "县域就诊率、基层就诊率分别达到90%、65%以上。": [("县域就诊率", ">= 90", "%"), ("基层就诊率", ">= 65", "%")],
+    "全年实现孕产妇零死亡。": [("孕产妇死亡", "= 0", None)],
     "争取上级资金1.2亿元，完成投资8600万元。": [("上级资金", "= 120000000", "元"), ("投资", "= 86000000", "元")],
     "力争建成1个省级健康镇、2个省级健康村、3家健康促进医院。": [
         ("省级健康镇", "= 1", "个"), ("省级健康村", "= 2", "个"), ("健康促进医院", "= 3", "家"),
@@ -58,29 +61,12 @@ def test_a_sentence_gives_its_targets(planned: Callable[[str], list[Target]], se
     assert [short(t) for t in planned(sentence)] == SENTENCES[sentence]
 
 
-KNOWN: dict[str, list[tuple[str, str, str | None]]] = {
-    "县域就诊率、基层就诊率分别达90%、65%以上。": [
-        ("县域就诊率", ">= 90", "%"),
-        ("基层就诊率", ">= 65", "%"),
-    ],
-    "县域就诊率、基层就诊率分别达到90%、65%以上。": [
-        ("县域就诊率", ">= 90", "%"),
-        ("基层就诊率", ">= 65", "%"),
-    ],
-    "新增省级、市级普惠托育机构3家、5家。": [
-        ("省级普惠托育机构", "= 3", "家"),
-        ("市级普惠托育机构", "= 5", "家"),
-    ],
-    "全年实现孕产妇零死亡。": [("孕产妇死亡", "= 0", None)],
-}
-
-
 @pytest.mark.xfail(
-    strict=False, reason="known: the head of the list or what leads to it is cut in the wrong place"
+    strict=False, reason="known: counts are not shared out over the heads of a list, rates are"
 )
-@pytest.mark.parametrize("sentence", KNOWN)
-def test_a_harder_sentence_gives_its_targets(planned: Callable[[str], list[Target]], sentence: str) -> None:
-    assert [short(t) for t in planned(sentence)] == KNOWN[sentence]
+def test_a_list_of_counts_is_shared_out_over_its_heads(planned: Callable[[str], list[Target]]) -> None:
+    wanted = [("省级普惠托育机构", "= 3", "家"), ("市级普惠托育机构", "= 5", "家")]
+    assert [short(t) for t in planned("新增省级、市级普惠托育机构3家、5家。")] == wanted
 
 
 NO_TARGET = (
