@@ -29,7 +29,7 @@ _COMMA = re.compile(r"(?<![0-9]),|,(?![0-9]{3})")
 _COLON = re.compile(r"(?<![0-9a-zA-Z]):|:(?![0-9/])")
 _STRAIGHT = re.compile(r'"')
 # An ASCII full stop ends a sentence only between Chinese characters (or before the line's end after one).
-_STOP = re.compile(r"(?<=[\u4e00-\u9fff）”%])\.(?=[\u4e00-\u9fff“（\s]|$)", re.M)
+_STOP = re.compile(r"(?<=[\u4e00-\u9fff）”\x22%‰])\.(?=[\u4e00-\u9fff“\x22（\s]|$)", re.M)
 
 
 def one_width(text: str) -> str:

@@ -106,6 +106,12 @@ def main(args: Sequence[str] | None = None) -> None:
         advice = "检查路径、权限和磁盘空间 check path, permissions and disk space"
         click.echo(f"kg: {name}: {error.strerror or error} — {advice}", err=True)
         sys.exit(NOTHING_DONE)
+    except Exception as error:  # a fault of ours: told in one line; KG_DEBUG=1 shows where
+        if os.environ.get("KG_DEBUG"):
+            raise
+        advice = "这是程序的错误，请附上文件报告 a fault of the program: please report it with the file (KG_DEBUG=1 shows where)"
+        click.echo(f"kg: {type(error).__name__}: {error} — {advice}", err=True)
+        sys.exit(NOTHING_DONE)
 
 
 def _utf8() -> None:

@@ -82,7 +82,9 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
                 and at + length < ending_start
             ):
                 return at, "body-with-its-parent"
-    elided = list(re.finditer(rf"[我本]?[{ELIDED}](?![级属直域内外民场政两])", text[begin:ending_start]))
+    elided = list(
+        re.finditer(rf"[我本]?[{ELIDED}](?![级属直域内外场政两]|民(?![政族宗]))", text[begin:ending_start])
+    )
     if len(elided) > 1 and text[begin + elided[-2].end() : begin + elided[-1].start()] in ("", "委"):
         # 区委区政府: two bodies without a mark between them.
         return begin + elided[-1].start(), "body-with-elided-place"

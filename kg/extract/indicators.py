@@ -9,7 +9,7 @@ from kg.extract.lexicon import adverbs, counted_predicates, empty_verbs, measure
 from kg.extract.quantities import Quantity
 
 _LEAD = re.compile(
-    r"^(?:(?:[，、；：]|和|及|与|以及|其中|并|使|让|将|对|全年|今年|上半年|年内|年底前|到20\d{2}年(?:底)?|20\d{2}年(?:底|末)?(?:前)?|力争|争取|确保|实现|完成|推动|促进|共|累计|目前|截至\S{2,8}?月(?:底|末)?|全[市区县省州国]|我[市区县省]|辖区内?|本[市区县]|在(?!职|校|岗)|为(?=全|我|本|辖|\d)|提高|提升|降低|控制|保持|各类|各项)(?:的)?)+"
+    r"^(?:(?:[，、；：]|和|及|与|以及|其中|并|使|让|将|对|全年|今年|上半年|年内|年底前|到20\d{2}年(?:底)?|20\d{2}年(?:底|末)?(?:前)?|力争|争取|确保|实现|完成|推动|促进|共|累计|目前|截至\S{2,8}?月(?:底|末)?|全[市区县省州国]|我[市区县省]|辖区内?|本[市区县]|在(?!职|校|岗)|为(?=全|我|本|辖|\d)|（?(?:含|包括)|落实|保证|提高|提升|降低|控制|保持|各类|各项)(?:的)?)+"
 )
 _BRACKET = re.compile(r"（[^（）]*[，、含][^（）]*）")
 _TAIL = re.compile(
@@ -23,6 +23,10 @@ _AFTER_STOP = re.compile(
 # 省、市级特色科室 is one item.
 _LEVELS = re.compile(r"[省市区县镇级]、(?=(?:省|市|区|县|镇|村)级?)")
 _SHORT = 3
+# 困境、留守儿童: what stands before 、 is no noun yet.
+_JOINED_NOUN = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?:儿童|老年人|人群|患者|家庭|妇女|职工|学生|机构|医院|单位|社区)"
+)
 # A rate of so few characters (完成率, 体检率) names nothing without what the sentence is about.
 _BARE_RATE = 4
 
@@ -54,7 +58,8 @@ def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
         if at > place + 1 and _predicate_at(text, at, stop):
             break
         at += 1
-    return text[place:at].strip("的，、 "), at
+    wording = text[place:at].strip("的，、 ")
+    return re.sub(r"(?<=[\u4e00-\u9fff]{2})(?:和|及|与|以及)$", "", wording), at
 
 
 def _stop(text: str, place: int, end: int) -> int:
@@ -75,6 +80,13 @@ def _stop(text: str, place: int, end: int) -> int:
         )
         if age:
             at = age.end()
+            continue
+        if (
+            text[found.start()] == "、"
+            and found.start() - place <= _SHORT
+            and _JOINED_NOUN.match(text, found.end(), end)
+        ):
+            at = found.end()
             continue
         return found.start()
     return end

@@ -89,6 +89,8 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
     lead = text[start:ending_start]
     if re.search(r"级|[两二三四五六七八九十](?:大|个|家)|各|属", lead) or lead in listed("class_leads"):
         return False
+    if lead.startswith("治") or (text[start - 1 : start] == "各" and rule == "body-with-elided-place"):
+        return False
     if re.search(r"[市区县州旗]、$", text[max(0, start - 2) : start]) and rule != "body-with-its-place":
         return False
     if rule in ("body-with-its-place", "body-with-elided-place", "body-with-its-parent", "body-with-a-place"):

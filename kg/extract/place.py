@@ -177,6 +177,8 @@ def _unregistered(name: str, upper: str) -> DocumentPlace:
     return DocumentPlace(None, name, upper + name, level)
 
 
+# A report names its own body in its first paragraphs; further down the name may be of any list of owners.
+_OPENING = 1200
 _OWN_BODY = re.compile(
     r"(?:[市区县州省]|我)(?:卫生健康委员会|卫生健康委|卫健委|卫生健康局|卫健局|卫计委|卫计局|卫生局)(?![\u4e00-\u9fff]*(?:处|科)[、，）])"
 )
@@ -192,7 +194,7 @@ def issuer_of(text: str, head: Head, place: DocumentPlace | None) -> str | None:
         return None
     if (head.title or "").startswith("政府工作报告"):
         return table.full_name(place.name + "人民政府", place.full, place.level)
-    if found := _OWN_BODY.search(text):
+    if found := _OWN_BODY.search(text[:_OPENING]):
         name = found.group().removeprefix("我")
         return table.full_name(name, place.full, place.level)
     if head.title and re.search(r"卫生健康|卫健|卫生", head.title) and _OWN_WORD.search(text):

@@ -194,7 +194,7 @@ def local_name(wording: str, place: DocumentPlace | None) -> str:
     """The words that another city would use: without the place, levels and figures."""
     name = re.sub(r"^(?:好|了|的)|(?:等)$", "", wording)
     if place:
-        for part in {place.name, place.name[:-1]} if len(place.name) > 2 else {place.name}:
+        for part in (place.name, place.name[:-1]) if len(place.name) > 2 else (place.name,):
             name = name.replace(part, "")
     *_, lead = _tables()
     while (after := lead.at(name, 0, len(name))) and len(name) - after >= _SHORTEST:
@@ -210,7 +210,39 @@ def _is_name(name: str, rule: str) -> bool:
     if rule in ("name-in-quotes-that-a-verb-acts-on", "building-project"):
         return True
     first = tails.ends_at(bare, 0, len(bare))
-    return bare[:first] not in vague and len(bare[:first]) >= 2
+    stem = bare[:first]
+    if stem in vague or _holds_a_verb(stem):
+        return False
+    return len(stem) >= (2 if bare[first:] in _CAMPAIGNS or rule == "name-in-quotes" else 3)
+
+
+# 好孕行动: such a tail makes a name of two characters; others need more before them (事中监测 is no programme).
+_CAMPAIGNS = frozenset(["行动", "工程", "计划", "活动", "专项行动", "行动计划"])
+
+
+def _holds_a_verb(stem: str) -> bool:
+    """委员会实行联席会议制度: a predicate inside makes a clause of it, not a name."""
+    return any(stem[i : i + 2] in _PREDICATES for i in range(2, len(stem) - 2))
+
+
+_PREDICATES = frozenset(
+    [
+        "实行",
+        "推行",
+        "开展",
+        "推进",
+        "推动",
+        "建立",
+        "加强",
+        "落实",
+        "负责",
+        "牵头",
+        "进行",
+        "形成",
+        "提供",
+        "实施",
+    ]
+)
 
 
 _TAIL = re.compile(r"(?:工作|项目|服务|建设|活动|行动|工程|计划|机制|制度|体系|试点|品牌|创建|改革)$")

@@ -16,8 +16,15 @@ def _words(group: str, name: str) -> re.Pattern[str]:
     return re.compile(alternatives(list(words(table("cues", "status.toml")[group][name]))))
 
 
+# A news report has no outline; a plan that a paper prints has one.
+_AN_OUTLINE = 3
+
+
 def genre_of(title: str | None, text: str, parts: tuple[Part, ...]) -> str:
     """plan, report or news, from the title, else from the headings, else from how the page presents itself."""
+    numbered = sum(p.kind in ("chinese", "chinese-bracket", "arabic") for p in parts)
+    if numbered < _AN_OUTLINE and _words("genre", "news").search(text[:300]):
+        return "news"
     if title:
         if _words("genre", "report").search(title):
             return "report"

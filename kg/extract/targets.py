@@ -32,6 +32,8 @@ _RANK = re.compile(r"(?:全[国省市区县]|位列|位居|排名|进入|列)?(?
 _UNITS_OF_RANK = ("名", "位", "强", "列")
 # Who is served stands near the number: within 40 characters in the source documents.
 _NEAR = 40
+# Rules by which the thing counted stands behind its number: it ends at the next 、.
+_COUNTED_BEHIND = ("counted-behind-the-number", "counted-behind-with-verb", "those-who-do")
 _ADJACENT = 3
 
 
@@ -231,6 +233,8 @@ def _of_clause(text: str, clause: ReadClause, kept: list[_Candidate], topic: _To
         at = kept[i - 1].compared.end if i else opens
         if at > quantity.start:
             at = reading.start
+        if made and made[-1].rule in _COUNTED_BEHIND and (mark := text.rfind("、", at, quantity.start)) >= 0:
+            at = mark + 1
         stop = follows.quantity.start if follows else clause.clause.end
         compared = candidate.compared
         if heads:
