@@ -79,7 +79,7 @@ def records_of(read_text: Callable[[str], tuple[Source, Outline]]) -> Callable[[
 
 
 def _missing_browser(reason: str) -> bool:
-    return "browser" in reason.lower() or "chromium" in reason.lower()
+    return any(word in reason.lower() for word in ("browser", "chromium", "playwright"))
 
 
 def _refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
