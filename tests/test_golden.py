@@ -12,4 +12,6 @@ from golden import GOLDEN, SAMPLES, made
 def test_a_sample_gives_its_golden_records_and_graph(sample: Path, tmp_path: Path) -> None:
     for name, data in made(sample, tmp_path).items():
         golden = (GOLDEN / name).read_text(encoding="utf-8").splitlines()
-        assert data.decode("utf-8").splitlines() == golden, f"{name} changed: python tests/golden.py, then git diff"
+        assert data.decode("utf-8").splitlines() == golden, (
+            f"{name} changed: python tests/golden.py, then git diff"
+        )

@@ -12,6 +12,7 @@ from kg.extract.institutions import Body
 from kg.extract.lexicon import WordSet
 from kg.extract.place import DocumentPlace
 from kg.extract.program_sets import members_of_sets
+from kg.extract.program_variants import find_variants
 from kg.registers.programmes import find_programmes, load_programmes
 from kg.registers.tables import alternatives, table, words
 
@@ -26,6 +27,8 @@ _LONGEST, _SHORTEST = 24, 4
 # A concept that makes up at least so much of what a verb acts on is what is acted on (家庭病床|服务机制); below that the wording names
 # something of its own (艾滋病|警医协作精准防控工作机制). Set on the source documents.
 _COVERS = 0.5
+# 中医馆|内涵建设, 医共体|深度融合: so much behind a concept only says how it goes on.
+_REST = 4
 # 卫生科技 within 公共卫生科技实验楼 is no name: the words before belong to it.
 _RUNS_ON_FROM = re.compile(r"(?:公共|医疗|医药)$")
 
@@ -86,6 +89,12 @@ def find_programs(
         key = "concept " + concept.id
         entry = found.setdefault(key, Programme(concept.name, concept.id, "programme-of-the-vocabulary"))
         entry.add(hit.spelling, hit.start, hit.end)
+    for variant in find_variants(text, body):
+        known = vocabulary.by_id(variant.concept)
+        assert known is not None
+        key = "concept " + known.id
+        entry = found.setdefault(key, Programme(known.name, known.id, "form-shared-in-a-list"))
+        entry.add(variant.spelling, variant.start, variant.end)
     used: list[tuple[int, int]] = []
     for start, end, rule in own:
         name = local_name(text[start:end], place)
@@ -113,6 +122,8 @@ def _is_concept(item: tuple[int, int, str], hits: list[tuple[int, int]]) -> bool
         return False
     if rule == "building-project":
         return False
+    if any(a <= start and end - b <= _REST for a, b in inside):
+        return True
     covered = sum(min(b, end) - max(a, start) for a, b in inside)
     return covered >= _COVERS * (end - start) or any(b >= end for _, b in inside)
 

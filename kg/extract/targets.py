@@ -105,12 +105,13 @@ class _Topic:
         phrase = text[reading.start : reading.end]
         if people := _PEOPLE.search(phrase):
             self.people = people.group()
+        if made:
+            self.last = made[-1].indicator or ""
         if not made and reading.object_end > reading.object_start and not clause.clause.heading:
             wording = text[reading.object_start : reading.object_end]
             if len(wording) <= _LONGEST_TOPIC:
                 self.wording = re.sub(r"(?:等)?工作$|^(?:好|了)", "", wording)
         elif made and made[-1].indicator and len(made[-1].indicator) >= _SHORTEST_TOPIC:
-            self.last = made[-1].indicator
             rate = made[-1].indicator.endswith("率")
             self.wording = (
                 self.people if rate and self.people else re.sub(r"(?:完成)?率$", "", made[-1].indicator)
