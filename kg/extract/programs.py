@@ -61,7 +61,7 @@ def _tables() -> tuple[WordSet, frozenset[str], WordSet]:
 def _quoted_cues() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     rows = table("cues", "programmes.toml")
     before = re.compile(
-        rf"(?:{alternatives(list(words(rows['quoted']['verbs'])))})(?:[\u4e00-\u9fff]{{0,6}}|“[^“”]+”)*$"
+        rf"(?:{alternatives(list(words(rows['quoted']['verbs'])))})[\u4e00-\u9fff]{{0,6}}(?:“[^“”]{{1,20}}”[、和及与]?)*$"
     )
     after = re.compile(rf"[\u4e00-\u9fff]{{0,2}}(?:{alternatives(list(words(rows['quoted']['not_after'])))})")
     return before, after, frozenset(words(rows["construction"]["verbs"]))
