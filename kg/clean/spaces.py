@@ -55,7 +55,8 @@ def _joins(lines: list[str], width: int) -> list[Edit]:
     for line, following in pairwise(lines):
         end = at + len(line)
         bare = line.strip()
-        full = len(bare) >= width * 0.85 and bare[-1] not in _ENDS
+        # A line that fills the width goes on whatever it ends with; a shorter one if it ends within a sentence.
+        full = len(bare) >= width or (len(bare) >= width * 0.85 and bare[-1] not in _ENDS)
         if full and following.strip() and not _NUMBERED.match(following):
             edits.append(Edit(end, end + 1))
         at = end + 1

@@ -16,7 +16,7 @@ from kg.link.collectives import members
 from kg.link.decision import Decision
 from kg.link.features import weigh
 from kg.link.indicators import decide_indicator
-from kg.link.places import by_code, decide_region
+from kg.link.places import OWN_PLACE, by_code, decide_region
 from kg.link.programmes import decide_programme, places_of
 from kg.link.sharing import shared
 from kg.model.links import Link, LinkKind
@@ -48,6 +48,9 @@ def _links(records: DocumentRecords, bodies: BodyLinker, known: Registers) -> It
     if document.region:
         own = by_code(document.region, _name_in(records, document.region), known.regions)
         yield _link("region", document.id, document.id, own)
+    else:
+        for region in (r for r in records.regions if r.rule == OWN_PLACE):
+            yield _link("region", document.id, document.id, decide_region(region, document, known.regions))
     places = places_of(records, known.regions)
     for program in records.programs:
         decision = decide_programme(program, records, places, known)

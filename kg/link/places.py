@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # The longest name of a place in the register has 16 letters.
 _LONGEST_PLACE = 16
+# The rule by which extraction names the place that a document is about.
+OWN_PLACE = "place-of-the-document"
 _KINDS = ("省", "市", "区", "县", "州", "盟", "旗")
 
 
@@ -42,7 +44,9 @@ def decide_region(record: Region, document: Document, regions: RegionRegister) -
     if known is not None and known.parent:
         thing = ids.local_region(known.parent, known.name)
         return Decision(thing, known.name, ("register-name",), place=known.parent)
-    thing = ids.local_region(scope_of(document), record.name)
+    # A place that the register does not hold is one place for all documents that are about it.
+    scope = "local" if record.rule == OWN_PLACE else scope_of(document)
+    thing = ids.local_region(scope, record.name)
     return Decision(thing, record.name, ("only-here",), place=document.region)
 
 
