@@ -55,13 +55,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "unknown": ("不明", "unknown"),
 }  # fmt: skip
 
-_REASONS: Mapping[str, str] = {
-    "value missing in source": "原文缺失数值",
-    "year missing in source": "原文缺失年份",
-    "broken characters in source": "原文有乱码",
-    "unresolved body": "机构所属地区不明",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -232,7 +225,7 @@ def _notes(report: Report, lang: str) -> list[str]:
         for note in records.notes:
             by_reason.setdefault(note.reason, []).append(note.start)
         for reason, starts in sorted(by_reason.items()):
-            words = _REASONS.get(reason, reason) if lang != "en" else reason
+            words = words_for("reason", reason, lang)
             at = _say("at", lang, places=_join([str(s) for s in sorted(starts)], lang, _PLACES))
             lines.append(f"{records.document.id}  {words} × {len(starts)}  {at}")
     return lines

@@ -157,6 +157,9 @@ MEASURES = ("level", "increase", "decrease")
 ROLES = ("responsible", "lead", "support")
 BASES = ("stated", "subject", "inherited", "expanded")
 DIRECTIONS = ("higher", "lower", "none")
+REASONS = (
+    "value missing in source", "year missing in source", "broken characters in source", "unresolved body",
+)  # fmt: skip
 INSTITUTION_TYPES = (
     "government", "hospital", "primary-care", "public-health", "school", "enterprise", "association", "group",
     "collective", "other",
@@ -170,5 +173,6 @@ VALUE_SETS: dict[str, tuple[str, ...]] = {
     ROLE: ROLES,
     BASIS: BASES,
     DIRECTION: DIRECTIONS,
+    REASON: REASONS,
     INSTITUTION_TYPE: INSTITUTION_TYPES,
 }

@@ -15,6 +15,7 @@ _CODED = {
     "genre": terms.GENRE,
     "direction": terms.DIRECTION,
     "type": terms.INSTITUTION_TYPE,
+    "reason": terms.REASON,
 }
 
 
