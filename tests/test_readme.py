@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import json
 import re
 import shlex
 import shutil
@@ -193,6 +194,13 @@ def test_what_the_text_names_is_there(lang: str) -> None:
         assert command in COMMANDS or command.startswith("-"), words
         if command == "query" and rest and rest[0].islower() and "." not in rest[0]:
             assert rest[0] in names, words
+
+
+@both
+def test_the_views_are_called_as_on_the_page(lang: str) -> None:
+    words = json.loads((ROOT / "viz" / "words.json").read_text(encoding="utf-8"))
+    for view in ("shared", "compare", "owners", "indicators", "source"):
+        assert re.search(rf"\| .*{words[f'v_{view}'][lang == 'en']}", TEXTS[lang]), view
 
 
 @both
