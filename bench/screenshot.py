@@ -1,17 +1,12 @@
-"""Pictures of the explorer in headless Chromium: for the README, and for a look while working on it.
+"""A picture of the explorer in headless Chromium, for a look while working on it (`readme.py` makes those of the README).
 
-    python bench/screenshot.py                        # viz/readme/explorer-light.png and explorer-dark.png
-    python bench/screenshot.py PAGE.html OUT.png --hash '#v=graph&c=programme/p1' [--theme dark] [--width 390]
-
-The README's pictures show the synthetic documents of `make_graph.py`: invented places, no sentence of a
-real document.
+python bench/screenshot.py PAGE.html OUT.png --hash '#v=graph&c=programme/p1' [--theme dark] [--width 390]
 """
 
 from __future__ import annotations
 
 import argparse
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Literal
 
@@ -19,8 +14,6 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-README = Path(__file__).resolve().parent.parent / "viz" / "readme"
-VIEW = "#v=shared&sel=programme/p11&at=990010"
 
 
 def shoot(page: Path, picture: Path, view: str, theme: str, width: int, height: int) -> list[str]:
@@ -49,31 +42,15 @@ def shoot(page: Path, picture: Path, view: str, theme: str, width: int, height: 
     return said
 
 
-def readme_pictures() -> None:
-    """The two pictures of the README, from synthetic documents."""
-    from make_graph import make
-
-    from kg.explore import explore
-
-    with tempfile.TemporaryDirectory() as folder:
-        make(Path(folder), 800)
-        page = explore(Path(folder))
-        for theme in ("light", "dark"):
-            shoot(page, README / f"explorer-{theme}.png", VIEW, theme, 1280, 720)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description="Pictures of the explorer in headless Chromium.")
-    parser.add_argument("page", type=Path, nargs="?")
-    parser.add_argument("picture", type=Path, nargs="?")
+    parser.add_argument("page", type=Path)
+    parser.add_argument("picture", type=Path)
     parser.add_argument("--hash", default="", help="the state of the page, from # on")
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument("--width", type=int, default=1280)
     parser.add_argument("--height", type=int, default=800)
     given = parser.parse_args()
-    if given.page is None or given.picture is None:
-        readme_pictures()
-        return
     for line in shoot(given.page, given.picture, given.hash, given.theme, given.width, given.height):
         print(line)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.clean import clean
 from kg.errors import BadInput, KgError
 from kg.extract import extract
+from kg.filenames import as_file_name
 from kg.model.records import DocumentRecords
 from kg.outline import outline
 from kg.read import read_source
@@ -117,7 +118,7 @@ def sources_beside(records: Iterable[DocumentRecords]) -> dict[str, str]:
     found = {}
     for document in (r.document for r in records):
         try:
-            source = read_source(Path(document.source))
+            source = read_source(Path(as_file_name(document.source)))
         except KgError:
             continue
         if source.sha256 == document.sha256:

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from kg.errors import BadInput
+from kg.filenames import as_typed
 from kg.model.text import Source
 
 # A yearly plan has 5 to 30 thousand characters; the largest government report at hand 26 thousand. Ten
@@ -33,7 +34,9 @@ def read_source(path: Path, given: str | None = None) -> Source:
     text = decode(data, path)
     if not text.strip():
         raise BadInput(path, "the file is empty", "check that the text was saved into it")
-    return Source(path.stem, given or path.as_posix(), hashlib.sha256(data).hexdigest(), text)
+    return Source(
+        as_typed(path.stem), as_typed(given or path.as_posix()), hashlib.sha256(data).hexdigest(), text
+    )
 
 
 def _bytes(path: Path) -> bytes:

@@ -114,3 +114,23 @@ def test_the_commands_of_the_table_are_those_of_the_group() -> None:
     with click.Context(cli) as context:
         assert cli.list_commands(context) == list(COMMANDS)
         assert all(cli.get_command(context, name) for name in COMMANDS)
+
+
+def test_chinese_file_names_and_words_work_where_the_locale_knows_only_ascii(tmp_path: Path) -> None:
+    text = Path(__file__).parent / "data" / "samples" / "qinghe-2024.txt"
+    (tmp_path / "清和计划.txt").write_bytes(text.read_bytes())
+    env = {"PATH": os.environ["PATH"], "LC_ALL": "C", "PYTHONUTF8": "0", "HOME": str(tmp_path)}
+
+    def kg(*args: str) -> str:
+        command = [sys.executable, "-m", "kg", *args]
+        done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, timeout=120, check=False)
+        assert done.returncode == 0, done.stderr.decode("utf-8")
+        return done.stdout.decode("utf-8")
+
+    kg("run", "-q", "清和计划.txt", "-o", "图谱")
+    assert (tmp_path / "图谱" / "records" / "清和计划.jsonl").is_file()
+    owners = kg("query", "owners", "-p", "task=急救", "--build", "图谱", "--lang", "zh")
+    assert "清和计划" in owners and "清和市急救中心" in owners
+    kg("build", "-q", "图谱/records", "-o", "再建")
+    first, again = (tmp_path / name / "graph.nq" for name in ("图谱", "再建"))
+    assert first.read_bytes() == again.read_bytes()

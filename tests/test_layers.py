@@ -15,7 +15,7 @@ PACKAGE = ROOT / "kg"
 # From the bottom up: a module may import its own package, and anything of the rows above its own row here; what stands in one row
 # does not know each other. `kg` is the package's own __init__ (its version, and the short way to a graph).
 LAYERS = (
-    {"errors", "ids", "terms"},
+    {"errors", "filenames", "ids", "terms"},
     {"paths", "model", "rdf", "store"},
     {"registers", "records"},
     {"read", "clean", "outline", "extract", "link", "build", "check", "query"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from kg import ids, paths, terms
 from kg.errors import BadCall
 from kg.query import library, named, render, run, run_on
 from kg.query.arguments import bind, fold_words
+from kg.query.library import LibraryQuery
 
 NOBODY = "原文未写明责任单位"
 OFFICE, HOSPITAL = "清和市卫生健康委员会人口家庭处", "清和市第一人民医院"
@@ -377,3 +379,12 @@ def test_the_library_is_in_order_and_large_enough() -> None:
     names = [q.name for q in library()]
     assert names == sorted(names) and len(names) >= 14
     assert len(names) == len(list(paths.ontology("queries").glob("*.rq")))
+
+
+@pytest.mark.parametrize("query", library(), ids=lambda query: query.name)
+def test_a_word_that_a_query_answers_with_stands_in_its_head_for_readers_of_english(
+    query: LibraryQuery,
+) -> None:
+    answered = set(re.findall(r'"([^"]*)"@zh', query.text))
+    assert answered == set(query.words)
+    assert all(word.isascii() and word for word in query.words.values())

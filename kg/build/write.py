@@ -10,6 +10,7 @@ from pathlib import Path
 from kg import ids
 from kg.build.turtle import turtle
 from kg.errors import KgError
+from kg.filenames import as_file_name
 from kg.model.records import DocumentRecords
 
 GRAPH = "graph.nq"
@@ -83,7 +84,7 @@ def make_folder(out: Path) -> None:
 
 
 def _file_name(doc: str) -> str:
-    return ids.segment(doc)
+    return as_file_name(ids.segment(doc))
 
 
 def _only_these(folder: Path, files: Mapping[str, str]) -> None:

@@ -10,6 +10,7 @@ import click
 
 from kg.cli.options import build_option, lang_option
 from kg.errors import NEEDS_A_LOOK, OK, WRONG_CALL, BadCall
+from kg.filenames import as_typed
 
 
 @click.command()
@@ -55,7 +56,7 @@ def query(
         return OK if list_them else WRONG_CALL
     from kg.query import render, run
 
-    result = run(build_dir, question, _params(given), limit)
+    result = run(build_dir, as_typed(question), _params(given), limit)
     width = shutil.get_terminal_size((160, 24)).columns if sys.stdout.isatty() else None
     click.echo(render(result, form, lang=lang, width=width, bom=bom), nl=False)  # type: ignore[arg-type]
     if result.truncated:
@@ -65,7 +66,7 @@ def query(
 
 def _params(given: tuple[str, ...]) -> dict[str, str]:
     params = {}
-    for word in given:
+    for word in map(as_typed, given):
         name, sign, value = word.partition("=")
         if not sign or not name:
             raise BadCall(f"--param {word}", "is not NAME=VALUE", "write it as --param task=托育")

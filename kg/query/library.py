@@ -2,7 +2,8 @@
 
 A query file is plain SPARQL that runs anywhere as it stands, with the examples in its VALUES blocks. Its head is
 comment lines of a fixed form: `# title.zh: …`, `# title.en: …`, `# description.zh: …`, `# description.en: …`,
-`# param: NAME TYPE EXAMPLE | zh | en` (EXAMPLE `-`: may be left out), `# column: NAME zh | en`, `# example: …`.
+`# param: NAME TYPE EXAMPLE | zh | en` (EXAMPLE `-`: may be left out), `# column: NAME zh | en`, `# word: zh | en` (a
+word that the query itself puts into its answer), `# example: …`.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class LibraryQuery:
-    """One query with what its head says of it; a query without a head has only a text."""
+    """One query with what its head says of it; a query without a head has only a text. `words`: Chinese to English."""
 
     name: str
     text: str
@@ -50,6 +51,7 @@ class LibraryQuery:
     descriptions: dict[str, str]
     params: tuple[Param, ...]
     columns: tuple[Column, ...]
+    words: dict[str, str]
     example: str
 
     def title(self, lang: str = "zh") -> str:
@@ -94,10 +96,11 @@ def parse_query(name: str, text: str) -> LibraryQuery:
             descriptions=_by_language(fields, "description"),
             params=tuple(_param(row) for row in fields.get("param", ())),
             columns=tuple(_column(row) for row in fields.get("column", ())),
+            words=dict(_word(row) for row in fields.get("word", ())),
             example=fields.get("example", [""])[0],
         )
     except ValueError as error:
-        do = "write '# param: NAME TYPE EXAMPLE | zh | en' and '# column: NAME zh | en'"
+        do = "write '# param: NAME TYPE EXAMPLE | zh | en', '# column: NAME zh | en' and '# word: zh | en'"
         raise BadInput(name, f"the head of the query is malformed ({error})", do) from error
 
 
@@ -125,3 +128,8 @@ def _column(row: str) -> Column:
     head, en = (part.strip() for part in row.split("|"))
     name, zh = head.split(None, 1)
     return Column(name, zh, en)
+
+
+def _word(row: str) -> tuple[str, str]:
+    zh, en = (part.strip() for part in row.split("|"))
+    return zh, en

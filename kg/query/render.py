@@ -83,6 +83,8 @@ def _shown(term: Term, column: str, result: Result, lang: str) -> str:
     if not hasattr(term, "datatype"):
         return short_iri(getattr(term, "value", str(term)), result.base)
     value: str = term.value
+    if lang == "en":
+        value = result.query.words.get(value, value)
     return words_for(column, value, lang) if result.query.columns else value
 
 
