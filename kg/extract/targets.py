@@ -24,6 +24,7 @@ _TO = re.compile(
     r"(?:提高|增加|提升|上升|增长|下降|降低|降|减少|缩短|扩大|调整|扩|升|增|延长|变|提标)(?:了)?(?:到|至|为)(?:约|近)?$|到$|至$"
 )
 _JOIN = re.compile(r"(?:以上|以下|以内|左右)?(?:[、，]|和|及|与|以及)(?:达到?)?")
+_LEVEL = re.compile(r"(?:国家|[省市区县镇乡村])级?")
 _AGE = re.compile(
     r"(?:\d+(?:[-—～至]\d+)?(?:周岁|岁|月龄)(?:及?以[上下]|以内)?(?:的)?)?(?:(?![万名个家亿人])[\u4e00-\u9fff]){0,6}?"
     r"(?:老年人|老人|儿童|婴幼儿|新生儿|孕产妇|妇女|女生|居民|患者|人群|职工|学生|劳动者)"
@@ -300,19 +301,21 @@ def _subject(text: str, clause: ReadClause) -> str:
 
 
 def _shared_heads(text: str, begin: int, reading_start: int, kept: list[_Candidate]) -> list[str] | None:
-    """A率、B率分别达90%、67.5%: as many heads as numbers."""
+    """A率、B率分别达90%、67.5%, 省级、市级机构3家、5家: as many heads as numbers."""
     if len(kept) < 2:
         return None
     lead = text[begin if kept[0].quantity.counted else reading_start : kept[0].compared.start]
     gaps = [text[a.quantity.end : b.quantity.start] for a, b in pairwise(kept)]
     if "分别" in lead:
         lead = lead[: lead.index("分别")]
-    elif kept[0].quantity.counted or not all(_JOIN.fullmatch(gap) for gap in gaps):
+    elif not all(re.fullmatch("[、和与及]" if kept[0].quantity.counted else _JOIN, gap) for gap in gaps):
         return None
     head = lead
     names = [n for n in re.split(r"[、和与及]", re.sub(r"^(?:全[市区县省]|使|确保|实现)", "", head)) if n]
     if len(names) != len(kept):
         return None
+    if (noun := _LEVEL.match(names[-1])) and all(_LEVEL.fullmatch(n) for n in names[:-1]):
+        return [n + names[-1][noun.end() :] for n in names[:-1]] + [names[-1]]
     tail = re.search(r"(?:率|占比|比例|人次|数)$", names[-1])
     return [n if not tail or re.search(r"(?:率|占比|比例|人次|数)$", n) else n + tail.group() for n in names]
 
