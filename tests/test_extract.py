@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -266,3 +267,30 @@ def test_a_broken_file_of_records_is_told_with_its_line(tmp_path: Path, text: st
 def test_a_folder_without_records_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="holds no records"):
         records.read_folder(tmp_path)
+
+
+@pytest.mark.parametrize("authority", ["卫生健康委员会", "卫生健康局"])
+def test_offices_belong_to_the_authority_as_the_document_names_it(
+    authority: str, records_of: Callable[[str], DocumentRecords]
+) -> None:
+    page = (
+        f"清溪县{authority}2025年工作要点\n一、重点任务\n"
+        "1.推进签约服务。重点人群签约率达到82%以上，改扩建石桥镇卫生院1家。（责任单位：医政医管处、基层卫生处）\n"
+        "2.发展普惠托育。新建托育综合服务中心1家。（责任单位：人口家庭处）\n"
+    )
+    found = records_of(page)
+    named = [r.institution for r in found.responsibilities]
+    offices = ("医政医管处", "基层卫生处", "人口家庭处")
+    assert named == [f"清溪县{authority}{office}" for office in offices]
+    assert not any("扩建" in body.name for body in found.institutions)
+
+
+def test_whom_a_rate_is_about_is_not_cut_within_a_word(
+    records_of: Callable[[str], DocumentRecords],
+) -> None:
+    page = (
+        "清和市2025年卫生健康工作要点\n一、重点任务\n1.完善医疗服务体系。推进疾病防控和基层医疗机构建设。\n"
+        "2.做好服务。家庭医生重点人群签约率稳定在85%以上。\n"
+    )
+    (target,) = records_of(page).targets
+    assert target.population in ("重点人群", "家庭医生重点人群")

@@ -12,7 +12,7 @@ from kg.extract.institutions import collect
 from kg.extract.mentions import find_mentions
 from kg.extract.notes import find_notes
 from kg.extract.owners import read_owners
-from kg.extract.place import DocumentPlace, issuer_of, place_of
+from kg.extract.place import DocumentPlace, issuer_of, place_of, with_authority
 from kg.extract.programs import find_programs
 from kg.extract.regions import find_places
 from kg.extract.subjects import find_subjects
@@ -31,6 +31,7 @@ def extract(source: Source, outline: Outline, *, keep_text: bool = True) -> Docu
     text = context.text
     place = place_of(text, head)
     issuer = issuer_of(text, head, place)
+    place = with_authority(place, issuer)
     targets, _ = find_targets(context)
     commitments = find_commitments(context, frozenset(t.clause.index for t in targets))
     owners = read_owners(text, outline.owner_lists)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from kg.extract.body_cues import boundary
 from kg.extract.mentions import Mention
 from kg.extract.owners import Owner
-from kg.extract.place import DocumentPlace
+from kg.extract.place import DocumentPlace, as_its_authority
 from kg.registers.bodies import load_bodies
 
 
@@ -84,7 +84,11 @@ def full_name(name: str, place: DocumentPlace | None) -> str:
     table_ = load_bodies()
     if re.match(r"各.*(?:办事处|街道|乡|镇|村|社区)", name):
         return name
-    full = table_.full_name(name, place.full, place.level) if place else table_.expand(name)
+    full = (
+        as_its_authority(table_.full_name(name, place.full, place.level), place)
+        if place
+        else table_.expand(name)
+    )
     return _one_wording(full) if table_.is_collective(full) else full
 
 

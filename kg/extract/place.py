@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.head import Head
 from kg.registers.bodies import load_bodies
@@ -34,12 +34,16 @@ _NOT_A_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DocumentPlace:
-    """The place of a document: its code (None: not in the register), name, full name with parents, and level."""
+    """The place of a document: its code (None: not in the register), name, full name with parents, and level.
+
+    `authority` is its health authority where the document's issuer says how it is called (委员会 or 局).
+    """
 
     code: str | None
     name: str
     full: str
     level: Level
+    authority: str | None = None
 
     @property
     def seat(self) -> str:
@@ -200,3 +204,21 @@ def issuer_of(text: str, head: Head, place: DocumentPlace | None) -> str | None:
     if head.title and re.search(r"卫生健康|卫健|卫生", head.title) and _OWN_WORD.search(text):
         return table.full_name("卫生健康部门", place.full, place.level)
     return None
+
+
+_AUTHORITIES = ("卫生健康委员会", "卫生健康局")
+
+
+def with_authority(place: DocumentPlace | None, issuer: str | None) -> DocumentPlace | None:
+    """The place, with its health authority as the issuer names it."""
+    return replace(place, authority=issuer) if place and issuer and issuer.endswith(_AUTHORITIES) else place
+
+
+def as_its_authority(full: str, place: DocumentPlace) -> str:
+    """清溪县卫生健康局医政科 is of the 委员会 where the county has one: the register knows only what is usual."""
+    for own, other in (_AUTHORITIES, _AUTHORITIES[::-1]):
+        if place.authority and place.authority.endswith(own):
+            seat = place.authority.removesuffix(own)
+            if full.startswith(seat + other):
+                return place.authority + full.removeprefix(seat + other)
+    return full

@@ -25,8 +25,9 @@ _TO = re.compile(
 )
 _JOIN = re.compile(r"(?:以上|以下|以内|左右)?(?:[、，]|和|及|与|以及)(?:达到?)?")
 _LEVEL = re.compile(r"(?:国家|[省市区县镇乡村])级?")
+_SHARED_TAIL = re.compile(r"(?:患者)?(?:规范)?(?:管理|治疗|控制)率$|(?:率|占比|比例|人次|数)$")
 _AGE = re.compile(
-    r"(?:\d+(?:[-—～至]\d+)?(?:周岁|岁|月龄)(?:及?以[上下]|以内)?(?:的)?)?(?:(?![万名个家亿人])[\u4e00-\u9fff]){0,6}?"
+    r"(?:\d+(?:[-—～至]\d+)?(?:周岁|岁|月龄)(?:及?以[上下]|以内)?(?:的)?)?(?:(?![万名个亿人]|家(?!庭))[\u4e00-\u9fff]){0,6}?"
     r"(?:老年人|老人|儿童|婴幼儿|新生儿|孕产妇|妇女|女生|居民|患者|人群|职工|学生|劳动者)"
 )
 _RANK = re.compile(r"(?:全[国省市区县]|位列|位居|排名|进入|列)?(?:全[国省市]?)?前$")
@@ -310,13 +311,12 @@ def _shared_heads(text: str, begin: int, reading_start: int, kept: list[_Candida
         lead = lead[: lead.index("分别")]
     elif not all(re.fullmatch("[、和与及]" if kept[0].quantity.counted else _JOIN, gap) for gap in gaps):
         return None
-    head = lead
-    names = [n for n in re.split(r"[、和与及]", re.sub(r"^(?:全[市区县省]|使|确保|实现)", "", head)) if n]
+    names = [n for n in re.split(r"[、和与及]", re.sub(r"^(?:全[市区县省]|使|确保|实现)", "", lead)) if n]
     if len(names) != len(kept):
         return None
     if (noun := _LEVEL.match(names[-1])) and all(_LEVEL.fullmatch(n) for n in names[:-1]):
         return [n + names[-1][noun.end() :] for n in names[:-1]] + [names[-1]]
-    tail = re.search(r"(?:率|占比|比例|人次|数)$", names[-1])
+    tail = _SHARED_TAIL.search(names[-1])
     return [n if not tail or re.search(r"(?:率|占比|比例|人次|数)$", n) else n + tail.group() for n in names]
 
 
