@@ -86,6 +86,9 @@ def _files(path: Path, given: str) -> list[tuple[Path, str]]:
         raise BadInput(
             path, f"the folder cannot be read ({error.strerror})", "check its permissions"
         ) from error
+    # The report of a run into this very folder is no document.
+    if (path / "graph.nq").is_file():
+        found = [p for p in found if p.name != "report.txt"]
     if not found:
         raise BadInput(path, "the folder holds no text files (*.txt)", "name a folder with .txt files")
     return [(p, f"{given.rstrip('/')}/{p.name}") for p in found]

@@ -134,3 +134,14 @@ def test_chinese_file_names_and_words_work_where_the_locale_knows_only_ascii(tmp
     kg("build", "-q", "图谱/records", "-o", "再建")
     first, again = (tmp_path / name / "graph.nq" for name in ("图谱", "再建"))
     assert first.read_bytes() == again.read_bytes()
+
+
+def test_the_report_of_an_earlier_run_into_the_folder_is_no_document(tmp_path: Path) -> None:
+    text = Path(__file__).parent / "data" / "samples" / "qinghe-2024.txt"
+    (tmp_path / "qinghe-2024.txt").write_bytes(text.read_bytes())
+    for _ in range(2):
+        command = [sys.executable, "-m", "kg", "run", "-q", ".", "-o", "."]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=120, check=False)
+        assert done.returncode == 0, done.stderr.decode("utf-8")
+    assert (tmp_path / "report.txt").is_file()
+    assert [path.name for path in (tmp_path / "records").iterdir()] == ["qinghe-2024.jsonl"]

@@ -6,31 +6,24 @@ Names without a place of their own get that of the document, short ones their fu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.extract.body_cues import boundary
 from kg.extract.mentions import Mention
 from kg.extract.owners import Owner
 from kg.extract.place import DocumentPlace, as_its_authority
+from kg.extract.spelled import Spelled
 from kg.registers.bodies import load_bodies
 
 
 @dataclass(slots=True)
-class Body:
+class Body(Spelled):
     """A body of the document: full name, spellings in order of first mention, and where they stand (clean offsets)."""
 
     name: str
     kind: str
     generic: bool
     rule: str
-    spellings: list[str] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)
-
-    def add(self, spelling: str, start: int, end: int) -> None:
-        if spelling not in self.spellings:
-            self.spellings.append(spelling)
-        if (start, end) not in self.places:
-            self.places.append((start, end))
 
 
 def collect(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.commitments import Found
@@ -13,6 +13,7 @@ from kg.extract.lexicon import WordSet
 from kg.extract.place import DocumentPlace
 from kg.extract.program_sets import members_of_sets
 from kg.extract.program_variants import find_variants
+from kg.extract.spelled import Spelled
 from kg.registers.programmes import find_programmes, load_programmes
 from kg.registers.tables import alternatives, table, words
 
@@ -34,20 +35,12 @@ _RUNS_ON_FROM = re.compile(r"(?:公共|医疗|医药)$")
 
 
 @dataclass(slots=True)
-class Programme:
+class Programme(Spelled):
     """A programme of the document: name, concept id, spellings and places (clean offsets)."""
 
     name: str
     concept: str | None
     rule: str
-    spellings: list[str] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)
-
-    def add(self, spelling: str, start: int, end: int) -> None:
-        if spelling not in self.spellings:
-            self.spellings.append(spelling)
-        if (start, end) not in self.places:
-            self.places.append((start, end))
 
 
 @cache
