@@ -13,6 +13,7 @@ from functools import cache
 from kg.extract.lexicon import (
     adverbs,
     connectives,
+    doers,
     dropped,
     frame_nouns,
     frame_rules,
@@ -20,6 +21,8 @@ from kg.extract.lexicon import (
     needs_noun,
     never_takes,
     nominal_after,
+    noun_compounds,
+    noun_prone,
     predicates,
     prepositions,
     strong_verbs,
@@ -39,6 +42,8 @@ _PASSING = re.compile(
 _BY_FORM = re.compile(
     r"(?:等|多种|各种)?(?:形式|方式|途径|手段|渠道|办法|措施|举措|路径|类型|要求|部署|原则|标准|规定|思路)|为(?:单位|主体|重点|核心|抓手|导向|基础|载体|依托|中心|主线|引领|目标|牵引|纽带|支撑|平台|契机|突破口)"
 )
+# What stands for a character of a body's name: no word of any table holds it.
+NAME = "\ue000"
 _SKIP_OPEN = {"“": "”", "《": "》", "（": "）", "‘": "’", "【": "】"}
 
 
@@ -70,6 +75,7 @@ def read_clause(text: str, start: int, end: int) -> Reading:
     place = _skip_time(text, _skip(text, _skip_time(text, begin, end), end), end)
     place = _skip(text, place, end)
     found = _final_predicate(text, begin, place, end) or _opening_verb(text, begin, place, end)
+    found = found or _behind_agent(text, begin, place, end)
     if not found and prepositions().at(text, place, end) > place:
         found = _after_preposition(text, begin, place, end)
     elif not found:
@@ -158,11 +164,27 @@ def _opening_verb(text: str, begin: int, place: int, end: int) -> Reading | None
         if verbs().at(text, place, end) <= opened:
             return None
     after = _verb_run(text, place, end)
-    if after == place or _MEASURED.match(text, after, end):
+    if after == place or _MEASURED.match(text, after, end) or _noun_at(text, place, end) > place:
         return None
     if after == end and end - begin <= _TOO_SHORT:
         return None
     return Reading(begin, end, begin, place, after, after, end, "verb-opens-clause")
+
+
+def _noun_at(text: str, place: int, end: int) -> int:
+    """The end of a noun that begins like a verb and is followed by a predicate (监测站|完成改造, 起草单位|要组织)."""
+    after = noun_compounds().at(text, place, end)
+    if after == place:
+        verb = verbs().at(text, place, end)
+        if verb - place < 2 or text[verb : verb + 1] not in _NOUN_ENDS:
+            return place
+        after = verb + 1
+    follows = max(adverbs().at(text, after, end), strong_verbs().at(text, after, end))
+    return after if follows > after and follows < end else place
+
+
+# Characters that make a noun of the verb before them, where a predicate follows.
+_NOUN_ENDS = frozenset("者站点率量度室处科局厅所院会团队组班表单书卡证费金款师家商器机仪网链线车船区地场法权")
 
 
 # 签约率, 筛查人数, 服务量: a verb that begins the name of a figure.
@@ -220,6 +242,53 @@ def _opens_with_verb_and_object(text: str, place: int, at: int, end: int, alone:
     return (
         after > place and after - place >= 2 and after < at and nominal_after().at(text, after, end) == after
     )
+
+
+def _behind_agent(text: str, begin: int, place: int, end: int) -> Reading | None:
+    """A predicate right behind a name or a class of doers (市疾控中心采集样本, 各部门要提出建议)."""
+    after = _agents_end(text, place, end)
+    if after == place:
+        return None
+    inner = _skip(text, _skip_time(text, after, end), end)
+    run = _verb_run(text, inner, end)
+    if run == inner or not (_has_object(text, run, end) or (run == end and inner > after)):
+        return None
+    if inner == after and text[inner:run] in noun_prone():
+        return None
+    return Reading(begin, end, after, inner, run, run, end, "verb-behind-subject")
+
+
+_JOINED = "、和与及"
+
+
+def _agents_end(text: str, place: int, end: int) -> int:
+    """Behind the names of bodies, or the class of doers, that begin at `place`; `place` where none does."""
+    at = after = place
+    while at < end:
+        if text[at] == NAME:
+            stop = at
+            while stop < end and text[stop] == NAME:
+                stop += 1
+            stop = min(stop + 1, end)
+        elif found := _doers().match(text, at, end):
+            stop = found.end()
+        else:
+            break
+        if text[stop : stop + 1] == "（":
+            close = text.find("）", stop, end)
+            stop = close + 1 if close > 0 else stop
+        after = at = stop
+        if text[at : at + 1] in _JOINED:
+            at += 1
+        else:
+            break
+    return after
+
+
+@cache
+def _doers() -> re.Pattern[str]:
+    lead, ends = doers()
+    return re.compile(rf"(?:{alternatives(list(lead))})[^，、。的“（]{{0,8}}?(?:{alternatives(list(ends))})(?![内间级])")
 
 
 def _after_preposition(text: str, begin: int, place: int, end: int) -> Reading | None:

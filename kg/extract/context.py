@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.clause import Reading, read_clause
+from kg.extract.clause import NAME, Reading, read_clause
 from kg.extract.deadlines import Deadline, find_deadline
 from kg.extract.head import Head
 from kg.extract.owners import list_deadlines
 from kg.extract.status import clause_status, section_modes, turns_forward
+from kg.model.records import Span
 from kg.model.text import Clause, Outline
 
 
@@ -41,9 +43,13 @@ class Context:
         return self.outline.parts[section].number if section >= 0 else None
 
 
-def read_clauses(outline: Outline, head: Head) -> tuple[ReadClause, ...]:
-    """Every clause, read; a deadline that opens a sentence holds until its end, one of an owner list for the item."""
+def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> tuple[ReadClause, ...]:
+    """Every clause, read; a deadline that opens a sentence holds until its end, one of an owner list for the item.
+
+    `bodies` are the places of names (clean offsets, in order, without overlap): no word is read inside them.
+    """
     text = outline.clean.text
+    opaque = _opaque(text, bodies)
     modes = section_modes(outline, head.genre)
     default = "planned" if head.genre == "plan" else "achieved"
     read: list[ReadClause] = []
@@ -67,6 +73,15 @@ def read_clauses(outline: Outline, head: Head) -> tuple[ReadClause, ...]:
             deadline = held[1]
         if deadline is None and status != "achieved":
             deadline = of_items.get(clause.section)
-        reading = read_clause(text, clause.start, clause.end)
+        reading = read_clause(opaque, clause.start, clause.end)
         read.append(ReadClause(i, clause, reading, status, deadline, in_head))
     return tuple(read)
+
+
+def _opaque(text: str, bodies: Sequence[Span]) -> str:
+    """The text with the names of bodies made unreadable but for their last character (建设 in 健康建设委员会 does nothing)."""
+    pieces, at = [], 0
+    for start, end in bodies:
+        pieces += [text[at:start], NAME * (end - start - 1), text[end - 1 : end]]
+        at = end
+    return "".join([*pieces, text[at:]])

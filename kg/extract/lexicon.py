@@ -82,6 +82,24 @@ def nominal_after() -> WordSet:
 
 
 @cache
+def noun_compounds() -> WordSet:
+    """Nouns that begin like a verb (监管部门, 检查结果)."""
+    return WordSet(words(_actions()["nominal"]["compounds"]))
+
+
+@cache
+def noun_prone() -> frozenset[str]:
+    """Verbs that are as often nouns (医院|管理): right behind a doer they are a predicate only with an adverb before them."""
+    return frozenset(words(_actions()["nominal"]["prone"]))
+
+
+@cache
+def doers() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(how classes of doers begin, how they end): 各级|医疗机构, 相关|部门."""
+    return words(_actions()["doers"]["lead"]), words(_actions()["doers"]["ends"])
+
+
+@cache
 def prepositions() -> WordSet:
     """Words that open a phrase before the predicate (对, 为, 围绕 …)."""
     return WordSet(words(_actions()["prepositions"]["words"]))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from kg.extract.commitments import Found
+from kg.extract.context import Context, ReadClause
 from kg.extract.institutions import Body
 from kg.extract.lexicon import adverbs, prepositions, verbs
 from kg.model.text import Clause
@@ -14,7 +17,7 @@ from kg.model.text import Clause
 _PARTNERS = re.compile(r"(?:会同|联合|协同|配合|协助|携手)$")
 _PARTICLES = re.compile(r"^(?:的|等|之|与|和|及|以及|、)")
 _LEAD = re.compile(
-    r"^(?:要|各(?=[^级类种项])|将|应|须|则|还|也|均|都|分别|共同|牵头|具体|负责|统筹|率先|先后|正式|成功|顺利|已|已经|目前|全面)"
+    r"^(?:要|各(?=[^级类种项])|将|应|须|则|还|也|均|都|分别|共同|牵头|具体|负责|统筹|率先|先后|正式|成功|顺利|已|已经|目前|全面|突出|聚焦|围绕|立足|紧扣|按照|根据|结合|通过|依托|坚持|作为|承担)"
 )
 
 
@@ -30,17 +33,30 @@ class Subject:
     rule: str
 
 
-def find_subjects(text: str, commitments: list[Found], bodies: list[Body]) -> list[Subject]:
-    """The subjects of the commitments in text order; a subject carries over the clauses of its sentence."""
-    named = [(start, end, body) for body in bodies if not body.generic for start, end in body.places]
-    places = sorted(named, key=lambda p: (p[0], -p[1], p[2].name))
+def find_subjects(context: Context, commitments: list[Found], bodies: list[Body]) -> list[Subject]:
+    """The subjects of the commitments in text order.
+
+    A subject carries over the clauses of its sentence, also from a clause that commits to nothing (市一院立足实际，…), and over the
+    lines below it where it stands on a line of its own in a table of duties.
+    """
+    text = context.text
+    places = _Places(bodies)
+    promised = {c.clause.index: c for c in commitments}
+    heads_of_lines = _heads_of_lines(context, places)
     made: list[Subject] = []
     carried = _Carried()
-    for commitment in commitments:
-        carried.enter(commitment.clause.clause)
-        own = _subjects(text, commitment, places)
-        made += [Subject(b.name, role, commitment, s, e, "subject-of-the-clause") for s, e, b, role in own]
+    for clause in context.clauses:
+        carried.enter(clause.clause)
+        if clause.index in heads_of_lines:
+            carried.line = heads_of_lines[clause.index]
+            continue
+        own = _subjects(text, clause, places)
         heads = [(s, e, b) for s, e, b, role in own if role != "support"]
+        commitment = promised.get(clause.index)
+        if commitment is None:
+            carried.pass_over(clause, heads)
+            continue
+        made += [Subject(b.name, role, commitment, s, e, "subject-of-the-clause") for s, e, b, role in own]
         if not heads and _THE_SAME.match(text, commitment.start):
             made += carried.over(commitment, "subject-named-again", carried.last)
             carried.now = carried.last
@@ -48,44 +64,111 @@ def find_subjects(text: str, commitments: list[Found], bodies: list[Body]) -> li
             carried.now = carried.last = heads
         elif carried.now and _continues(text, commitment):
             made += carried.over(commitment, "subject-carried-over", carried.now)
+        elif carried.line:
+            made += carried.over(commitment, "body-heads-its-lines", carried.line)
         elif not _only_a_figure(text, commitment):
             carried.now = []
     return made
 
+
+_Standing: TypeAlias = tuple[int, int, Body]
+"""A body where it stands: start, end (clean offsets), and which."""
 
 # 该院还牵头…: the body named last.
 _THE_SAME = re.compile(r"该(?:院|中心|集团|所|局|站|校|单位)(?!区)")
 
 
 class _Carried:
-    """The subject that a sentence goes on with, and the last one of the section."""
+    """The subject that a sentence goes on with, the last one of the section, and the one that stands above the lines."""
 
     def __init__(self) -> None:
-        self.now: list[tuple[int, int, Body]] = []
-        self.last: list[tuple[int, int, Body]] = []
+        self.now: list[_Standing] = []
+        self.last: list[_Standing] = []
+        self.line: list[_Standing] = []
         self.sentence, self.section = -1, -2
 
     def enter(self, clause: Clause) -> None:
         if clause.section != self.section:
-            self.section, self.last = clause.section, []
+            self.section, self.last, self.line = clause.section, [], []
         if clause.sentence != self.sentence:
             self.sentence, self.now = clause.sentence, []
 
+    def pass_over(self, clause: ReadClause, heads: list[_Standing]) -> None:
+        """A clause that commits to nothing: its subject goes on, a frame changes nothing, a statement of something else ends it."""
+        if heads:
+            self.now = self.last = heads
+        elif not clause.reading.frame:
+            self.now = []
+
     @staticmethod
-    def over(commitment: Found, rule: str, heads: list[tuple[int, int, Body]]) -> list[Subject]:
+    def over(commitment: Found, rule: str, heads: list[_Standing]) -> list[Subject]:
         return [Subject(b.name, "responsible", commitment, s, e, rule) for s, e, b in heads]
 
 
-def _subjects(
-    text: str, commitment: Found, places: list[tuple[int, int, Body]]
-) -> list[tuple[int, int, Body, str]]:
-    """The bodies that open a clause and are followed by its predicate."""
-    start, end = commitment.clause.clause.start, commitment.end
-    at = _behind_time(text, commitment.clause.reading.start)
-    found: list[tuple[int, int, Body, str]] = []
-    for body_start, body_end, body in places:
-        if body_start < start or body_start >= end:
+class _Places:
+    """Where the particular bodies of a document stand, by position."""
+
+    def __init__(self, bodies: list[Body]) -> None:
+        named = [(start, end, body) for body in bodies if not body.generic for start, end in body.places]
+        self._all = sorted(named, key=lambda p: (p[0], -p[1], p[2].name))
+        self._starts = [start for start, _, _ in self._all]
+
+    def within(self, start: int, end: int) -> list[_Standing]:
+        """Those that begin in `start`..`end`."""
+        return self._all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+# A page has a signature or two on lines of their own; a table of duties has a body above every row.
+_A_TABLE_OF_DUTIES = 3
+_BESIDE_NAMES = re.compile(r"[、，和与及（）\s]*")
+
+
+def _heads_of_lines(context: Context, places: _Places) -> dict[int, list[_Standing]]:
+    """The clauses that are nothing but the names of bodies on a line of their own, where a document has several such."""
+    text = context.text
+    found: dict[int, list[_Standing]] = {}
+    for clause in context.clauses:
+        start, end = clause.clause.start, clause.clause.end
+        if clause.in_head or end - start > _LONGEST_HEAD or not _is_a_line(text, start, end):
             continue
+        inside = places.within(start, end)
+        if inside and inside[0][0] == start and _only_names(text, start, end, inside):
+            found[clause.index] = _outermost(inside)
+    return found if len(found) >= _A_TABLE_OF_DUTIES else {}
+
+
+# 省人力资源社会保障厅、省卫生健康委: the head of a row names a body or two.
+_LONGEST_HEAD = 40
+
+
+def _is_a_line(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start] in ("", "\n", "\t", "|") and text[end : end + 1] in ("", "\n", "\t", "|")
+
+
+def _only_names(text: str, start: int, end: int, inside: list[_Standing]) -> bool:
+    at = start
+    for first, stop, _ in inside:
+        if first > at and not _BESIDE_NAMES.fullmatch(text, at, first):
+            return False
+        at = max(at, stop)
+    return _BESIDE_NAMES.fullmatch(text, at, end) is not None
+
+
+def _outermost(inside: list[_Standing]) -> list[_Standing]:
+    """Without the bodies that stand within another's name."""
+    kept: list[_Standing] = []
+    for one in inside:
+        if not kept or one[0] >= kept[-1][1]:
+            kept.append(one)
+    return kept
+
+
+def _subjects(text: str, clause: ReadClause, places: _Places) -> list[tuple[int, int, Body, str]]:
+    """The bodies that open a clause and are followed by its predicate."""
+    start, end = clause.clause.start, clause.clause.end
+    at = _behind_time(text, clause.reading.start)
+    found: list[tuple[int, int, Body, str]] = []
+    for body_start, body_end, body in places.within(start, end):
         if body_start == at:
             found.append((body_start, body_end, body, "responsible"))
             at = body_end
@@ -129,7 +212,7 @@ def _predicate_follows(text: str, at: int, end: int) -> bool:
         return not re.match(
             r"(?:能力|水平|工作|体系|质量|服务|中心|项目|建设|工程|科|室|医共体|实验室)", text[verb:end]
         )
-    return prepositions().at(text, at, end) - at >= 2 or text[at : at + 1] in "对为将把与"
+    return prepositions().at(text, at, end) - at >= 2 or text[at : at + 1] in "对为将把与以在因向"
 
 
 def _continues(text: str, commitment: Found) -> bool:
