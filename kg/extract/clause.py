@@ -26,6 +26,7 @@ from kg.extract.lexicon import (
     predicates,
     prepositions,
     strong_verbs,
+    takes_any_noun,
     verbs,
 )
 from kg.registers.tables import alternatives
@@ -67,6 +68,16 @@ class Reading:
     frame: str = ""
 
 
+# The frame of what stands in a section on problems: it says what is wanting, not what is done.
+PROBLEM = "in-a-section-of-problems"
+
+
+def passed_over(reading: Reading, frame: str) -> Reading:
+    """The reading of a clause that commits to nothing, for the reason that `frame` names."""
+    start, end = reading.start, reading.end
+    return Reading(start, end, start, end, end, end, end, "", frame)
+
+
 def read_clause(text: str, start: int, end: int) -> Reading:
     """The reading of `text[start:end]`."""
     begin = _begin(text, start, end)
@@ -86,9 +97,13 @@ def read_clause(text: str, start: int, end: int) -> Reading:
     return Reading(begin, end, begin, end, end, end, end, "", _frame_without_verb(text[begin:end]))
 
 
+# 清和新闻网2月21日讯, （记者 甲乙）: what a newspaper puts before its first sentence.
+_DATELINE = re.compile(r"[^，。；]{0,24}?\d{1,2}月\d{1,2}日(?:讯|电)(?:（[^（）]{2,30}）)?|（(?:通讯员|本报记者|记者)[^（）]{2,30}）")
+
+
 def _begin(text: str, start: int, end: int) -> int:
-    """Behind list numbers and connectives."""
-    place = start
+    """Behind datelines, list numbers and connectives."""
+    place = found.end() if (found := _DATELINE.match(text, start, end)) and found.end() < end else start
     while found := _ENUMERATION.match(text, place, end):
         if found.end() == place:
             break
@@ -121,7 +136,9 @@ def _skip(text: str, place: int, end: int) -> int:
             continue
         longer = verbs().at(text, place, end)
         if longer > after or (
-            longer == after and verbs().at(text, after, end) == after and _has_object(text, after, end)
+            longer == after
+            and verbs().at(text, after, end) == after
+            and _has_object(text, place, after, end)
         ):
             return place
         place = after
@@ -138,9 +155,26 @@ def _skip_time(text: str, place: int, end: int) -> int:
     return found.end() if found and found.end() < end else place
 
 
-def _has_object(text: str, place: int, end: int) -> bool:
-    """Whether something to act on follows at `place`, and not a word that makes a noun of the verb."""
-    return end - place >= 2 and nominal_after().at(text, place, end) == place
+def _has_object(text: str, verb: int, place: int, end: int) -> bool:
+    """Whether something to act on follows the verb at `verb`..`place`, and not a word that makes a noun of it.
+
+    Only a verb that is as often a noun forms compounds (管理|体系); 完善|体系 is verb and object.
+    """
+    if end - place < 2:
+        return False
+    if text[verb:place] in noun_prone():
+        return nominal_after().at(text, place, end) == place
+    return text[place] not in _NO_OBJECT
+
+
+_NO_OBJECT = frozenset("的、和与及等或率")
+
+
+def _governs(text: str, verb: int, place: int, end: int) -> bool:
+    """Whether a verb in the middle of a clause is its predicate: 在执行|阶段 is none, 针对人群强化|管理 is one."""
+    if not _has_object(text, verb, place, end):
+        return False
+    return text[verb:place] in takes_any_noun() or nominal_after().at(text, place, end) == place
 
 
 def _whole_frame(clause: str) -> str:
@@ -197,7 +231,7 @@ def _verb_run(text: str, place: int, end: int) -> int:
     for _ in range(2):
         known = verbs() if at == place else strong_verbs()
         after = max(known.at(text, at, end), _new_build(text, at, end))
-        if after == at or (at > place and (after >= end or not _has_object(text, after, end))):
+        if after == at or (at > place and (after >= end or not _has_object(text, at, after, end))):
             break
         at = after
         while (
@@ -251,7 +285,7 @@ def _behind_agent(text: str, begin: int, place: int, end: int) -> Reading | None
         return None
     inner = _skip(text, _skip_time(text, after, end), end)
     run = _verb_run(text, inner, end)
-    if run == inner or not (_has_object(text, run, end) or (run == end and inner > after)):
+    if run == inner or not (_has_object(text, inner, run, end) or (run == end and inner > after)):
         return None
     if inner == after and text[inner:run] in noun_prone():
         return None
@@ -274,6 +308,8 @@ def _agents_end(text: str, place: int, end: int) -> int:
             stop = found.end()
         else:
             break
+        while longer := _doer_ends().match(text, stop, end):
+            stop = longer.end()
         if text[stop : stop + 1] == "（":
             close = text.find("）", stop, end)
             stop = close + 1 if close > 0 else stop
@@ -283,6 +319,11 @@ def _agents_end(text: str, place: int, end: int) -> int:
         else:
             break
     return after
+
+
+@cache
+def _doer_ends() -> re.Pattern[str]:
+    return re.compile(alternatives(list(doers()[1])))
 
 
 @cache
@@ -301,14 +342,14 @@ def _after_preposition(text: str, begin: int, place: int, end: int) -> Reading |
     if word in needs_noun() and verbs().at(text, inner, end) > inner:
         if _ends_as_frame().search(text[opened:end]):
             return None
-        return _behind_form(text, begin, opened, end)
+        return _behind_form(text, begin, opened, end) or _second_verb(text, begin, inner, end)
     if found := _behind_form(text, begin, opened, end):
         return found
     if word in ("将", "把") and (moved := _moved_object(text, begin, opened, end)):
         return moved
     inside = opened if text[opened : opened + 1] in _SKIP_OPEN else opened + 1
     found = _inner_verb(text, begin, inside, end, "verb-behind-phrase")
-    if found and _RELATIVE.fullmatch(text, found.verb_end, end):
+    if found and word in _TOWARDS and _is_relative(text, inside, found, end):
         return None
     if found and word in ("将", "把", "让", "使", "令") and found.lead_end > opened:
         return Reading(
@@ -321,6 +362,15 @@ def _after_preposition(text: str, begin: int, place: int, end: int) -> Reading |
             found.lead_end,
             "verb-behind-its-object",
         )
+    return found
+
+
+def _second_verb(text: str, begin: int, inner: int, end: int) -> Reading | None:
+    """结合监测评价|建立激励机制: behind the verb that such a phrase begins with, one that nothing joins to it is the predicate."""
+    first = verbs().at(text, inner, end)
+    found = _inner_verb(text, begin, first + 1, end, "verb-behind-phrase")
+    if found is None or text[found.lead_end - 1] in "、和与及的" or found.lead_end - first < 2:
+        return None
     return found
 
 
@@ -352,8 +402,20 @@ def _moved_object(text: str, begin: int, opened: int, end: int) -> Reading | Non
     return None
 
 
-# 难以完成整改的问题: the verb belongs to what the phrase is about.
+# 对一时难以完成整改的问题: the verb belongs to what the phrase is about.
 _RELATIVE = re.compile(r"[^、的]{0,12}的[^的]{1,8}")
+_TOWARDS = frozenset(["对", "对于", "针对", "就"])
+# Before the verb of such a phrase stands at most an adverb (一时难以), not a noun of its own.
+_LONGEST_LEAD = 6
+
+
+def _is_relative(text: str, inside: int, found: Reading, end: int) -> bool:
+    lead = text[inside : found.verb_start]
+    return (
+        len(lead) <= _LONGEST_LEAD
+        and "的" not in lead
+        and _RELATIVE.fullmatch(text, found.verb_end, end) is not None
+    )
 
 
 def _inner_verb(text: str, begin: int, place: int, end: int, rule: str) -> Reading | None:
@@ -370,14 +432,14 @@ def _inner_verb(text: str, begin: int, place: int, end: int, rule: str) -> Readi
         if (
             behind > at
             and (run := _verb_run(text, behind, end)) > behind
-            and (_has_object(text, run, end) or run == end)
+            and (_has_object(text, behind, run, end) or run == end)
         ):
             return Reading(begin, end, lead, behind, run, run, end, rule)
         after = strong_verbs().at(text, at, end)
         carries = measure_verbs().at(text, at, end)
         if carries > at and text[carries : carries + 1].isdigit():
             return None
-        if after > at and _has_object(text, after, end) and text[at - 1] not in _NUMERALS:
+        if after > at and _governs(text, at, after, end) and text[at - 1] not in _NUMERALS:
             run = max(_verb_run(text, at, end), after)
             return Reading(begin, end, lead, at, run, run, end, rule)
         at = max(after, at + 1) if behind == at else behind

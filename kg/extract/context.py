@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.clause import NAME, Reading, read_clause
+from kg.extract.clause import NAME, PROBLEM, Reading, passed_over, read_clause
 from kg.extract.deadlines import Deadline, find_deadline
 from kg.extract.head import Head
 from kg.extract.owners import list_deadlines
@@ -74,6 +74,8 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
         if deadline is None and status != "achieved":
             deadline = of_items.get(clause.section)
         reading = read_clause(opaque, clause.start, clause.end)
+        if mode == "problem":
+            reading = passed_over(reading, PROBLEM)
         read.append(ReadClause(i, clause, reading, status, deadline, in_head))
     return tuple(read)
 

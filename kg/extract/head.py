@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kg.extract.deadlines import PLAN_ENDS
 from kg.extract.status import genre_of
@@ -58,7 +58,7 @@ def read_head(outline: Outline) -> Head:
     """The head of a document, from its metadata table, its title lines, its letter and its closing lines."""
     text = outline.clean.text
     top = text[:_HEAD]
-    fields = {name: value for name, pattern in _fields() if (value := _value(pattern, top))}
+    fields = _stated_fields(top)
     title, title_lines = _title(outline, fields.get("title"))
     number = fields.get("number") if _NUMBER.search(fields.get("number", "")) else None
     found = _NUMBER.search(number or top)
@@ -67,11 +67,39 @@ def read_head(outline: Outline) -> Head:
     )
     period = _period(title, text, outline)
     genre = genre_of(title, text, outline.parts)
-    skip = (*title_lines, *_meta_lines(text), *_letter_lines(text))
+    skip = (*title_lines, *_meta_lines(text), *_letter_lines(text), *_opening_lines(outline))
     issuer = fields.get("issuer") or _signature(outline) or _in_title(title_lines, text)
     return Head(
         title, found.group() if found else None, issuer, published, period, genre, tuple(sorted(set(skip)))
     )
+
+
+def _stated_fields(top: str) -> dict[str, str]:
+    """The labelled facts of the page; a line of several labels may leave out their colons (索引号 … 生成日期 …)."""
+    fields = {name: value for name, pattern in _fields() if (value := _value(pattern, top))}
+    for start, end in _lines(top, len(top)):
+        line = top[start:end]
+        if "：" not in line and len(found := list(_any_label().finditer(line))) >= _SEVERAL:
+            for label, after in pairwise([*found, None]):
+                value = line[label.end() : after.start() if after else None].strip() if label else ""
+                name = next((n for n, p in _label_patterns() if label and p.fullmatch(label.group())), "other")
+                if value:
+                    fields.setdefault(name, value)
+    return fields
+
+
+# A line that holds so many labels of a page is the page's table, with colons or without.
+_SEVERAL = 3
+
+
+@cache
+def _label_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["name"], re.compile(row["labels"])) for row in table("cues", "head.toml")["field"])
+
+
+@cache
+def _any_label() -> re.Pattern[str]:
+    return re.compile("|".join(row["labels"] for row in table("cues", "head.toml")["field"]))
 
 
 def _value(pattern: re.Pattern[str], top: str) -> str | None:
@@ -99,8 +127,13 @@ def _title(outline: Outline, stated: str | None) -> tuple[str | None, list[tuple
         lines = _headline(text)
     lines = [_whole(text, found, span) for span in lines]
     names = [inner_title(text[a:b].replace("\n", "")) for a, b in lines]
-    title = names[-1] if names else (inner_title(stated) if stated else None)
+    named = [n for n in names if len(n) >= _SHORTEST_TITLE] or names
+    title = named[-1] if named else (inner_title(stated) if stated else None)
     return title, lines
+
+
+# 职责与任务, 重点工作: a line of so few characters heads a table or a part, not a document.
+_SHORTEST_TITLE = 8
 
 
 def _whole(text: str, lines: list[tuple[int, int]], span: tuple[int, int]) -> tuple[int, int]:
@@ -146,9 +179,39 @@ def _meta_lines(text: str) -> list[tuple[int, int]]:
             or _NUMBER.fullmatch(line)
             or _DATE.fullmatch(line)
             or re.fullmatch(r"（[^（）]{2,24}）", line)
+            or (len(line) < 80 and "。" not in line and _PAGE_DATE.match(line))
+            or (len(line) < 160 and "。" not in line and len(_any_label().findall(line)) >= _SEVERAL)
         ):
             meta.append((start, end))
     return meta
+
+
+# A page that has not come to its first sentence by then is a list.
+_LONGEST_OPENING = 30
+_PROSE = re.compile(r"[。；]|^.{41,}$")
+
+
+def _opening_lines(outline: Outline) -> list[tuple[int, int]]:
+    """The lines above the first sentence or numbered item: titles, addressees, by-lines.
+
+    The last of them stays, if it is no title: it may head a table (a body above its duties).
+    """
+    text = outline.clean.text
+    until = min((p.start for p in outline.parts if p.kind != "plain"), default=len(text))
+    opening: list[tuple[int, int]] = []
+    for start, end in _lines(text, min(until, len(text))):
+        line = text[start:end]
+        if "\t" in line or "|" in line or len(opening) > _LONGEST_OPENING:
+            return []
+        if _PROSE.search(line):
+            break
+        opening.append((start, end))
+    else:
+        if until == len(text):
+            return []
+    if opening and until > opening[-1][1] + 1 and not _title_line().match(text[slice(*opening[-1])]):
+        opening.pop()
+    return opening
 
 
 def _letter_lines(text: str) -> list[tuple[int, int]]:
@@ -215,7 +278,7 @@ def _signature(outline: Outline) -> str | None:
     text = outline.clean.text
     spans = [*_lines(text, _HEAD), *_tail_lines(text)]
     spans = [s for s in spans if not re.fullmatch(r"（[^（）]{1,20}）(?:（[^（）]{1,6}）)?", text[slice(*s)])]
-    for before, (start, end) in itertools.pairwise(spans):
+    for before, (start, end) in pairwise(spans):
         if _DATE.fullmatch(text[start:end]) and before[1] - before[0] <= 40:
             name = text[before[0] : before[1]]
             if re.search(r"(?:委员会|局|厅|办公室|政府|委|院|中心|部)$", name):
@@ -225,20 +288,30 @@ def _signature(outline: Outline) -> str | None:
 
 def _period(title: str | None, text: str, outline: Outline) -> str | None:
     """`2024`, `2024-H1`, `2021/2025`: from the title, else from the body's first words about a year."""
-    for source in (title or "", " ".join(p.heading for p in outline.parts), text[:_HEAD], text):
+    for source in (title or "", " ".join(p.heading for p in outline.parts)):
         if period := _period_of(source, text):
+            return period
+    if found := _OPENING_YEAR.match(text):
+        return found[1]
+    for source in (text[:_HEAD], text):
+        if period := _period_of(source, text, half=False):
             return period
     return None
 
 
-def _period_of(source: str, text: str) -> str | None:
+# 2023年，… : the year with which a text without a title begins is its own.
+_OPENING_YEAR = re.compile(r"\s*(20\d{2})年(?:度|以来)?[，,]")
+
+
+def _period_of(source: str, text: str, half: bool = True) -> str | None:
+    """The period that a wording names; `half` says whether 上半年 in it may be the document's own."""
     if found := re.search(r"(20\d{2})[-—～至]{1,2}(20\d{2})年", source):
         return f"{found[1]}/{found[2]}"
     if found := re.search(r"“(十[二三四五六]五)”(?:时期|期间)?[^，。；]{0,20}(?:规划|计划|发展)", source):
         end = PLAN_ENDS[found[1]]
         return f"{end - 4}/{end}"
     years = re.findall(r"(20\d{2})年", source)
-    if source and re.search(r"上半年", source) and (year := years[0] if years else _first_year(text)):
+    if half and "上半年" in source and (year := years[0] if years else _first_year(text)):
         return f"{year}-H1"
     if found := re.search(
         r"(20\d{2})年(?:度|全[市区县省]|工作|卫生|健康|[^，。；]{0,24}(?:要点|计划|总结|安排|方案|报告|情况|任务))",

@@ -94,6 +94,12 @@ def noun_prone() -> frozenset[str]:
 
 
 @cache
+def takes_any_noun() -> frozenset[str]:
+    """Verbs that form no compound with the noun behind them (强化|管理, 提供|服务)."""
+    return frozenset(words(_actions()["nominal"]["verbal"]))
+
+
+@cache
 def doers() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(how classes of doers begin, how they end): 各级|医疗机构, 相关|部门."""
     return words(_actions()["doers"]["lead"]), words(_actions()["doers"]["ends"])

@@ -20,6 +20,10 @@ def _words(group: str, name: str) -> re.Pattern[str]:
 _AN_OUTLINE = 3
 
 
+# A text without title and headings reports, where it says so often that something is done (已, 获评, 同比增长).
+_SEVERAL_DONE = 3
+
+
 def genre_of(title: str | None, text: str, parts: tuple[Part, ...]) -> str:
     """plan, report or news, from the title, else from the headings, else from how the page presents itself."""
     numbered = sum(p.kind in ("chinese", "chinese-bracket", "arabic") for p in parts)
@@ -31,17 +35,24 @@ def genre_of(title: str | None, text: str, parts: tuple[Part, ...]) -> str:
         if _words("genre", "plan").search(title):
             return "plan"
     modes = {mode for p in parts if (mode := heading_mode(p.heading)) and p.parent < 0 and p.kind != "plain"}
+    modes.discard("problem")
     if modes == {"planned", "achieved"}:
         return "report"
+    if not modes and not title:
+        done, to_do = (len(_words("clause", name).findall(text)) for name in ("achieved", "planned"))
+        if done >= _SEVERAL_DONE and done > to_do:
+            return "report"
     if _words("genre", "news").search(text[:300]) or re.search(r"记者[：:\s]|供稿|通讯员", text[-400:]):
         return "news"
     return "report" if "achieved" in modes else "plan"
 
 
 def heading_mode(heading: str) -> str | None:
-    """What a section with this heading tells of: planned, achieved, or nothing in particular."""
+    """What a section with this heading tells of: planned, achieved, problems, or nothing in particular."""
     if not heading:
         return None
+    if _words("heading", "problem").search(heading) and not _words("heading", "planned").search(heading):
+        return "problem"
     planned = _words("heading", "planned").search(heading)
     achieved = _words("heading", "achieved").search(heading)
     if planned and achieved:

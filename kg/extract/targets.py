@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from kg.extract.clause import PROBLEM
 from kg.extract.comparators import Change, Comparison, change, comparison
 from kg.extract.context import Context, ReadClause
 from kg.extract.indicators import indicator_of
@@ -78,7 +79,7 @@ def find_targets(context: Context) -> tuple[list[FoundTarget], list[Refused]]:
     refused: list[Refused] = []
     topic = _Topic()
     for clause in context.clauses:
-        if clause.in_head:
+        if clause.in_head or clause.reading.frame == PROBLEM:
             continue
         topic.enter(clause)
         kept, no = _candidates(context.text, clause)
