@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.body_cues import abbreviations, boundary
+from kg.extract.lexicon import verbs
 from kg.extract.place import DocumentPlace
 from kg.registers.bodies import load_bodies
 from kg.registers.regions import load_regions
@@ -29,7 +30,7 @@ def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tup
     at = ending_start
     while at > begin:
         first = words.ends_at(text, begin, at)
-        if first < at and not _inside_a_place(text, first, at, place):
+        if first < at and not _belongs(text, first, at) and not _inside_a_place(text, first, at, place):
             begin = at
             break
         at -= 1
@@ -37,6 +38,14 @@ def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tup
 
 
 _COUNTERS = "家所个名"
+
+
+def _belongs(text: str, first: int, at: int) -> bool:
+    """经 in 经济开发区: the word is the beginning of another one that names hold."""
+    return text[first:at] == "经" and text[at : at + 1] in _AFTER_JING
+
+
+_AFTER_JING = frozenset("济开信贸营")
 
 
 def _is_place(name: str, place: DocumentPlace | None) -> bool:
@@ -85,20 +94,32 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
     elided = list(
         re.finditer(rf"[我本]?[{ELIDED}](?![级属直域内外场政两]|民(?![政族宗]))", text[begin:ending_start])
     )
-    if len(elided) > 1 and text[begin + elided[-2].end() : begin + elided[-1].start()] in ("", "委"):
+    if len(elided) > 1 and text[begin + elided[-2].end() : begin + elided[-1].start()] == "委":
         # 区委区政府: two bodies without a mark between them.
         return begin + elided[-1].start(), "body-with-elided-place"
     found = elided[0] if elided else None
+    if (
+        found
+        and found.start()
+        and verbs().at(text, begin, ending_start) == begin + found.start()
+        and not text.startswith("开发区", begin)
+    ):
+        # 建设|县妇幼保健院: a verb is no part of the name.
+        return begin + found.start(), "body-with-elided-place"
     if found and (found.start() == 0 or text[begin + found.start() - 1] not in "城社地"):
         return begin, "body-with-elided-place" if found.start() == 0 else "body-with-a-place"
     return begin, "body-with-its-name" if begin < ending_start else "body-by-its-ending"
 
 
+# 健康海清建设委员会（爱国卫生运动委员会）办公室: the office of a committee, with its second name in brackets.
+_OFFICE_OF = re.compile(r"(?<=[会组部])(?:（[\u4e00-\u9fff]{4,16}(?:委员会|领导小组|指挥部)）)?办公室(?!主任|负责|副主任)")
 _INNER_CENTRE = re.compile(r"[\u4e00-\u9fff]{2,10}?中心(?=[、，。；）]|建设|投入|$)")
 
 
 def with_part(text: str, end: int) -> int:
     """…医院|高新院区, …院|临床救治中心: a campus, branch or centre belongs to the name."""
+    if office := _OFFICE_OF.match(text, end):
+        return office.end()
     found = _CAMPUS.match(text, end)
     if found and not re.match(r"(?:在|与|和|的|新建|改)", found.group()):
         return found.end()

@@ -339,9 +339,9 @@ def _after_preposition(text: str, begin: int, place: int, end: int) -> Reading |
         return None
     word = text[place:opened]
     inner = _skip(text, opened, end)
+    if word in needs_noun() and _ends_as_frame().search(text, opened, end):
+        return None
     if word in needs_noun() and verbs().at(text, inner, end) > inner:
-        if _ends_as_frame().search(text[opened:end]):
-            return None
         return _behind_form(text, begin, opened, end) or _second_verb(text, begin, inner, end)
     if found := _behind_form(text, begin, opened, end):
         return found
@@ -376,7 +376,7 @@ def _second_verb(text: str, begin: int, inner: int, end: int) -> Reading | None:
 
 @cache
 def _ends_as_frame() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(list(frame_nouns()))})$")
+    return re.compile(rf"(?:{alternatives(list(frame_nouns()))})\Z")
 
 
 def _behind_form(text: str, begin: int, opened: int, end: int) -> Reading | None:

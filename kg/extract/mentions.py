@@ -13,7 +13,7 @@ from kg.registers.bodies import load_bodies
 from kg.registers.regions import load_regions
 
 _LISTED_GROUP = re.compile(
-    r"(?P<names>(?:[\u4e00-\u9fff]{2,5}、){1,12}[\u4e00-\u9fff]{2,5}?(?:(?:和|及|与)[\u4e00-\u9fff]{2,5}?)?)(?:等)?(?:[两二三四五六七八九十\d]+(?:个|大|家|所)(?:街道的?)?)?(?P<kind>医疗集团|医共体|社区卫生服务中心|卫生院|中心卫生院)"
+    r"(?P<names>(?:[\u4e00-\u9fff]{2,5}、){1,12}[\u4e00-\u9fff]{2,5}?(?:(?:和|及|与)[\u4e00-\u9fff]{2,5}?)?|[\u4e00-\u9fff]{2,12}(?:和|及|与)[\u4e00-\u9fff]{2,5}?(?=[两2]))(?:等)?(?:[两二三四五六七八九十\d]+(?:个|大|家|所)(?:街道的?)?)?(?P<kind>医疗集团|医共体|社区卫生服务中心|卫生院|中心卫生院)"
 )
 
 
@@ -87,7 +87,10 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
     weak = weak_endings()
     bodies = load_bodies()
     lead = text[start:ending_start]
-    if re.search(r"级|[两二三四五六七八九十](?:大|个|家)|各|属", lead) or lead in listed("class_leads"):
+    if (
+        re.search(r"级|[两二三四五六七八九十](?:大|个|家)|各|属|^[市县区州镇乡]{2,}$", lead)
+        or lead in listed("class_leads")
+    ):
         return False
     if lead.startswith("治") or (text[start - 1 : start] == "各" and rule == "body-with-elided-place"):
         return False

@@ -15,7 +15,8 @@ from functools import cache
 from kg.extract.deadlines import Deadline, find_deadline
 from kg.model.text import OwnerList
 from kg.registers.bodies import load_bodies
-from kg.registers.tables import alternatives, table, words
+from kg.registers.owner_labels import owner_labels
+from kg.registers.tables import alternatives, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,8 @@ class Owner:
 
 
 @cache
-def _labels() -> dict[str, str]:
-    return {
-        word: role for role, text in table("cues", "owners.toml")["labels"].items() for word in words(text)
-    }
-
-
-@cache
 def _label() -> re.Pattern[str]:
-    return re.compile(rf"[【〔]?(?P<label>{alternatives(list(_labels()))})(?:（[^（）]{{1,12}}）)?[】〕]?：")
+    return re.compile(rf"[【〔]?(?P<label>{alternatives(list(owner_labels()))})(?:（[^（）]{{1,12}}）)?[】〕]?：")
 
 
 @cache
@@ -82,7 +76,7 @@ def _fields(text: str, listed: OwnerList) -> Iterator[tuple[int, int, str]]:
     """(start, end, role) of what stands behind each label of a list; a list without labels is one field."""
     start, end = listed.start, listed.end
     default = (
-        _labels().get(re.sub(r"[（）\s]", "", listed.label), "")
+        owner_labels().get(re.sub(r"[（）\s]", "", listed.label), "")
         if listed.rule == "owner-list-table-cell"
         else ""
     )
@@ -94,7 +88,7 @@ def _fields(text: str, listed: OwnerList) -> Iterator[tuple[int, int, str]]:
     if not found or found[0].start() > start + 1:
         yield start, found[0].start() if found else end, default
     for i, label in enumerate(found):
-        yield label.end(), found[i + 1].start() if i + 1 < len(found) else end, _labels()[label["label"]]
+        yield label.end(), found[i + 1].start() if i + 1 < len(found) else end, owner_labels()[label["label"]]
 
 
 def _owners(text: str, start: int, end: int, role: str, listed: OwnerList) -> list[Owner]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.registers.tables import alternatives, table, words
+from kg.registers.owner_labels import owner_labels
+from kg.registers.tables import alternatives, table
 
 # No owner list in brackets is longer; the longest of the documents at hand has 75 characters.
 _LONGEST = 600
@@ -14,18 +15,10 @@ _BODY_END = "委局厅处科室院部办所队站会府社司校中心单位部�
 
 
 @cache
-def labels() -> dict[str, str]:
-    """Each label (责任单位 …) with the role it gives."""
-    return {
-        word: role for role, text in table("cues", "owners.toml")["labels"].items() for word in words(text)
-    }
-
-
-@cache
 def _label() -> re.Pattern[str]:
     # A bare 牵头 / 责任 / 配合 is a label only when a colon follows; so is every other, so that
     # prose stays prose.
-    names = alternatives(list(labels()))
+    names = alternatives(list(owner_labels()))
     return re.compile(rf"(?:[【〔（]? ?(?P<label>{names})(?:（[^（）]{{1,12}}）)?[】〕]?：)")
 
 

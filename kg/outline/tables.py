@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.model.records import Span
-from kg.outline.owner_lists import labels
+from kg.registers.owner_labels import owner_labels
 from kg.registers.tables import table
 
 _CELL_MARK = re.compile(r"[\t|]")
@@ -50,8 +50,8 @@ def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def role_of(head: str) -> str | None:
     """What a column with this head holds: number, task, target, indicator, unit, property, year, owner or time."""
     bare = re.sub(r"[（）()\s]", "", head)
-    if bare in labels():
-        return "time" if labels()[bare] == "time" else "owner"
+    if bare in owner_labels():
+        return "time" if owner_labels()[bare] == "time" else "owner"
     for role, pattern in _roles():
         if pattern.fullmatch(bare):
             return role
