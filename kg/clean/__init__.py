@@ -6,6 +6,8 @@ mended is left and reported as damage.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.clean.assemble import as_found, edited, rewritten
 from kg.clean.furniture import furniture
 from kg.clean.glosses import glosses
@@ -24,9 +26,10 @@ def clean(text: str) -> CleanText:
     made = _levelled(edited(as_found(text, damages), repairs))
     made = edited(made, glosses(made.text))
     made = rewritten(made, simplified(made.text))
-    for step in (furniture, wrapped_lines):
-        made = edited(made, step(made.text))
-    return made
+    around = furniture(made.text)
+    margins = "\n".join(made.text[edit.start : edit.end] for edit in around)
+    made = replace(edited(made, around), margins=margins)
+    return edited(made, wrapped_lines(made.text))
 
 
 def _levelled(made: CleanText) -> CleanText:

@@ -112,7 +112,9 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
 
 
 # 健康海清建设委员会（爱国卫生运动委员会）办公室: the office of a committee, with its second name in brackets.
-_OFFICE_OF = re.compile(r"(?<=[会组部])(?:（[\u4e00-\u9fff]{4,16}(?:委员会|领导小组|指挥部)）)?办公室(?!主任|负责|副主任)")
+_OFFICE_OF = re.compile(
+    r"(?<=[会组部])(?:（[\u4e00-\u9fff]{4,16}(?:委员会|领导小组|指挥部)）)?办公室(?!主任|负责|副主任)"
+)
 _INNER_CENTRE = re.compile(r"[\u4e00-\u9fff]{2,10}?中心(?=[、，。；）]|建设|投入|$)")
 
 

@@ -98,7 +98,9 @@ def read_clause(text: str, start: int, end: int) -> Reading:
 
 
 # 清和新闻网2月21日讯, （记者 甲乙）: what a newspaper puts before its first sentence.
-_DATELINE = re.compile(r"[^，。；]{0,24}?\d{1,2}月\d{1,2}日(?:讯|电)(?:（[^（）]{2,30}）)?|（(?:通讯员|本报记者|记者)[^（）]{2,30}）")
+_DATELINE = re.compile(
+    r"[^，。；]{0,24}?\d{1,2}月\d{1,2}日(?:讯|电)(?:（[^（）]{2,30}）)?|（(?:通讯员|本报记者|记者)[^（）]{2,30}）"
+)
 
 
 def _begin(text: str, start: int, end: int) -> int:
@@ -136,9 +138,7 @@ def _skip(text: str, place: int, end: int) -> int:
             continue
         longer = verbs().at(text, place, end)
         if longer > after or (
-            longer == after
-            and verbs().at(text, after, end) == after
-            and _has_object(text, place, after, end)
+            longer == after and verbs().at(text, after, end) == after and _has_object(text, place, after, end)
         ):
             return place
         place = after
@@ -329,7 +329,9 @@ def _doer_ends() -> re.Pattern[str]:
 @cache
 def _doers() -> re.Pattern[str]:
     lead, ends = doers()
-    return re.compile(rf"(?:{alternatives(list(lead))})[^，、。的“（]{{0,8}}?(?:{alternatives(list(ends))})(?![内间级])")
+    return re.compile(
+        rf"(?:{alternatives(list(lead))})[^，、。的“（]{{0,8}}?(?:{alternatives(list(ends))})(?![内间级])"
+    )
 
 
 def _after_preposition(text: str, begin: int, place: int, end: int) -> Reading | None:

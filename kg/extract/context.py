@@ -55,9 +55,12 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
     read: list[ReadClause] = []
     section, forward = -2, False
     held: tuple[int, Deadline | None] = (-1, None)
+    paragraph: Deadline | None = None
     of_items = list_deadlines(text, outline.owner_lists, head.year)
     for i, clause in enumerate(outline.clauses):
         mode = modes[clause.section] if clause.section >= 0 else default
+        if i and (clause.section != section or "\n" in text[outline.clauses[i - 1].end : clause.start]):
+            paragraph = None
         if clause.section != section:
             section, forward = clause.section, False
         forward = forward or (
@@ -69,8 +72,12 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
         deadline = find_deadline(text, clause.start, clause.end, head.year) if status != "achieved" else None
         if deadline:
             held = (clause.sentence, deadline)
+            if _opens_a_paragraph(outline, i, deadline):
+                paragraph = deadline
         elif held[0] == clause.sentence and status != "achieved":
             deadline = held[1]
+        elif status != "achieved":
+            deadline = paragraph
         if deadline is None and status != "achieved":
             deadline = of_items.get(clause.section)
         reading = read_clause(opaque, clause.start, clause.end)
@@ -78,6 +85,24 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
             reading = passed_over(reading, PROBLEM)
         read.append(ReadClause(i, clause, reading, status, deadline, in_head))
     return tuple(read)
+
+
+# 到2025年，…。…: the goals of a year fill a paragraph.
+_OF_GOALS = frozenset(["by-year", "end-of-five-year-plan"])
+
+
+def _opens_a_paragraph(outline: Outline, index: int, deadline: Deadline) -> bool:
+    """Whether a clause is the first of its paragraph or section (but for a heading) and opens with a year to reach."""
+    clause = outline.clauses[index]
+    if deadline.rule not in _OF_GOALS or deadline.start != clause.start or index + 1 >= len(outline.clauses):
+        return False
+    before = outline.clauses[index - 1] if index else None
+    return (
+        before is None
+        or before.section != clause.section
+        or before.heading
+        or "\n" in outline.clean.text[before.end : clause.start]
+    )
 
 
 def _opaque(text: str, bodies: Sequence[Span]) -> str:

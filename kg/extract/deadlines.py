@@ -33,6 +33,10 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
 _HINT = re.compile(r"[前底末内到至月半季止]")
 
 
+# 较2021年末增加, 相比上半年: a time that something is compared with is no deadline.
+_COMPARED = re.compile(r"(?:相比|较|比|与)$")
+
+
 def find_deadline(text: str, start: int, end: int, year: int | None) -> Deadline | None:
     """The first deadline in `text[start:end]`; `year` is the (last) year that the document is about."""
     if not _HINT.search(text, start, end):
@@ -40,6 +44,8 @@ def find_deadline(text: str, start: int, end: int, year: int | None) -> Deadline
     best: Deadline | None = None
     for name, pattern in _rules():
         found = pattern.search(text, start, end)
+        if found and _COMPARED.search(text, max(start, found.start() - 3), found.start()):
+            continue
         if found and (best is None or found.start() < best.start) and (date := _date(found, year)):
             best = Deadline(found.start(), found.end(), date, name)
     return best

@@ -24,7 +24,7 @@ from kg.model.text import Outline, Source
 
 def extract(source: Source, outline: Outline, *, keep_text: bool = True) -> DocumentRecords:
     """The records of a document. Without `keep_text` no clause or heading is kept, only names, figures, places."""
-    head = read_head(outline)
+    head = read_head(outline, source.name)
     if not is_of_the_genre(outline.clean.text):
         return DocumentRecords(_document(source, head, None, None))
     text = outline.clean.text

@@ -54,8 +54,11 @@ def _fields() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-def read_head(outline: Outline) -> Head:
-    """The head of a document, from its metadata table, its title lines, its letter and its closing lines."""
+def read_head(outline: Outline, name: str = "") -> Head:
+    """The head of a document, from its metadata table, its title lines, its letter and its closing lines.
+
+    `name` is the file's stem: where the text names no year, a year in it is the document's.
+    """
     text = outline.clean.text
     top = text[:_HEAD]
     fields = _stated_fields(top)
@@ -65,8 +68,8 @@ def read_head(outline: Outline) -> Head:
     published = (
         _iso(fields.get("published") or fields.get("made")) or _closing_date(outline) or _page_date(text)
     )
-    period = _period(title, text, outline)
-    genre = genre_of(title, text, outline.parts)
+    period = _period(title, text, outline, name)
+    genre = genre_of(title, text, outline.parts, outline.clean.margins)
     skip = (*title_lines, *_meta_lines(text), *_letter_lines(text), *_opening_lines(outline))
     issuer = fields.get("issuer") or _signature(outline) or _in_title(title_lines, text)
     return Head(
@@ -82,7 +85,9 @@ def _stated_fields(top: str) -> dict[str, str]:
         if "：" not in line and len(found := list(_any_label().finditer(line))) >= _SEVERAL:
             for label, after in pairwise([*found, None]):
                 value = line[label.end() : after.start() if after else None].strip() if label else ""
-                name = next((n for n, p in _label_patterns() if label and p.fullmatch(label.group())), "other")
+                name = next(
+                    (n for n, p in _label_patterns() if label and p.fullmatch(label.group())), "other"
+                )
                 if value:
                     fields.setdefault(name, value)
     return fields
@@ -125,13 +130,24 @@ def _title(outline: Outline, stated: str | None) -> tuple[str | None, list[tuple
     lines = [s for s in found if _title_line().match(text[s[0] : s[1]])]
     if not lines and not stated:
         lines = _headline(text)
-    lines = [_whole(text, found, span) for span in lines]
-    names = [inner_title(text[a:b].replace("\n", "")) for a, b in lines]
+    lines = [_with_its_body(text, found, _whole(text, found, span)) for span in lines]
+    names = [inner_title(text[a:b].replace("\n", " " if lines == _headline(text) else "")) for a, b in lines]
     named = [n for n in names if len(n) >= _SHORTEST_TITLE] or names
     title = named[-1] if named else (inner_title(stated) if stated else None)
     return title, lines
 
 
+def _with_its_body(text: str, lines: list[tuple[int, int]], span: tuple[int, int]) -> tuple[int, int]:
+    """关于…的实施意见 below a line that is only the name of a body: the title begins with the body."""
+    before = next((line for line in reversed(lines) if line[1] < span[0]), None)
+    if before is None or span[0] - before[1] > 2 or not text.startswith("关于", span[0]):
+        return span
+    return (before[0], span[1]) if _A_BODY.fullmatch(text, *before) else span
+
+
+_A_BODY = re.compile(
+    r"[\u4e00-\u9fff]{3,30}(?:人民政府(?:办公室|办公厅)?|委员会|健康委|卫健委|局|厅|办公室|领导小组)"
+)
 # 职责与任务, 重点工作: a line of so few characters heads a table or a part, not a document.
 _SHORTEST_TITLE = 8
 
@@ -149,9 +165,17 @@ def _whole(text: str, lines: list[tuple[int, int]], span: tuple[int, int]) -> tu
     return start, end
 
 
+# 磨砺奋进开新局 / 守护健康谱新篇: a headline of two lines of one length.
+_LONGEST_OF_A_COUPLET = 12
+
+
 def _headline(text: str) -> list[tuple[int, int]]:
     """The first line of a page, where it reads like a headline: short, without a full stop, not numbered, not a date."""
-    for start, end in _lines(text, 400)[:1]:
+    first, *following = _lines(text, 400) or [(0, 0)]
+    if following and following[0][1] - following[0][0] == first[1] - first[0] <= _LONGEST_OF_A_COUPLET:
+        if not re.search(r"[，。；：、\d]", text[first[0] : following[0][1]]):
+            return [(first[0], following[0][1])]
+    for start, end in [first]:
         line = text[start:end]
         if (
             6 <= len(line) <= 60
@@ -286,28 +310,36 @@ def _signature(outline: Outline) -> str | None:
     return None
 
 
-def _period(title: str | None, text: str, outline: Outline) -> str | None:
-    """`2024`, `2024-H1`, `2021/2025`: from the title, else from the body's first words about a year."""
-    for source in (title or "", " ".join(p.heading for p in outline.parts)):
+def _period(title: str | None, text: str, outline: Outline, name: str) -> str | None:
+    """`2024`, `2024-H1`, `2021/2025`: from the title, the headings, the first words, the body, at last the file's name."""
+    chapters = (p.heading for p in outline.parts if p.parent < 0 and p.kind not in _ITEMS)
+    for source in (title or "", " ".join(chapters)):
         if period := _period_of(source, text):
             return period
     if found := _OPENING_YEAR.match(text):
         return found[1]
     for source in (text[:_HEAD], text):
-        if period := _period_of(source, text, half=False):
+        if period := _period_of(source, text, plans=False, half=False):
             return period
-    return None
+    named = _YEAR_IN_NAME.search(name)
+    return named[1] if named else _period_of(text, text, half=False)
+
+
+_ITEMS = ("arabic", "arabic-bracket", "circled", "ordinal", "dash", "row")
+_YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 
 
 # 2023年，… : the year with which a text without a title begins is its own.
 _OPENING_YEAR = re.compile(r"\s*(20\d{2})年(?:度|以来)?[，,]")
 
 
-def _period_of(source: str, text: str, half: bool = True) -> str | None:
-    """The period that a wording names; `half` says whether 上半年 in it may be the document's own."""
+def _period_of(source: str, text: str, plans: bool = True, half: bool = True) -> str | None:
+    """The period that a wording names; `plans` and `half` say whether “十四五” and 上半年 in it may be the document's own."""
     if found := re.search(r"(20\d{2})[-—～至]{1,2}(20\d{2})年", source):
         return f"{found[1]}/{found[2]}"
-    if found := re.search(r"“(十[二三四五六]五)”(?:时期|期间)?[^，。；]{0,20}(?:规划|计划|发展)", source):
+    if plans and (
+        found := re.search(r"“(十[二三四五六]五)”(?:时期|期间)?[^，。；]{0,20}(?:规划|计划|发展)", source)
+    ):
         end = PLAN_ENDS[found[1]]
         return f"{end - 4}/{end}"
     years = re.findall(r"(20\d{2})年", source)

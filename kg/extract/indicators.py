@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 
 from kg.extract.comparators import Change, Comparison
-from kg.extract.lexicon import adverbs, counted_predicates, empty_verbs, measure_verbs, verbs
+from kg.extract.lexicon import adverbs, counted_predicates, empty_verbs, measure_verbs, prepositions, verbs
 from kg.extract.quantities import Quantity
 
 _LEAD = re.compile(
-    r"^(?:(?:[，、；：]|和|及|与|以及|其中|并|使|让|将|对|全年|今年|上半年|年内|年底前|到20\d{2}年(?:底)?|20\d{2}年(?:底|末)?(?:前)?|力争|争取|确保|实现|完成|推动|促进|共|累计|目前|截至\S{2,8}?月(?:底|末)?|全[市区县省州国]|我[市区县省]|辖区内?|本[市区县]|在(?!职|校|岗)|为(?=全|我|本|辖|\d)|（?(?:含|包括)|落实|保证|提高|提升|降低|控制|保持|各类|各项)(?:的)?)+"
+    r"^(?:(?:[，、；：]|和|及|与|以及|其中|并|使|让|将|对|全年|今年|上半年|年内|年底前|到20\d{2}年(?:底)?|20\d{2}年(?:底|末)?(?:前)?|力争|争取|确保|实现|完成|推动|促进|共|累计|目前|截至\S{2,8}?月(?:底|末)?|全[市区县省州国]|我[市区县省]|辖区内?|本[市区县]|在(?!职|校|岗)|为(?=全|我|本|辖|\d)|（?(?:含|包括)|落实|保证|提高|提升|降低|控制|保持|各类型|各类(?!型)|各项|相比(?=20\d{2})|20\d{2}年(?:底|末|同期)(?:相比)?)(?:的)?)+"
 )
 _BRACKET = re.compile(r"（[^（）]*[，、含][^（）]*）")
 _TAIL = re.compile(
     r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初)(?:同期|同比)?(?:相比)?|同比|环比|年均|平均|累计|共计?|总计|合计|约|分别|均|都|各|全部|总数|已|将|力争|稳定|持续|不断|进一步|由|从|为|达|至|到|数量|[，、：；（])+$"
 )
 _LEVEL = re.compile(r"^(?:国家|省|市|区|县|镇|全国|省、市)级?$")
-_RATE = re.compile(r"(?:率|占比|比例|比重|覆盖面|满意度|水平|指数|得分|知晓度)$")
+_RATE = re.compile(r"(?:率|占比|比例|比重|覆盖面|满意度|水平|指数|得分|知晓度|[增降涨]幅|增速)$")
 _AFTER_STOP = re.compile(
-    r"[，、；。：]|(?<![级岁])以上|以下|以内|左右|不少于|不低于|达到?(?=\d)|等(?!级|候|离)|及(?=\d)|和(?=\d)|\d"
+    r"[，、；。：]|(?<![级岁类甲等及])以上|以下|以内|左右|不少于|不低于|达到?(?=\d)|等(?!级|候|离)|及(?=\d)|和(?=\d)|\d"
 )
 # 省、市级特色科室 is one item.
 _LEVELS = re.compile(r"[省市区县镇级]、(?=(?:省|市|区|县|镇|村)级?)")
@@ -110,7 +110,13 @@ def indicator_of(
     """
     place = max(start, min(compared.start, changed.start if changed else compared.start))
     before = item_before(text, start, place)
-    if "、" in before and quantity.unit in ("个", "家", "项", "所") and _is_class(text, compared.end, end):
+    if before in prepositions().words:
+        before = ""
+    if (
+        _LISTED.search(before)
+        and quantity.unit in ("个", "家", "项", "所")
+        and _is_class(text, compared.end, end)
+    ):
         before = ""
     if _opens_item(text, start, place) and (first := item_behind(text, compared.end, end))[0]:
         return _behind(text, *first, end, verb)
@@ -126,6 +132,10 @@ def indicator_of(
     if changed or not quantity.counted:
         return topic, "topic-of-the-sentence"
     return (subject + verb if subject else topic + verb) or topic, "topic-of-the-sentence"
+
+
+# 北城、南城, 方山和上坊: names in a list.
+_LISTED = re.compile(r"、|[\u4e00-\u9fff]{2}(?:和|与|及)[\u4e00-\u9fff]{2}")
 
 
 def _is_class(text: str, place: int, end: int) -> bool:

@@ -33,7 +33,9 @@ class Owner:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(rf"[【〔]?(?P<label>{alternatives(list(owner_labels()))})(?:（[^（）]{{1,12}}）)?[】〕]?：")
+    return re.compile(
+        rf"[【〔]?(?P<label>{alternatives(list(owner_labels()))})(?:（[^（）]{{1,12}}）)?[】〕]?："
+    )
 
 
 @cache

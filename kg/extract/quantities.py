@@ -84,6 +84,7 @@ def _chinese() -> re.Pattern[str]:
         r"百分之(?P<percent>[零一二三四五六七八九十百两\d]++(?:点[零一二三四五六七八九]++)?)"
         r"|(?<![第每\d一二三四五六七八九十百千万])(?P<count>[一二两三四五六七八九十百]{1,4})(?P<unit>家|所|名|人|例|张|台|辆|座|支|处|人次|场)(?![级类]|生)"
         r"|“?(?P<streak>[二两三四五六七八九十])连冠”?"
+        r"|(?<=[在为至到持])(?P<zero>零)(?=[和与及、，；。]|$)"
     )
 
 
@@ -133,6 +134,8 @@ def _in_words(match: re.Match[str]) -> Quantity | None:
     if match["streak"]:
         start, end = match.start("streak"), match.start("streak") + 3
         return Quantity(start, end, Decimal(_DIGITS.get(match["streak"], 10)), None, "连冠", chinese=True)
+    if match["zero"]:
+        return Quantity(match.start(), match.end(), Decimal(0), None, None, chinese=True)
     value = chinese_decimal(match["count"])
     return Quantity(match.start("count"), match.end("unit"), value, None, match["unit"], chinese=True)
 

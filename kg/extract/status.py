@@ -20,17 +20,29 @@ def _words(group: str, name: str) -> re.Pattern[str]:
 _AN_OUTLINE = 3
 
 
-# A text without title and headings reports, where it says so often that something is done (已, 获评, 同比增长).
+# 2021年政府工作报告任务分解: the tasks of a report, not the report.
+_DIVIDED_REPORT = re.compile(r"(?:政府)?工作报告》?(?=.*(?:任务|分解|分工|清单|方案))")
+_CREDITS = re.compile(r"(?:日报|晚报|新闻网|融媒体?|电视台|网)(?:全媒体)?记者|本报记者")
+# A text without title and headings reports, where it says so often that something is done (已完成, 获评, 同比).
 _SEVERAL_DONE = 3
 
 
-def genre_of(title: str | None, text: str, parts: tuple[Part, ...]) -> str:
-    """plan, report or news, from the title, else from the headings, else from how the page presents itself."""
+def looks_back(text: str) -> bool:
+    """Whether a text says more often that something is done than that it is to be done."""
+    done, to_do = (len(_words("text", name).findall(text)) for name in ("achieved", "planned"))
+    return done >= _SEVERAL_DONE and done > to_do
+
+
+def genre_of(title: str | None, text: str, parts: tuple[Part, ...], margins: str = "") -> str:
+    """plan, report or news, from the title, else from the headings, else from how the page presents itself.
+
+    `margins` is what the page has around the text: the credits of a newspaper make news of it.
+    """
     numbered = sum(p.kind in ("chinese", "chinese-bracket", "arabic") for p in parts)
-    if numbered < _AN_OUTLINE and _words("genre", "news").search(text[:300]):
+    if numbered < _AN_OUTLINE and (_words("genre", "news").search(text[:300]) or _CREDITS.search(margins)):
         return "news"
     if title:
-        if _words("genre", "report").search(title):
+        if _words("genre", "report").search(_DIVIDED_REPORT.sub("", title)):
             return "report"
         if _words("genre", "plan").search(title):
             return "plan"
@@ -39,8 +51,7 @@ def genre_of(title: str | None, text: str, parts: tuple[Part, ...]) -> str:
     if modes == {"planned", "achieved"}:
         return "report"
     if not modes and not title:
-        done, to_do = (len(_words("clause", name).findall(text)) for name in ("achieved", "planned"))
-        if done >= _SEVERAL_DONE and done > to_do:
+        if looks_back(text):
             return "report"
     if _words("genre", "news").search(text[:300]) or re.search(r"记者[：:\s]|供稿|通讯员", text[-400:]):
         return "news"

@@ -12,7 +12,7 @@ from kg.extract.comparators import Change, Comparison, change, comparison
 from kg.extract.context import Context, ReadClause
 from kg.extract.indicators import indicator_of
 from kg.extract.lexicon import building_verbs
-from kg.extract.quantities import Quantity, find_quantities
+from kg.extract.quantities import Quantity, chinese_decimal, find_quantities
 from kg.extract.refusals import refusal
 
 _ZERO = re.compile(
@@ -26,7 +26,10 @@ _TO = re.compile(
 )
 _JOIN = re.compile(r"(?:以上|以下|以内|左右)?(?:[、，]|和|及|与|以及)(?:达到?)?")
 _LEVEL = re.compile(r"(?:国家|[省市区县镇乡村])级?")
-_SHARED_TAIL = re.compile(r"(?:患者)?(?:规范)?(?:管理|治疗|控制)率$|(?:率|占比|比例|人次|数)$")
+# What the last name of a list shares with those before it: 新生儿、婴儿|死亡率, 高血压、糖尿病|患者规范管理率.
+_SHARED_TAIL = re.compile(
+    r"(?:患者)?(?:规范|系统|健康|免费|早期|住院|门诊|参保|年均)?(?:[\u4e00-\u9fff]{2}(?<!人员|儿童|妇女|产妇))率$|(?:率|占比|比例|人次|数)$"
+)
 _AGE = re.compile(
     r"(?:\d+(?:[-—～至]\d+)?(?:周岁|岁|月龄)(?:及?以[上下]|以内)?(?:的)?)?(?:(?![万名个亿人]|家(?!庭))[\u4e00-\u9fff]){0,6}?"
     r"(?:老年人|老人|儿童|婴幼儿|新生儿|孕产妇|妇女|女生|居民|患者|人群|职工|学生|劳动者)"
@@ -84,7 +87,10 @@ def find_targets(context: Context) -> tuple[list[FoundTarget], list[Refused]]:
         topic.enter(clause)
         kept, no = _candidates(context.text, clause)
         refused += no
-        made = [*_of_clause(context.text, clause, kept, topic), *_zeros(context.text, clause)]
+        made = _of_clause(context.text, clause, kept, topic)
+        read = {t.quantity.start for t in made}
+        in_words = [*_zeros(context.text, clause), *_firsts(context.text, clause, topic)]
+        made += [t for t in in_words if t.quantity.start not in read]
         targets += made
         topic.leave(context.text, clause, made)
     return targets, refused
@@ -174,11 +180,15 @@ def _unmeasured(text: str, start: int, quantity: Quantity) -> tuple[str, str] | 
         return None
     before = text[max(start, quantity.start - 8) : quantity.start]
     after = text[quantity.end : quantity.end + 3]
+    if _COUNTS_WITHOUT_UNIT.match(after):
+        return None
     if _CARRIED.search(before) and not re.match(r"\d*(?:年|月|日|岁|小时|天|分钟)", after):
         return None
     return "number-without-unit", "没有计量单位的数字"
 
 
+# 每个县至少有1医院: the measure word is lost, the number is not.
+_COUNTS_WITHOUT_UNIT = re.compile(r"医院|卫生院|乡镇|社区|机构|单位|学校|医生|护士|医师")
 _CARRIED = re.compile(
     r"(?:率|数|值|分|指数|寿命|比|水平|死亡)(?:分别)?(?:达到?|为|至|到|提高到|控制在|降至|不低于|不高于|不超过|超过)$"
 )
@@ -336,7 +346,7 @@ def _target(
     text: str, clause: ReadClause, candidate: _Candidate, compared: Comparison, indicator: str, rule: str
 ) -> FoundTarget:
     quantity = candidate.quantity
-    measure = candidate.changed.measure if candidate.changed else "level"
+    measure = candidate.changed.measure if candidate.changed else _by_the_verb(text, clause, candidate)
     op = _operator(text, clause, quantity, compared, candidate.changed)
     name = re.sub(r"^(?:的|好|了)|(?:的)$", "", indicator).strip("，、：") or None
     around = max(clause.clause.start, quantity.start - _NEAR), min(clause.clause.end, quantity.end + _NEAR)
@@ -344,6 +354,17 @@ def _target(
     return FoundTarget(
         clause, quantity, name, found.group() if found else None, measure, op, candidate.baseline, rule
     )
+
+
+_LESSENS = frozenset(["降低", "减少", "压减", "压降", "下降", "降低了", "减少了"])
+
+
+def _by_the_verb(text: str, clause: ReadClause, candidate: _Candidate) -> str:
+    """降低采购成本1.1亿元: what a verb of lessening acts on falls by the number behind it."""
+    reading = clause.reading
+    lessens = text[reading.verb_start : reading.verb_end] in _LESSENS
+    bare = candidate.baseline is None and candidate.compared.op in ("=", "~") and not candidate.compared.word
+    return "decrease" if lessens and bare else "level"
 
 
 def _operator(
@@ -379,6 +400,24 @@ def _shared_comparators(text: str, made: list[FoundTarget], kept: list[_Candidat
     op = made[-1].op if last.compared.behind else made[0].op
     measure = made[0].measure
     return [replace(t, op=op, measure=measure) for t in made]
+
+
+# 得分列全省第一, 位居全市第2位: a rank that was reached or is aimed at; 第一批, 第一人民医院 are none.
+_FIRST = re.compile(
+    r"(?P<verb>位列|位居|名列|排名|排在|稳居|跃居|居|列|获|夺得|保持|争取|力争|进入)(?P<field>[^，。；、第]{0,12})"
+    r"(?P<rank>第(?P<number>[一二三四五六七八九十]{1,2}|\d{1,2})(?:位|名)?)(?![批届轮期次条个章节部分方季时人民医院附属中学小阶梯\u4e00-\u9fff])"
+)
+
+
+def _firsts(text: str, clause: ReadClause, topic: _Topic) -> list[FoundTarget]:
+    """Ranks in words at the end of what they rank."""
+    made = []
+    for found in _FIRST.finditer(text, clause.clause.start, clause.clause.end):
+        subject = text[clause.reading.start : found.start()] or topic.wording
+        quantity = Quantity(*found.span("rank"), chinese_decimal(found["number"]), None, None, chinese=True)
+        name = f"{subject}{found['field']}排名"
+        made.append(FoundTarget(clause, quantity, name, None, "level", "=", None, "rank-in-words"))
+    return made
 
 
 def _zeros(text: str, clause: ReadClause) -> list[FoundTarget]:

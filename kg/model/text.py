@@ -29,12 +29,16 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class CleanText:
-    """Cleaned text in which character `i` stands for the source characters `starts[i]` to `ends[i]`."""
+    """Cleaned text in which character `i` stands for the source characters `starts[i]` to `ends[i]`.
+
+    `margins` is what the page had put around the document (paths of the site, credits), taken out, a line each.
+    """
 
     text: str
     starts: array[int]
     ends: array[int]
     damages: tuple[Damage, ...] = ()
+    margins: str = ""
 
     def to_source(self, start: int, end: int) -> Span:
         """The source span of the clean span `start`..`end` (end exclusive; an empty span stays empty)."""
