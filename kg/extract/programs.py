@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -51,13 +52,13 @@ def _tables() -> tuple[WordSet, frozenset[str], WordSet]:
 
 
 @cache
-def _quoted_cues() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+def _quoted_cues() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
     rows = table("cues", "programmes.toml")
     before = re.compile(
         rf"(?:{alternatives(list(words(rows['quoted']['verbs'])))})[\u4e00-\u9fff]{{0,6}}(?:“[^“”]{{1,20}}”[、和及与]?)*$"
     )
     after = re.compile(rf"[\u4e00-\u9fff]{{0,2}}(?:{alternatives(list(words(rows['quoted']['not_after'])))})")
-    return before, after, frozenset(words(rows["construction"]["verbs"]))
+    return before, after, words(rows["construction"]["verbs"])
 
 
 def find_programs(
@@ -139,11 +140,11 @@ def _quoted(text: str, commitments: list[Found], body: int) -> Iterator[tuple[in
 def _sites(text: str, commitments: list[Found], bodies: list[Body]) -> Iterator[tuple[int, int, str]]:
     """Building projects: what is built, rebuilt, moved or put into use, where a particular body is named in it."""
     *_, verbs = _quoted_cues()
-    places = [span for b in bodies if not b.generic for span in b.places]
+    starts = sorted(start for b in bodies if not b.generic for start, _ in b.places)
     for commitment in commitments:
         reading = commitment.clause.reading
         action = text[reading.verb_start : reading.verb_end]
-        builds = action in verbs or any(action.startswith(v) for v in verbs)
+        builds = action.startswith(verbs)
         start, end = reading.object_start, reading.object_end
         if reading.rule == "verb-behind-subject" and action in ("完成", "投入", "实现"):
             start, end, builds = (
@@ -151,11 +152,17 @@ def _sites(text: str, commitments: list[Found], bodies: list[Body]) -> Iterator[
                 reading.lead_end,
                 text.startswith(("前期", "使用"), reading.verb_end),
             )
+        if not _any_within(starts, start, end):
+            continue
         for a, b in _members(text, start, end):
             stop = _without_counting(text, a, b)
-            named = any(a <= s < stop for s, _ in places)
-            if named and stop - a >= _SHORTEST and (builds or _SITE.search(text[a:stop])):
+            if _any_within(starts, a, stop) and stop - a >= _SHORTEST and (builds or _SITE.search(text[a:stop])):
                 yield a, stop, "building-project"
+
+
+def _any_within(places: list[int], start: int, end: int) -> bool:
+    """Whether one of the sorted places lies in `start`..`end`."""
+    return bisect_left(places, start) < bisect_left(places, end)
 
 
 _SITE = re.compile(
@@ -179,19 +186,26 @@ def _items(text: str, commitments: list[Found]) -> Iterator[tuple[int, int, str]
 
 def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     depth, begin = 0, start
-    for at in range(start, end):
-        char = text[at]
-        depth += (char in "（“《") - (char in "）”》")
-        if char in "、，及" and depth <= 0:
-            yield begin, at
-            begin = at + 1
+    for found in _MEMBER_MARK.finditer(text, start, end):
+        char = found.group()
+        if char not in "、，及":
+            depth += 1 if char in "（“《" else -1
+        elif depth <= 0:
+            yield begin, found.start()
+            begin = found.end()
     yield begin, end
+
+
+_MEMBER_MARK = re.compile("[、，及（“《）”》]")
+_COUNTING = re.compile(r"(?:等)?(?:各项)?(?:重点|重大)?(?:工作|任务|等|等重大项目)$|\d.*$")
 
 
 def _without_counting(text: str, start: int, end: int) -> int:
     """Without 等工作, 工作, 任务 and figures at the end."""
-    phrase = re.sub(r"(?:等)?(?:各项)?(?:重点|重大)?(?:工作|任务|等|等重大项目)$|\d.*$", "", text[start:end])
-    return start + len(phrase)
+    found = _COUNTING.search(text, start, end)
+    if found is None:
+        return end
+    return start + len(_COUNTING.sub("", text[start:end]))
 
 
 def local_name(wording: str, place: DocumentPlace | None) -> str:

@@ -105,7 +105,7 @@ class _Topic:
     def leave(self, text: str, clause: ReadClause, made: list[FoundTarget]) -> None:
         reading = clause.reading
         phrase = text[reading.start : reading.end]
-        if people := _PEOPLE.search(phrase):
+        if _SOMEONE.search(phrase) and (people := _PEOPLE.search(phrase)):
             self.people = people.group()
         if made:
             self.last = made[-1].indicator or ""
@@ -122,6 +122,7 @@ class _Topic:
 
 # A topic is a noun phrase; longer objects are whole sentences, shorter indicators (干部) say too little.
 _LONGEST_TOPIC, _SHORTEST_TOPIC = 24, 4
+_SOMEONE = re.compile("患者|老年人|孕产妇|新生儿|儿童|婴幼儿|妇女|女生|职工|学生")
 _PEOPLE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:障碍|高血压|糖尿病|结核病?|艾滋病|病)患者|老年人|孕产妇|新生儿|儿童|婴幼儿|妇女|女生|职工|学生)"
 )
