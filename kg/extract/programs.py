@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from kg.extract.lexicon import WordSet
 from kg.extract.place import DocumentPlace
 from kg.extract.program_sets import members_of_sets
 from kg.extract.program_variants import find_variants
+from kg.extract.spans import Spans
 from kg.extract.spelled import Spelled
 from kg.registers.programmes import find_programmes, load_programmes
 from kg.registers.tables import alternatives, table, words
@@ -72,11 +72,12 @@ def find_programs(
         *_sites(text, commitments, bodies),
         *_items(text, commitments),
     ]
-    own = [i for i in items if not _is_concept(i, [(h.start, h.end) for h in hits])]
-    taken = [(s, e) for s, e, _ in own]
+    named = Spans((h.start, h.end) for h in hits)
+    own = [i for i in items if not _is_concept(i, named)]
+    taken = Spans((s, e) for s, e, _ in own)
     vocabulary = load_programmes()
     for hit in hits:
-        if any(a <= hit.start and hit.end <= b for a, b in taken):
+        if taken.hold(hit.start, hit.end):
             continue
         concept = vocabulary.by_id(hit.concept)
         assert concept is not None
@@ -89,18 +90,21 @@ def find_programs(
         key = "concept " + known.id
         entry = found.setdefault(key, Programme(known.name, known.id, "form-shared-in-a-list"))
         entry.add(variant.spelling, variant.start, variant.end)
-    used: list[tuple[int, int]] = []
+    used = bytearray(len(text))
     for start, end, rule in own:
         name = local_name(text[start:end], place)
-        if any(a < end and start < b for a, b in used) or not _is_name(name, rule):
+        if 1 in used[start:end] or not _is_name(name, rule):
             continue
         entry = found.setdefault("local " + _key(name), Programme(name, None, rule))
         entry.add(text[start:end], start, end)
-        used.append((start, end))
+        used[start:end] = b"\1" * (end - start)
+    for span in (span for programme in found.values() for span in programme.places):
+        used[slice(*span)] = b"\1" * (span[1] - span[0])
     for start, end, name in members_of_sets(text, body):
-        if not any(a < end and start < b for p in found.values() for a, b in p.places):
+        if 1 not in used[start:end]:
             entry = found.setdefault("local " + _key(name), Programme(name, None, "member-of-a-named-set"))
             entry.add(text[start:end], start, end)
+            used[start:end] = b"\1" * (end - start)
     return sorted(found.values(), key=lambda p: (min(p.places), p.name))
 
 
@@ -108,13 +112,13 @@ def _cut_off(text: str, start: int, spelling: str) -> bool:
     return spelling.startswith("卫生") and bool(_RUNS_ON_FROM.search(text[max(0, start - 2) : start]))
 
 
-def _is_concept(item: tuple[int, int, str], hits: list[tuple[int, int]]) -> bool:
+def _is_concept(item: tuple[int, int, str], hits: Spans) -> bool:
     """Whether a concept of the vocabulary makes up most of the wording, or ends it."""
     start, end, rule = item
-    inside = [(a, b) for a, b in hits if a < end and start < b]
-    if not inside:
-        return False
     if rule == "building-project":
+        return False
+    inside = hits.meeting(start, end)
+    if not inside:
         return False
     if any(a <= start and end - b <= _REST for a, b in inside):
         return True
@@ -140,7 +144,7 @@ def _quoted(text: str, commitments: list[Found], body: int) -> Iterator[tuple[in
 def _sites(text: str, commitments: list[Found], bodies: list[Body]) -> Iterator[tuple[int, int, str]]:
     """Building projects: what is built, rebuilt, moved or put into use, where a particular body is named in it."""
     *_, verbs = _quoted_cues()
-    starts = sorted(start for b in bodies if not b.generic for start, _ in b.places)
+    named = Spans(span for b in bodies if not b.generic for span in b.places)
     for commitment in commitments:
         reading = commitment.clause.reading
         action = text[reading.verb_start : reading.verb_end]
@@ -152,17 +156,12 @@ def _sites(text: str, commitments: list[Found], bodies: list[Body]) -> Iterator[
                 reading.lead_end,
                 text.startswith(("前期", "使用"), reading.verb_end),
             )
-        if not _any_within(starts, start, end):
+        if not named.begin_within(start, end):
             continue
         for a, b in _members(text, start, end):
             stop = _without_counting(text, a, b)
-            if _any_within(starts, a, stop) and stop - a >= _SHORTEST and (builds or _SITE.search(text[a:stop])):
+            if named.begin_within(a, stop) and stop - a >= _SHORTEST and (builds or _SITE.search(text[a:stop])):
                 yield a, stop, "building-project"
-
-
-def _any_within(places: list[int], start: int, end: int) -> bool:
-    """Whether one of the sorted places lies in `start`..`end`."""
-    return bisect_left(places, start) < bisect_left(places, end)
 
 
 _SITE = re.compile(

@@ -76,16 +76,16 @@ def find_targets(context: Context) -> tuple[list[FoundTarget], list[Refused]]:
     """The targets in order, and the numbers that were seen and refused."""
     targets: list[FoundTarget] = []
     refused: list[Refused] = []
-    topic = _Topic()
+    text, topic = context.text, _Topic()
     for clause in context.clauses:
         if clause.in_head:
             continue
         topic.enter(clause)
-        kept, no = _candidates(context.text, clause)
+        kept, no = _candidates(text, clause)
         refused += no
-        made = [*_of_clause(context.text, clause, kept, topic), *_zeros(context.text, clause)]
+        made = [*_of_clause(text, clause, kept, topic), *_zeros(text, clause)] if kept else _zeros(text, clause)
         targets += made
-        topic.leave(context.text, clause, made)
+        topic.leave(text, clause, made)
     return targets, refused
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain, repeat
+from itertools import chain, compress, repeat
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg import ids, paths, terms
@@ -268,6 +268,8 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
     lengths = {char: len(_FOLD[ord(char)]) for char in set(text)}
     if all(length == 1 for length in lengths.values()):
         return folded, range(len(text))
+    if all(length <= 1 for length in lengths.values()):
+        return folded, list(compress(range(len(text)), map(lengths.__getitem__, text)))
     counts = map(lengths.__getitem__, text)
     return folded, list(chain.from_iterable(map(repeat, range(len(text)), counts)))
 
