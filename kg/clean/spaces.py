@@ -10,7 +10,10 @@ from kg.clean.assemble import Edit
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]+")
 # Spaces beside a Chinese character, a digit with its unit, or punctuation say nothing; between Latin
 # words they do.
-_IDLE = re.compile(r"(?<![a-zA-Z0-9.,;]) +|(?<=[0-9.,;]) +(?![0-9a-zA-Z])|(?<=[a-zA-Z]) +(?![a-zA-Z0-9])")
+# The pattern begins with the space itself, so that what is no space is passed over at once.
+_IDLE = re.compile(
+    r" (?:(?<![a-zA-Z0-9.,;] ) *|(?<=[0-9.,;] ) *(?![0-9a-zA-Z])|(?<=[a-zA-Z] ) *(?![a-zA-Z0-9]))"
+)
 _EDGE = re.compile(r"^ +| +$", re.M)
 _NUMBERED = re.compile(
     r"\s*(?:第[一二三四五六七八九十百\d]{1,4}[章节篇部条]|[一二三四五六七八九十]{1,3}[、.．是]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、）)](?!\d)|[①-⑳]|——|[•·◆●■★])"

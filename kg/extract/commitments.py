@@ -35,16 +35,17 @@ class Found:
 
 def find_commitments(context: Context, with_target: frozenset[int]) -> list[Found]:
     """The commitments in order. `with_target` are the clauses (by index) that hold a target: they stand as they are."""
+    text = context.text
     leaves = _leaf_headings(context)
     found = []
     for clause in context.clauses:
         if clause.in_head or (clause.clause.heading and clause.index not in leaves | with_target):
             continue
         reading = clause.reading
-        if reading.verb_end > reading.verb_start and _says_something(context.text, reading):
-            found.append(_commitment(context, clause))
+        if reading.verb_end > reading.verb_start and _says_something(text, reading):
+            found.append(_commitment(text, clause))
         elif clause.index in with_target and not _BARE_FIGURE.fullmatch(
-            context.text, clause.clause.start, clause.clause.end
+            text, clause.clause.start, clause.clause.end
         ):
             found.append(
                 Found(
@@ -52,7 +53,7 @@ def find_commitments(context: Context, with_target: frozenset[int]) -> list[Foun
                     reading.start,
                     reading.end,
                     None,
-                    _object(context.text, reading),
+                    _object(text, reading),
                     "figure-without-verb",
                 )
             )
@@ -84,10 +85,10 @@ def _says_something(text: str, reading: Reading) -> bool:
     return not (verb in ("有", "使", "让", "设", "办") and reading.object_end - reading.object_start < 2)
 
 
-def _commitment(context: Context, clause: ReadClause) -> Found:
+def _commitment(text: str, clause: ReadClause) -> Found:
     reading = clause.reading
-    action = context.text[reading.verb_start : reading.verb_end]
-    return Found(clause, reading.start, reading.end, action, _object(context.text, reading), reading.rule)
+    action = text[reading.verb_start : reading.verb_end]
+    return Found(clause, reading.start, reading.end, action, _object(text, reading), reading.rule)
 
 
 def _object(text: str, reading: Reading) -> str | None:

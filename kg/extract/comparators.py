@@ -91,13 +91,19 @@ def comparison(text: str, start: int, number_start: int, number_end: int, end: i
     return Comparison(op, word, begin, stop, behind_word)
 
 
-def _of_a_base(text: str, reach: int, number_start: int) -> re.Match[str] | None:
-    """不低于门诊量的4%: the base of a share may stand between comparator and number."""
+@cache
+def _before_a_base() -> re.Pattern[str]:
     _, signs = _before()
-    pattern = re.compile(
+    return re.compile(
         rf"(?P<word>{alternatives([s for s in signs if len(s) > 1])})[\u4e00-\u9fff]{{1,6}}的$"
     )
-    return pattern.search(text[reach:number_start])
+
+
+def _of_a_base(text: str, reach: int, number_start: int) -> re.Match[str] | None:
+    """不低于门诊量的4%: the base of a share may stand between comparator and number."""
+    if text[number_start - 1] != "的":
+        return None
+    return _before_a_base().search(text[reach:number_start])
 
 
 def _names_a_class(text: str, after: re.Match[str], end: int) -> bool:

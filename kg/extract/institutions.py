@@ -36,8 +36,9 @@ def collect(
     named = [(m.start, m.end, m.text, m.rule) for m in mentions] + [
         (o.start, o.end, o.name, o.rule) for o in owners
     ]
+    fulls: dict[str, str] = {}
     for start, end, name, rule in sorted([*named, *_campuses(text, mentions)]):
-        full = full_name(name, place)
+        full = fulls.get(name) or fulls.setdefault(name, full_name(name, place))
         _body(bodies, full, rule).add(name, start, end)
         if found := _HOSPITAL_PART.match(full):
             length = len(_HOSPITAL_PART.match(name)[1]) if _HOSPITAL_PART.match(name) else 0  # type: ignore[index]

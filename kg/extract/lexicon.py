@@ -13,10 +13,8 @@ class WordSet:
 
     def __init__(self, items: tuple[str, ...]) -> None:
         self.words = frozenset(items)
-        lengths: dict[str, set[int]] = {}
-        for word in self.words:
-            lengths.setdefault(word[0], set()).add(len(word))
-        self._lengths = {c: tuple(sorted(n, reverse=True)) for c, n in lengths.items()}
+        self._lengths = _lengths_by(self.words, 0)
+        self._lengths_by_last = _lengths_by(self.words, -1)
 
     def at(self, text: str, place: int, end: int) -> int:
         """The end of the longest word that begins at `place` and lies before `end`; `place` itself where none does."""
@@ -27,10 +25,18 @@ class WordSet:
 
     def ends_at(self, text: str, start: int, place: int) -> int:
         """The start of the longest word that ends at `place` and begins no earlier than `start`; `place` where none does."""
-        for length in range(6, 0, -1):
+        for length in self._lengths_by_last.get(text[place - 1 : place], ()):
             if place - length >= start and text[place - length : place] in self.words:
                 return place - length
         return place
+
+
+def _lengths_by(words: frozenset[str], place: int) -> dict[str, tuple[int, ...]]:
+    """The lengths of the words by their first (0) or last (-1) character, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[place], set()).add(len(word))
+    return {char: tuple(sorted(n, reverse=True)) for char, n in lengths.items()}
 
 
 @cache
@@ -118,6 +124,12 @@ def frame_rules() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
         (row["name"], re.compile(row["pattern"]), bool(row.get("needs_no_verb")))
         for row in table("cues", "frames.toml")["rule"]
     )
+
+
+@cache
+def any_frame() -> re.Pattern[str]:
+    """One pattern for all the frames that need not lack a verb: most clauses are none, and one look tells."""
+    return re.compile("|".join(f"(?:{p.pattern})" for _, p, needs_no_verb in frame_rules() if not needs_no_verb))
 
 
 @cache

@@ -26,18 +26,18 @@ def find_notes(
     context: Context, targets: list[FoundTarget], bodies: list[Body]
 ) -> list[tuple[int | None, str, int, int]]:
     """(clause index or None, reason, start, end) with offsets into the source."""
-    clean = context.outline.clean
+    text, clean = context.text, context.outline.clean
     notes: list[tuple[int | None, str, int, int]] = [(None, d.reason, d.start, d.end) for d in clean.damages]
     with_target = {t.clause.index for t in targets}
     for clause in context.clauses:
         start, end = clause.clause.start, clause.clause.end
-        for found in _LOST.finditer(context.text, start, end):
-            if clause.index in with_target and _has_number_near(context.text, found.start(), found.end()):
+        for found in _LOST.finditer(text, start, end):
+            if clause.index in with_target and _has_number_near(text, found.start(), found.end()):
                 continue
             notes.append(
                 (clause.index, "value missing in source", *clean.to_source(found.start(), found.end()))
             )
-        for found in _LOST_YEAR.finditer(context.text, start, end):
+        for found in _LOST_YEAR.finditer(text, start, end):
             notes.append(
                 (clause.index, "year missing in source", *clean.to_source(found.start(), found.end() + 1))
             )

@@ -15,8 +15,8 @@ from functools import cache
 from kg.extract.deadlines import Deadline, find_deadline
 from kg.model.text import OwnerList
 from kg.registers.bodies import load_bodies
-from kg.registers.owner_labels import owner_labels
-from kg.registers.tables import alternatives, table
+from kg.registers.owner_labels import labels_in, owner_labels
+from kg.registers.tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,6 @@ class Owner:
     role: str
     section: int
     rule: str
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    return re.compile(
-        rf"[【〔]?(?P<label>{alternatives(list(owner_labels()))})(?:（[^（）]{{1,12}}）)?[】〕]?："
-    )
 
 
 @cache
@@ -86,11 +79,11 @@ def _fields(text: str, listed: OwnerList) -> Iterator[tuple[int, int, str]]:
         start, end = start + 1, end - (text[end - 1] == "）")
     while end > start and text[end - 1] in "。；，\n":
         end -= 1
-    found = list(_label().finditer(text, start, end))
-    if not found or found[0].start() > start + 1:
-        yield start, found[0].start() if found else end, default
+    found = list(labels_in(text, start, end))
+    if not found or found[0].start > start + 1:
+        yield start, found[0].start if found else end, default
     for i, label in enumerate(found):
-        yield label.end(), found[i + 1].start() if i + 1 < len(found) else end, owner_labels()[label["label"]]
+        yield label.end, found[i + 1].start if i + 1 < len(found) else end, owner_labels()[label.word]
 
 
 def _owners(text: str, start: int, end: int, role: str, listed: OwnerList) -> list[Owner]:

@@ -99,6 +99,7 @@ def _named_in(code: str, wording: str) -> bool:
 def _scores(text: str, title: str, issuer: str) -> dict[str, float]:
     """A score for each region that the text names; full names weigh more, short ones that are ordinary words nothing."""
     scores: dict[str, float] = dict(_mentions(text))
+    spoken = _spoken_of(text)
     for code in list(scores):
         region = load_regions().by_code(code)
         assert region is not None
@@ -108,7 +109,7 @@ def _scores(text: str, title: str, issuer: str) -> dict[str, float]:
         scores[code] += _AS_BRAND * min(
             3, text.count("健康" + region.short) + text.count("平安" + region.short)
         )
-        scores[code] *= 1 + _spoken_of(text, region)
+        scores[code] *= 1 + _fits(spoken, region)
     return _most_specific(scores, title + issuer)
 
 
@@ -134,11 +135,15 @@ def _mentions(text: str) -> Counter[str]:
     return found
 
 
-def _spoken_of(text: str, region: Region) -> float:
-    """How much of 全市, 全区, 全县, 全省 fits the region's kind."""
-    counts = {
+def _spoken_of(text: str) -> dict[str, int]:
+    """How often a text says 全市 and the like, for each kind of place."""
+    return {
         kind: text.count("全" + kind) + text.count("我" + kind) + text.count(kind + "卫") for kind in _ALL
     }
+
+
+def _fits(counts: dict[str, int], region: Region) -> float:
+    """How much of 全市, 全区, 全县, 全省 fits the region's kind."""
     total = sum(counts.values())
     fits = sum(n for kind, n in counts.items() if region.name[-1] in _ALL[kind])
     return 2 * fits / total if total else 0.0

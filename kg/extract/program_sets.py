@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 _SET = r"“?(?P<set>[三四五六七八九]大(?:中心|体系|工程|行动|平台))”?"
 _BEFORE = re.compile(rf"(?P<list>[^，。；：“”（）\n]{{4,90}}?)(?:等)?{_SET}(?P<tail>建设)?")
+# The longest list, 等, and the quotation mark before the set's name.
+_REACH = 92
 _AFTER = re.compile(rf"{_SET}(?:建设)?[：（](?P<list>[^）。；\n]{{4,90}})")
 _SET_ALONE = re.compile(_SET + "(?:建设)?")
 _LEAD = re.compile(
@@ -16,7 +18,7 @@ _LEAD = re.compile(
 
 def sets(text: str, body: int = 0) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
     """(name of the set, its members as (start, end, name)) for every set whose members are listed beside it."""
-    for found in _BEFORE.finditer(text, body):
+    for found in _lists_before(text, body):
         members = _split(text, found.start("list"), found.end("list"), found["set"])
         if len(members) >= 2:
             yield found["set"] + "建设", members
@@ -24,6 +26,16 @@ def sets(text: str, body: int = 0) -> Iterator[tuple[str, list[tuple[int, int, s
         members = _split(text, found.start("list"), found.end("list"), found["set"])
         if len(members) >= 2:
             yield found["set"] + "建设", members
+
+
+def _lists_before(text: str, body: int) -> Iterator[re.Match[str]]:
+    """The lists that end at a set's name: looked for from each name, as names are rare and lists may begin anywhere."""
+    at = body
+    for name in _SET_ALONE.finditer(text, body):
+        found = _BEFORE.search(text, max(at, name.start() - _REACH), name.end())
+        if found:
+            yield found
+            at = found.end()
 
 
 def members_of_sets(text: str, body: int = 0) -> Iterator[tuple[int, int, str]]:

@@ -13,6 +13,7 @@ from kg.extract.lexicon import WordSet
 from kg.extract.place import DocumentPlace
 from kg.extract.program_sets import members_of_sets
 from kg.extract.program_variants import find_variants
+from kg.extract.spans import Spans
 from kg.extract.spelled import Spelled
 from kg.registers.programmes import find_programmes, load_programmes
 from kg.registers.tables import alternatives, table, words
@@ -51,13 +52,13 @@ def _tables() -> tuple[WordSet, frozenset[str], WordSet]:
 
 
 @cache
-def _quoted_cues() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+def _quoted_cues() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
     rows = table("cues", "programmes.toml")
     before = re.compile(
         rf"(?:{alternatives(list(words(rows['quoted']['verbs'])))})[\u4e00-\u9fff]{{0,6}}(?:“[^“”]{{1,20}}”[、和及与]?)*$"
     )
     after = re.compile(rf"[\u4e00-\u9fff]{{0,2}}(?:{alternatives(list(words(rows['quoted']['not_after'])))})")
-    return before, after, frozenset(words(rows["construction"]["verbs"]))
+    return before, after, words(rows["construction"]["verbs"])
 
 
 def find_programs(
@@ -71,11 +72,12 @@ def find_programs(
         *_sites(text, commitments, bodies),
         *_items(text, commitments),
     ]
-    own = [i for i in items if not _is_concept(i, [(h.start, h.end) for h in hits])]
-    taken = [(s, e) for s, e, _ in own]
+    named = Spans((h.start, h.end) for h in hits)
+    own = [i for i in items if not _is_concept(i, named)]
+    taken = Spans((s, e) for s, e, _ in own)
     vocabulary = load_programmes()
     for hit in hits:
-        if any(a <= hit.start and hit.end <= b for a, b in taken):
+        if taken.hold(hit.start, hit.end):
             continue
         concept = vocabulary.by_id(hit.concept)
         assert concept is not None
@@ -88,18 +90,21 @@ def find_programs(
         key = "concept " + known.id
         entry = found.setdefault(key, Programme(known.name, known.id, "form-shared-in-a-list"))
         entry.add(variant.spelling, variant.start, variant.end)
-    used: list[tuple[int, int]] = []
+    used = bytearray(len(text))
     for start, end, rule in own:
         name = local_name(text[start:end], place)
-        if any(a < end and start < b for a, b in used) or not _is_name(name, rule):
+        if 1 in used[start:end] or not _is_name(name, rule):
             continue
         entry = found.setdefault("local " + _key(name), Programme(name, None, rule))
         entry.add(text[start:end], start, end)
-        used.append((start, end))
+        used[start:end] = b"\1" * (end - start)
+    for span in (span for programme in found.values() for span in programme.places):
+        used[slice(*span)] = b"\1" * (span[1] - span[0])
     for start, end, name in members_of_sets(text, body):
-        if not any(a < end and start < b for p in found.values() for a, b in p.places):
+        if 1 not in used[start:end]:
             entry = found.setdefault("local " + _key(name), Programme(name, None, "member-of-a-named-set"))
             entry.add(text[start:end], start, end)
+            used[start:end] = b"\1" * (end - start)
     return sorted(found.values(), key=lambda p: (min(p.places), p.name))
 
 
@@ -107,13 +112,13 @@ def _cut_off(text: str, start: int, spelling: str) -> bool:
     return spelling.startswith("卫生") and bool(_RUNS_ON_FROM.search(text[max(0, start - 2) : start]))
 
 
-def _is_concept(item: tuple[int, int, str], hits: list[tuple[int, int]]) -> bool:
+def _is_concept(item: tuple[int, int, str], hits: Spans) -> bool:
     """Whether a concept of the vocabulary makes up most of the wording, or ends it."""
     start, end, rule = item
-    inside = [(a, b) for a, b in hits if a < end and start < b]
-    if not inside:
-        return False
     if rule == "building-project":
+        return False
+    inside = hits.meeting(start, end)
+    if not inside:
         return False
     if any(a <= start and end - b <= _REST for a, b in inside):
         return True
@@ -139,11 +144,11 @@ def _quoted(text: str, commitments: list[Found], body: int) -> Iterator[tuple[in
 def _sites(text: str, commitments: list[Found], bodies: list[Body]) -> Iterator[tuple[int, int, str]]:
     """Building projects: what is built, rebuilt, moved or put into use, where a particular body is named in it."""
     *_, verbs = _quoted_cues()
-    places = [span for b in bodies if not b.generic for span in b.places]
+    named = Spans(span for b in bodies if not b.generic for span in b.places)
     for commitment in commitments:
         reading = commitment.clause.reading
         action = text[reading.verb_start : reading.verb_end]
-        builds = action in verbs or any(action.startswith(v) for v in verbs)
+        builds = action.startswith(verbs)
         start, end = reading.object_start, reading.object_end
         if reading.rule == "verb-behind-subject" and action in ("完成", "投入", "实现"):
             start, end, builds = (
@@ -151,10 +156,11 @@ def _sites(text: str, commitments: list[Found], bodies: list[Body]) -> Iterator[
                 reading.lead_end,
                 text.startswith(("前期", "使用"), reading.verb_end),
             )
+        if not named.begin_within(start, end):
+            continue
         for a, b in _members(text, start, end):
             stop = _without_counting(text, a, b)
-            named = any(a <= s < stop for s, _ in places)
-            if named and stop - a >= _SHORTEST and (builds or _SITE.search(text[a:stop])):
+            if named.begin_within(a, stop) and stop - a >= _SHORTEST and (builds or _SITE.search(text[a:stop])):
                 yield a, stop, "building-project"
 
 
@@ -179,19 +185,26 @@ def _items(text: str, commitments: list[Found]) -> Iterator[tuple[int, int, str]
 
 def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     depth, begin = 0, start
-    for at in range(start, end):
-        char = text[at]
-        depth += (char in "（“《") - (char in "）”》")
-        if char in "、，及" and depth <= 0:
-            yield begin, at
-            begin = at + 1
+    for found in _MEMBER_MARK.finditer(text, start, end):
+        char = found.group()
+        if char not in "、，及":
+            depth += 1 if char in "（“《" else -1
+        elif depth <= 0:
+            yield begin, found.start()
+            begin = found.end()
     yield begin, end
+
+
+_MEMBER_MARK = re.compile("[、，及（“《）”》]")
+_COUNTING = re.compile(r"(?:等)?(?:各项)?(?:重点|重大)?(?:工作|任务|等|等重大项目)$|\d.*$")
 
 
 def _without_counting(text: str, start: int, end: int) -> int:
     """Without 等工作, 工作, 任务 and figures at the end."""
-    phrase = re.sub(r"(?:等)?(?:各项)?(?:重点|重大)?(?:工作|任务|等|等重大项目)$|\d.*$", "", text[start:end])
-    return start + len(phrase)
+    found = _COUNTING.search(text, start, end)
+    if found is None:
+        return end
+    return start + len(_COUNTING.sub("", text[start:end]))
 
 
 def local_name(wording: str, place: DocumentPlace | None) -> str:

@@ -88,10 +88,19 @@ def _chinese() -> re.Pattern[str]:
     )
 
 
+# Most clauses hold no number at all, and one look for its characters tells.
+_DIGIT, _NUMERAL = re.compile(r"\d"), re.compile("[零一二两三四五六七八九十百]")
+
+
 def find_quantities(text: str, start: int, end: int) -> list[Quantity]:
     """The numbers of `text[start:end]`, in order: Arabic digits with or without a unit, percentages and counts in words."""
-    found = [q for m in _number().finditer(text, start, end) if (q := _arabic(m)) is not None]
-    found += [q for m in _chinese().finditer(text, start, end) if (q := _in_words(m)) is not None]
+    found: list[Quantity] = []
+    if _DIGIT.search(text, start, end):
+        found += [_arabic(m) for m in _number().finditer(text, start, end)]
+    if _NUMERAL.search(text, start, end):
+        found += [_in_words(m) for m in _chinese().finditer(text, start, end)]
+    if len(found) < 2:
+        return found
     found.sort(key=lambda q: (q.start, -q.end))
     return [q for i, q in enumerate(found) if i == 0 or q.start >= found[i - 1].end]
 
@@ -100,7 +109,7 @@ def _decimal(digits: str) -> Decimal:
     return Decimal(digits.replace(",", ""))
 
 
-def _arabic(match: re.Match[str]) -> Quantity | None:
+def _arabic(match: re.Match[str]) -> Quantity:
     low, high = _decimal(match["low"]), match["high"]
     size = _MAGNITUDES[match["magnitude"] or match["low_magnitude"] or ""]
     own = _MAGNITUDES[match["low_magnitude"]] if match["low_magnitude"] else size
@@ -126,7 +135,7 @@ def _base_unit(unit: str | None) -> tuple[Decimal, str | None]:
     return Decimal(1), unit
 
 
-def _in_words(match: re.Match[str]) -> Quantity | None:
+def _in_words(match: re.Match[str]) -> Quantity:
     if match["percent"]:
         return Quantity(
             match.start(), match.end(), chinese_decimal(match["percent"]), None, "%", chinese=True

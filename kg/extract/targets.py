@@ -80,19 +80,19 @@ def find_targets(context: Context) -> tuple[list[FoundTarget], list[Refused]]:
     """The targets in order, and the numbers that were seen and refused."""
     targets: list[FoundTarget] = []
     refused: list[Refused] = []
-    topic = _Topic()
+    text, topic = context.text, _Topic()
     for clause in context.clauses:
         if clause.in_head or clause.reading.frame == PROBLEM:
             continue
         topic.enter(clause)
-        kept, no = _candidates(context.text, clause)
+        kept, no = _candidates(text, clause)
         refused += no
-        made = _of_clause(context.text, clause, kept, topic)
+        made = _of_clause(text, clause, kept, topic) if kept else []
         read = {t.quantity.start for t in made}
-        in_words = [*_zeros(context.text, clause), *_firsts(context.text, clause, topic)]
+        in_words = [*_zeros(text, clause), *_firsts(text, clause, topic)]
         made += [t for t in in_words if t.quantity.start not in read]
         targets += made
-        topic.leave(context.text, clause, made)
+        topic.leave(text, clause, made)
     return targets, refused
 
 
@@ -112,7 +112,7 @@ class _Topic:
     def leave(self, text: str, clause: ReadClause, made: list[FoundTarget]) -> None:
         reading = clause.reading
         phrase = text[reading.start : reading.end]
-        if people := _PEOPLE.search(phrase):
+        if _SOMEONE.search(phrase) and (people := _PEOPLE.search(phrase)):
             self.people = people.group()
         if made:
             self.last = made[-1].indicator or ""
@@ -129,6 +129,7 @@ class _Topic:
 
 # A topic is a noun phrase; longer objects are whole sentences, shorter indicators (干部) say too little.
 _LONGEST_TOPIC, _SHORTEST_TOPIC = 24, 4
+_SOMEONE = re.compile("患者|老年人|孕产妇|新生儿|儿童|婴幼儿|妇女|女生|职工|学生")
 _PEOPLE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:障碍|高血压|糖尿病|结核病?|艾滋病|病)患者|老年人|孕产妇|新生儿|儿童|婴幼儿|妇女|女生|职工|学生)"
 )

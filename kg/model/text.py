@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model.records import Span
 
@@ -48,8 +49,7 @@ class CleanText:
         return self.starts[start], self.ends[end - 1]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A run between `，。；：！？`, in clean offsets.
 
     `sentence` counts sentences through the document, `section` is an index into the parts or -1, `closes`

@@ -6,20 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.registers.owner_labels import owner_labels
-from kg.registers.tables import alternatives, table
+from kg.registers.owner_labels import labels_in
+from kg.registers.tables import table
 
 # No owner list in brackets is longer; the longest of the documents at hand has 75 characters.
 _LONGEST = 600
 _BODY_END = "委局厅处科室院部办所队站会府社司校中心单位部门团组企业机构街道镇乡县区市"
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    # A bare 牵头 / 责任 / 配合 is a label only when a colon follows; so is every other, so that
-    # prose stays prose.
-    names = alternatives(list(owner_labels()))
-    return re.compile(rf"(?:[【〔（]? ?(?P<label>{names})(?:（[^（）]{{1,12}}）)?[】〕]?：)")
 
 
 @cache
@@ -43,14 +35,14 @@ def _candidates(text: str) -> list[tuple[int, int, str, str]]:
 
 
 def _labelled(text: str) -> Iterator[tuple[int, int, str, str]]:
-    for match in _label().finditer(text):
-        start = match.start()
+    # A bare 牵头 / 责任 / 配合 is a label only before a colon; so is every other, so that prose stays prose.
+    for start, behind, word in labels_in(text):
         bracket = text[start] if text[start] in "（【〔" else ""
         before = text[start - 1] if start else "\n"
         if bracket == "（":
-            yield start, _bracket_end(text, start), match["label"], "owner-list-labelled-bracket"
+            yield start, _bracket_end(text, start), word, "owner-list-labelled-bracket"
         elif before in "\n。；，\t|）" or bracket:
-            yield start, _line_end(text, match.end()), match["label"], "owner-list-labelled-line"
+            yield start, _line_end(text, behind), word, "owner-list-labelled-line"
 
 
 def _line_end(text: str, at: int) -> int:

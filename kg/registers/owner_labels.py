@@ -5,8 +5,10 @@ Bureaus build them freely from a degree, a role and a noun; `ontology/cues/owner
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import product
+from typing import NamedTuple
 
 from kg.registers.tables import table, words
 
@@ -24,3 +26,48 @@ def owner_labels() -> dict[str, str]:
         for degree, stem, noun in product(degrees, words(rows["parts"][role]), nouns):
             known.setdefault(degree + stem + noun, role)
     return known
+
+
+class Label(NamedTuple):
+    """A label in a text: where it begins (its opening bracket included), where its list begins (behind the colon), and the word."""
+
+    start: int
+    end: int
+    word: str
+
+
+def labels_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Label]:
+    """The labels of `text[start:end]` in order: 责任单位：, （牵头单位：, 【责任科室】：, 配合单位（部门）：.
+
+    A label is found back from its colon, so that a text costs its colons and not the number of labels.
+    """
+    stop = len(text) if end is None else end
+    colon = text.find("：", start, stop)
+    while colon >= 0:
+        if (found := _before(text, start, colon)) is not None:
+            yield found
+        colon = text.find("：", colon + 1, stop)
+
+
+def _before(text: str, start: int, colon: int) -> Label | None:
+    at = colon - (text[colon - 1 : colon] in "】〕") if colon > start else colon
+    if text[at - 1 : at] == "）" and (opened := text.rfind("（", max(start, at - _LONGEST_BRACKET), at)) >= 0:
+        at = opened
+    known = owner_labels()
+    for length in range(min(_longest(), at - start), 1, -1):
+        word = text[at - length : at]
+        if word in known:
+            first = at - length
+            first -= text[first - 1 : first] == " " and first > start
+            first -= text[first - 1 : first] in ("【", "〔", "（") and first > start
+            return Label(first, colon + 1, word)
+    return None
+
+
+# 配合单位（处室、部门）： the bracket between a label and its colon is short.
+_LONGEST_BRACKET = 14
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, owner_labels()))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain, compress, repeat
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg import ids, paths, terms
@@ -264,9 +265,13 @@ _FOLD = _Fold()
 def _folded(text: str) -> tuple[str, Sequence[int]]:
     """The text as names are compared, and for each of its characters the place in the text."""
     folded = text.translate(_FOLD)
-    if len(folded) == len(text) and all(len(_FOLD[ord(c)]) == 1 for c in set(text)):
+    lengths = {char: len(_FOLD[ord(char)]) for char in set(text)}
+    if all(length == 1 for length in lengths.values()):
         return folded, range(len(text))
-    return folded, [place for place, char in enumerate(text) for _ in _FOLD[ord(char)]]
+    if all(length <= 1 for length in lengths.values()):
+        return folded, list(compress(range(len(text)), map(lengths.__getitem__, text)))
+    counts = map(lengths.__getitem__, text)
+    return folded, list(chain.from_iterable(map(repeat, range(len(text)), counts)))
 
 
 def _is_cut_from_a_word(folded: str, start: int, end: int) -> bool:

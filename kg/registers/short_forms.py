@@ -68,7 +68,7 @@ class ShortForms:
         name = self.famous_form(name, place) or self._university_form(name) or name
         at, pieces = 0, []
         while at < len(name):
-            form = self._form_at(name, at)
+            form = self._form_at(name, at) if name[at] in self.forms else None
             pieces.append(form.full if form else name[at])
             at += len(form.short) if form else 1
         return "".join(pieces)
@@ -80,15 +80,17 @@ class ShortForms:
     def famous_form(self, name: str, place: str = "") -> str | None:
         """The name with the famous short name at its beginning written out, or None if there is none."""
         for end in range(len(name), 1, -1):
-            rows = self.famous.get(name[:end], ())
-            row = next((r for r in rows if r.counts_in(place)), None)
+            rows = self.famous.get(name[:end])
+            row = next((r for r in rows if r.counts_in(place)), None) if rows else None
             if row is not None and self.is_part(name[end:]):
                 return row.full + name[end:]
         return None
 
     def _form_at(self, name: str, at: int) -> ShortForm | None:
-        form = next((f for f in self.forms.get(name[at], ()) if f.stands_at(name, at)), None)
-        rest = name[at + len(form.short) :] if form else ""
+        form = next((f for f in self.forms[name[at]] if f.stands_at(name, at)), None)
+        if form is None:
+            return None
+        rest = name[at + len(form.short) :]
         return form if self.is_part(rest) and not rest.startswith("公室") else None
 
     def _university_form(self, name: str) -> str | None:

@@ -1,0 +1,36 @@
+"""Spans of a text that can be asked by place, without a look at each of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+
+
+class Spans:
+    """Spans in order of where they begin; they may overlap."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [start for start, _ in self._spans]
+        # How far the spans up to each one reach: they end in no order of their own.
+        self._reach = list(accumulate((end for _, end in self._spans), max))
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether one of them holds all of `start`..`end`."""
+        before = bisect_right(self._starts, start)
+        return before > 0 and self._reach[before - 1] >= end
+
+    def begin_within(self, start: int, end: int) -> bool:
+        """Whether one of them begins in `start`..`end`."""
+        return bisect_left(self._starts, start) < bisect_left(self._starts, end)
+
+    def meeting(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Those that share a character with `start`..`end`, in order."""
+        found = []
+        at = bisect_left(self._starts, end)
+        while at > 0 and self._reach[at - 1] > start:
+            at -= 1
+            if self._spans[at][1] > start:
+                found.append(self._spans[at])
+        return found[::-1]
