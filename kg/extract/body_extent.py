@@ -15,7 +15,7 @@ _REACH = 16
 _NAME_CHAR = re.compile(r"[\u4e00-\u9fffA-Za-z·]")
 # What stands for the document's own place before a body (市一院, 区卫健局).
 ELIDED = "市区县省州镇"
-_CAMPUS = re.compile(r"(?:[\u4e00-\u9fff]{1,4}院区|[南北东西新老]院(?:区)?|[\u4e00-\u9fff]{2,6}分院)")
+_CAMPUS = re.compile(r"(?:[\u4e00-\u9fff]{2,4}校区|[\u4e00-\u9fff]{1,4}院区|[南北东西新老]院(?:区)?|[\u4e00-\u9fff]{2,6}分院)")
 
 
 def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tuple[int, str]:
@@ -30,7 +30,7 @@ def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tup
     at = ending_start
     while at > begin:
         first = words.ends_at(text, begin, at)
-        if first < at and not _belongs(text, first, at) and not _inside_a_place(text, first, at, place):
+        if first < at and not _belongs(text, first, at, ending_start) and not _inside_a_place(text, first, at, place):
             begin = at
             break
         at -= 1
@@ -40,12 +40,16 @@ def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tup
 _COUNTERS = "家所个名"
 
 
-def _belongs(text: str, first: int, at: int) -> bool:
-    """经 in 经济开发区: the word is the beginning of another one that names hold."""
-    return text[first:at] == "经" and text[at : at + 1] in _AFTER_JING
+def _belongs(text: str, first: int, at: int, ending_start: int) -> bool:
+    """经 in 经济开发区 is the beginning of another word; 区推进强区建设|领导小组 bears what it is set up for."""
+    if text[first:at] == "经":
+        return text[at : at + 1] in _AFTER_JING
+    return text[first - 1 : first] in ELIDED_AND_NAMED and text.startswith(_SET_UP_FOR, ending_start)
 
 
 _AFTER_JING = frozenset("济开信贸营")
+ELIDED_AND_NAMED = frozenset("市区县省州")
+_SET_UP_FOR = ("领导小组", "工作领导小组", "指挥部", "工作专班", "联席会议")
 
 
 def _is_place(name: str, place: DocumentPlace | None) -> bool:
@@ -123,7 +127,7 @@ def with_part(text: str, end: int) -> int:
     if office := _OFFICE_OF.match(text, end):
         return office.end()
     found = _CAMPUS.match(text, end)
-    if found and not re.match(r"(?:在|与|和|的|新建|改)", found.group()):
+    if found and not re.match(r"(?:在|与|和|的|新建|改|异地|迁建|整体|建设)", found.group()):
         return found.end()
     centre = _INNER_CENTRE.match(text, end) if text[end - 1] == "院" else None
     words = boundary()

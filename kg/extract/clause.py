@@ -16,6 +16,7 @@ from kg.extract.lexicon import (
     connectives,
     doers,
     dropped,
+    forms_compounds,
     frame_nouns,
     frame_rules,
     measure_verbs,
@@ -27,7 +28,6 @@ from kg.extract.lexicon import (
     predicates,
     prepositions,
     strong_verbs,
-    takes_any_noun,
     verbs,
 )
 from kg.registers.tables import alternatives
@@ -178,9 +178,10 @@ _NO_OBJECT = frozenset("的、和与及等或率")
 
 def _governs(text: str, verb: int, place: int, end: int) -> bool:
     """Whether a verb in the middle of a clause is its predicate: 在执行|阶段 is none, 针对人群强化|管理 is one."""
+    word = text[verb:place]
     if not _has_object(text, verb, place, end):
         return False
-    return text[verb:place] in takes_any_noun() or nominal_after().at(text, place, end) == place
+    return word not in forms_compounds() or nominal_after().at(text, place, end) == place
 
 
 def _whole_frame(text: str, begin: int, end: int) -> str:
@@ -345,7 +346,7 @@ def _after_preposition(text: str, begin: int, place: int, end: int) -> Reading |
     word = text[place:opened]
     inner = _skip(text, opened, end)
     if word in needs_noun() and _ends_as_frame().search(text, opened, end):
-        return None
+        return _made_by(text, begin, opened, end) if word in _GROUNDS else None
     if word in needs_noun() and verbs().at(text, inner, end) > inner:
         return _behind_form(text, begin, opened, end) or _second_verb(text, begin, inner, end)
     if found := _behind_form(text, begin, opened, end):
@@ -368,6 +369,18 @@ def _after_preposition(text: str, begin: int, place: int, end: int) -> Reading |
             "verb-behind-its-object",
         )
     return found
+
+
+# 根据实际情况|制定具体方案: behind grounds a verb of making governs what would else only frame.
+_GROUNDS = frozenset(["根据", "按照", "按", "依照", "结合"])
+_MADE = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?:研究制[定订]|制[定订]|出台|完善|建立|编制|提出|明确)(?=[^的]{2,16}\Z)")
+
+
+def _made_by(text: str, begin: int, opened: int, end: int) -> Reading | None:
+    made = _MADE.search(text, opened, end)
+    if made is None:
+        return None
+    return Reading(begin, end, made.start(), made.start(), made.end(), made.end(), end, "verb-behind-phrase")
 
 
 def _second_verb(text: str, begin: int, inner: int, end: int) -> Reading | None:

@@ -88,7 +88,13 @@ def _says_something(text: str, reading: Reading) -> bool:
 def _commitment(text: str, clause: ReadClause) -> Found:
     reading = clause.reading
     action = text[reading.verb_start : reading.verb_end]
-    return Found(clause, reading.start, reading.end, action, _object(text, reading), reading.rule)
+    reference = _REFERENCE.search(text, reading.verb_end, reading.end)
+    end = reference.start() if reference else reading.end
+    return Found(clause, reading.start, end, action, _object(text, reading), reading.rule)
+
+
+# 出台政策（重点领域见附件）: a reference at the end is no part of what is done.
+_REFERENCE = re.compile(r"（[^（）]*(?:见|附件|附表|另文|下同)[^（）]*）\Z")
 
 
 def _object(text: str, reading: Reading) -> str | None:

@@ -202,7 +202,7 @@ def _meta_lines(text: str) -> list[tuple[int, int]]:
             (len(line) < 160 and any(p.match(line) for p in patterns))
             or _NUMBER.fullmatch(line)
             or _DATE.fullmatch(line)
-            or re.fullmatch(r"（[^（）]{2,24}）", line)
+            or re.fullmatch(r"（[^（）]{2,24}）(?:（[^（）]{1,6}）)?|附件\d{0,2}(?:：.{0,80})?", line)
             or (len(line) < 80 and "。" not in line and _PAGE_DATE.match(line))
             or (len(line) < 160 and "。" not in line and len(_any_label().findall(line)) >= _SEVERAL)
         ):
@@ -212,7 +212,7 @@ def _meta_lines(text: str) -> list[tuple[int, int]]:
 
 # A page that has not come to its first sentence by then is a list.
 _LONGEST_OPENING = 30
-_PROSE = re.compile(r"[。；]|^.{41,}$")
+_PROSE = re.compile(r"[。；]|^.{40,}[^：]$")
 
 
 def _opening_lines(outline: Outline) -> list[tuple[int, int]]:

@@ -100,9 +100,9 @@ def noun_prone() -> frozenset[str]:
 
 
 @cache
-def takes_any_noun() -> frozenset[str]:
-    """Verbs that form no compound with the noun behind them (强化|管理, 提供|服务)."""
-    return frozenset(words(_actions()["nominal"]["verbal"]))
+def forms_compounds() -> frozenset[str]:
+    """Verbs that in the middle of a clause may be part of a noun (政策|执行|阶段), besides those that are often nouns."""
+    return noun_prone() | frozenset(words(_actions()["nominal"]["compounding"]))
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.body_cues import centres, endings, famous, listed, weak_endings
 from kg.extract.body_extent import ELIDED, name_start, with_part
+from kg.extract.lexicon import verbs
 from kg.extract.place import DocumentPlace
 from kg.registers.bodies import load_bodies
 from kg.registers.regions import load_regions
@@ -87,7 +88,7 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
     weak = weak_endings()
     bodies = load_bodies()
     lead = text[start:ending_start]
-    if re.search(r"级|[两二三四五六七八九十](?:大|个|家)|各|属|^[市县区州镇乡]{2,}$", lead) or lead in listed(
+    if re.search(r"级|[两二三四五六七八九十](?:大|个|家)|各|属|^[市县区州镇乡旗]{2,}$|紧密型|示范", lead) or lead in listed(
         "class_leads"
     ):
         return False
@@ -108,6 +109,8 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
             and len(ending) >= 3
         )
         around = text[start - 1 : start]
+        if ending in listed("kinds") and verbs().ends_at(text, max(0, start - 4), start) < start:
+            return False
         return (
             (bare or full)
             and around not in ("级", "各", "家", "个", "所", "的", "类")

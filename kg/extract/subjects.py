@@ -11,6 +11,7 @@ from kg.extract.commitments import Found
 from kg.extract.context import Context, ReadClause
 from kg.extract.institutions import Body
 from kg.extract.lexicon import adverbs, prepositions, verbs
+from kg.model.records import Span
 from kg.model.text import Clause
 
 # A body is a partner where one of these stands before it, a source or an object where one of _NOT_OWNERS does.
@@ -54,7 +55,7 @@ def find_subjects(context: Context, commitments: list[Found], bodies: list[Body]
         heads = [(s, e, b) for s, e, b, role in own if role != "support"]
         commitment = promised.get(clause.index)
         if commitment is None:
-            carried.pass_over(clause, heads)
+            carried.pass_over(clause, heads, _REST_OF_A_LIST.search(text, *_span(clause)) is not None)
             continue
         made += [Subject(b.name, role, commitment, s, e, "subject-of-the-clause") for s, e, b, role in own]
         if not heads and _THE_SAME.match(text, commitment.start):
@@ -69,6 +70,14 @@ def find_subjects(context: Context, commitments: list[Found], bodies: list[Body]
         elif not _only_a_figure(text, commitment):
             carried.now = []
     return made
+
+
+# …建设妇科、儿科，五级中医馆等科室: a comma in a list.
+_REST_OF_A_LIST = re.compile(r"等[\u4e00-\u9fff]{1,6}\Z")
+
+
+def _span(clause: ReadClause) -> Span:
+    return clause.clause.start, clause.clause.end
 
 
 _Standing: TypeAlias = tuple[int, int, Body]
@@ -93,11 +102,11 @@ class _Carried:
         if clause.sentence != self.sentence:
             self.sentence, self.now = clause.sentence, []
 
-    def pass_over(self, clause: ReadClause, heads: list[_Standing]) -> None:
-        """A clause that commits to nothing: its subject goes on, a frame changes nothing, a statement of something else ends it."""
+    def pass_over(self, clause: ReadClause, heads: list[_Standing], goes_on: bool) -> None:
+        """A clause that commits to nothing: its subject goes on, a frame or the rest of a list changes nothing, all else ends it."""
         if heads:
             self.now = self.last = heads
-        elif not clause.reading.frame:
+        elif not clause.reading.frame and not goes_on:
             self.now = []
 
     @staticmethod
@@ -131,12 +140,16 @@ def _heads_of_lines(context: Context, places: _Places) -> dict[int, list[_Standi
         start, end = clause.clause.start, clause.clause.end
         if clause.in_head or end - start > _LONGEST_HEAD or not _is_a_line(text, start, end):
             continue
+        if _SIGNED.match(text, end):
+            continue
         inside = places.within(start, end)
         if inside and inside[0][0] == start and _only_names(text, start, end, inside):
             found[clause.index] = _outermost(inside)
     return found if len(found) >= _A_TABLE_OF_DUTIES else {}
 
 
+# A body above a date signs a letter.
+_SIGNED = re.compile(r"\n+(?:（[^（）\n]{1,20}）\n+)*20\d{2}[年\-./]")
 # 省人力资源社会保障厅、省卫生健康委: the head of a row names a body or two.
 _LONGEST_HEAD = 40
 
