@@ -15,7 +15,9 @@ _REACH = 16
 _NAME_CHAR = re.compile(r"[\u4e00-\u9fffA-Za-z·]")
 # What stands for the document's own place before a body (市一院, 区卫健局).
 ELIDED = "市区县省州镇"
-_CAMPUS = re.compile(r"(?:[\u4e00-\u9fff]{2,4}校区|[\u4e00-\u9fff]{1,4}院区|[南北东西新老]院(?:区)?|[\u4e00-\u9fff]{2,6}分院)")
+_CAMPUS = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}校区|[\u4e00-\u9fff]{1,4}院区|[南北东西新老]院(?:区)?|[\u4e00-\u9fff]{2,6}分院)"
+)
 
 
 def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tuple[int, str]:
@@ -30,7 +32,11 @@ def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tup
     at = ending_start
     while at > begin:
         first = words.ends_at(text, begin, at)
-        if first < at and not _belongs(text, first, at, ending_start) and not _inside_a_place(text, first, at, place):
+        if (
+            first < at
+            and not _belongs(text, first, at, ending_start)
+            and not _inside_a_place(text, first, at, place)
+        ):
             begin = at
             break
         at -= 1
@@ -44,12 +50,23 @@ def _belongs(text: str, first: int, at: int, ending_start: int) -> bool:
     """经 in 经济开发区 is the beginning of another word; 区推进强区建设|领导小组 bears what it is set up for."""
     if text[first:at] == "经":
         return text[at : at + 1] in _AFTER_JING
+    if text[first:at] == "新":
+        return text.startswith("区", at)
     return text[first - 1 : first] in ELIDED_AND_NAMED and text.startswith(_SET_UP_FOR, ending_start)
 
 
 _AFTER_JING = frozenset("济开信贸营")
 ELIDED_AND_NAMED = frozenset("市区县省州")
-_SET_UP_FOR = ("领导小组", "工作领导小组", "指挥部", "工作专班", "联席会议")
+_BRANDS = frozenset(["健康", "平安", "文明", "美丽", "法治", "无废"])
+_SET_UP_FOR = (
+    "建设领导小组",
+    "建设工作领导小组",
+    "领导小组",
+    "工作领导小组",
+    "指挥部",
+    "工作专班",
+    "联席会议",
+)
 
 
 def _is_place(name: str, place: DocumentPlace | None) -> bool:
@@ -87,6 +104,9 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
             if at + length > ending_start:
                 continue
             if _is_place(name, place):
+                if text[at - 2 : at] in _BRANDS and text.startswith(_SET_UP_FOR, ending_start):
+                    # 健康清溪建设|领导小组: the place is part of what it is set up for.
+                    continue
                 return at, "body-with-its-place"
             if (
                 length >= 3

@@ -78,6 +78,17 @@ def passed_over(reading: Reading, frame: str) -> Reading:
     return Reading(start, end, start, end, end, end, end, "", frame)
 
 
+def leads_in(reading: Reading) -> bool:
+    """Whether a clause before a colon only leads to what follows: 到2025年实现：, 优秀单位为：."""
+    acts_on_nothing = reading.object_end - reading.object_start < _SHORTEST_OBJECT
+    return reading.verb_end > reading.verb_start and (
+        acts_on_nothing or reading.rule == "verb-carries-figure"
+    )
+
+
+_SHORTEST_OBJECT = 2
+
+
 def read_clause(text: str, start: int, end: int) -> Reading:
     """The reading of `text[start:end]`."""
     begin = _begin(text, start, end)
@@ -373,7 +384,9 @@ def _after_preposition(text: str, begin: int, place: int, end: int) -> Reading |
 
 # 根据实际情况|制定具体方案: behind grounds a verb of making governs what would else only frame.
 _GROUNDS = frozenset(["根据", "按照", "按", "依照", "结合"])
-_MADE = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?:研究制[定订]|制[定订]|出台|完善|建立|编制|提出|明确)(?=[^的]{2,16}\Z)")
+_MADE = re.compile(
+    r"(?<=[\u4e00-\u9fff]{4})(?:研究制[定订]|制[定订]|出台|完善|建立|编制|提出|明确)(?=[^的]{2,16}\Z)"
+)
 
 
 def _made_by(text: str, begin: int, opened: int, end: int) -> Reading | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.clause import NAME, PROBLEM, Reading, passed_over, read_clause
-from kg.extract.deadlines import Deadline, find_deadline
+from kg.extract.clause import NAME, PROBLEM, Reading, leads_in, passed_over, read_clause
+from kg.extract.deadlines import Deadline
+from kg.extract.due import Due
 from kg.extract.head import Head
-from kg.extract.owners import list_deadlines
-from kg.extract.status import clause_status, section_modes, turns_forward
+from kg.extract.status import Tense
 from kg.model.records import Span
 from kg.model.text import Clause, Outline
 
@@ -44,65 +44,24 @@ class Context:
 
 
 def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> tuple[ReadClause, ...]:
-    """Every clause, read; a deadline that opens a sentence holds until its end, one of an owner list for the item.
+    """Every clause, read, with its status and deadline.
 
     `bodies` are the places of names (clean offsets, in order, without overlap): no word is read inside them.
     """
     text = outline.clean.text
     opaque = _opaque(text, bodies)
-    modes = section_modes(outline, head.genre)
-    default = "planned" if head.genre == "plan" else "achieved"
+    tense, due = Tense(outline, head.genre, head.first_year), Due(outline, head.first_year, head.year)
     read: list[ReadClause] = []
-    section, forward = -2, False
-    held: tuple[int, Deadline | None] = (-1, None)
-    paragraph: Deadline | None = None
-    of_items = list_deadlines(text, outline.owner_lists, head.year)
     for i, clause in enumerate(outline.clauses):
-        mode = modes[clause.section] if clause.section >= 0 else default
-        if i and (clause.section != section or "\n" in text[outline.clauses[i - 1].end : clause.start]):
-            paragraph = None
-        if clause.section != section:
-            section, forward = clause.section, False
-        forward = forward or (
-            mode == "achieved" and turns_forward(text[clause.start : clause.end], head.year)
-        )
-        mode = "planned" if forward else mode
-        in_head = any(a <= clause.start < b for a, b in head.skip)
-        status = clause_status(text, clause.start, clause.end, mode, head.genre)
-        deadline = find_deadline(text, clause.start, clause.end, head.year) if status != "achieved" else None
-        if deadline:
-            held = (clause.sentence, deadline)
-            if _opens_a_paragraph(outline, i, deadline):
-                paragraph = deadline
-        elif held[0] == clause.sentence and status != "achieved":
-            deadline = held[1]
-        elif status != "achieved":
-            deadline = paragraph
-        if deadline is None and status != "achieved":
-            deadline = of_items.get(clause.section)
+        mode, status = tense.of(i)
         reading = read_clause(opaque, clause.start, clause.end)
         if mode == "problem":
             reading = passed_over(reading, PROBLEM)
-        read.append(ReadClause(i, clause, reading, status, deadline, in_head))
+        elif clause.closes == "：" and leads_in(reading):
+            reading = passed_over(reading, "leads-in")
+        in_head = any(a <= clause.start < b for a, b in head.skip)
+        read.append(ReadClause(i, clause, reading, status, due.of(i, status), in_head))
     return tuple(read)
-
-
-# 到2025年，…。…: the goals of a year fill a paragraph.
-_OF_GOALS = frozenset(["by-year", "end-of-five-year-plan"])
-
-
-def _opens_a_paragraph(outline: Outline, index: int, deadline: Deadline) -> bool:
-    """Whether a clause is the first of its paragraph or section (but for a heading) and opens with a year to reach."""
-    clause = outline.clauses[index]
-    if deadline.rule not in _OF_GOALS or deadline.start != clause.start or index + 1 >= len(outline.clauses):
-        return False
-    before = outline.clauses[index - 1] if index else None
-    return (
-        before is None
-        or before.section != clause.section
-        or before.heading
-        or "\n" in outline.clean.text[before.end : clause.start]
-    )
 
 
 def _opaque(text: str, bodies: Sequence[Span]) -> str:

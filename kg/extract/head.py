@@ -35,6 +35,11 @@ class Head:
         """The last year that the document is about."""
         return int(self.period.rpartition("/")[2][:4]) if self.period else None
 
+    @property
+    def first_year(self) -> int | None:
+        """The first year that the document is about."""
+        return int(self.period[:4]) if self.period else None
+
 
 @cache
 def _title_line() -> re.Pattern[str]:
@@ -165,6 +170,8 @@ def _whole(text: str, lines: list[tuple[int, int]], span: tuple[int, int]) -> tu
     return start, end
 
 
+# The name of the city, a path of the site: so many lines may stand above a headline.
+_LINES_ABOVE = 3
 # 磨砺奋进开新局 / 守护健康谱新篇: a headline of two lines of one length.
 _LONGEST_OF_A_COUPLET = 12
 
@@ -175,7 +182,7 @@ def _headline(text: str) -> list[tuple[int, int]]:
     if following and following[0][1] - following[0][0] == first[1] - first[0] <= _LONGEST_OF_A_COUPLET:
         if not re.search(r"[，。；：、\d]", text[first[0] : following[0][1]]):
             return [(first[0], following[0][1])]
-    for start, end in [first]:
+    for start, end in [first, *following][:_LINES_ABOVE]:
         line = text[start:end]
         if (
             6 <= len(line) <= 60

@@ -88,9 +88,9 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
     weak = weak_endings()
     bodies = load_bodies()
     lead = text[start:ending_start]
-    if re.search(r"级|[两二三四五六七八九十](?:大|个|家)|各|属|^[市县区州镇乡旗]{2,}$|紧密型|示范", lead) or lead in listed(
-        "class_leads"
-    ):
+    if re.search(
+        r"级|[两二三四五六七八九十](?:大|个|家)|各|属|^[市县区州镇乡旗]{2,}$|紧密型|示范", lead
+    ) or lead in listed("class_leads"):
         return False
     if lead.startswith("治") or (text[start - 1 : start] == "各" and rule == "body-with-elided-place"):
         return False

@@ -160,7 +160,11 @@ def _sites(text: str, commitments: list[Found], bodies: list[Body]) -> Iterator[
             continue
         for a, b in _members(text, start, end):
             stop = _without_counting(text, a, b)
-            if named.begin_within(a, stop) and stop - a >= _SHORTEST and (builds or _SITE.search(text[a:stop])):
+            if (
+                named.begin_within(a, stop)
+                and stop - a >= _SHORTEST
+                and (builds or _SITE.search(text[a:stop]))
+            ):
                 yield a, stop, "building-project"
 
 

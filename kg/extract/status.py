@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.extract.deadlines import PLAN_ENDS
 from kg.model.text import Outline, Part
 from kg.registers.tables import alternatives, table, words
 
@@ -93,8 +94,13 @@ def section_modes(outline: Outline, genre: str) -> list[str]:
     return modes
 
 
-_FORWARD = re.compile(r"(?:下一步|下步|下阶段|接下来|今后|新的一年|明年|展望)")
+_FORWARD = re.compile(
+    r"(?:下一步|下步|下阶段|接下来|今后|新的一年|明年|展望|.{0,16}(?:新办|拟办|将办|计划办)[^，]{0,6}实事)"
+)
 _YEAR = re.compile(r"(?:到)?(20\d{2})年")
+_PAST = re.compile(
+    r"(?:截至|截止|到|至)?(?:(?P<year>20\d{2})年(?:底|末|度|全年)?|“(?P<plan>十[二三四五六]五)”(?:时期|期间|以来))"
+)
 
 
 def turns_forward(clause: str, year: int | None) -> bool:
@@ -103,6 +109,41 @@ def turns_forward(clause: str, year: int | None) -> bool:
         return True
     found = _YEAR.match(clause)
     return bool(found and year and int(found[1]) > year)
+
+
+def turns_back(clause: str, year: int | None) -> bool:
+    """Whether a clause opens with a time before the document's own (2020年末 or “十三五”时期 in a plan for 2021 to 2025)."""
+    found = _PAST.match(clause)
+    if not found or not year:
+        return False
+    return (int(found["year"]) if found["year"] else PLAN_ENDS[found["plan"]]) < year
+
+
+class Tense:
+    """What the clauses of a document tell of, asked in order: planned, achieved, problems, and the status of each."""
+
+    def __init__(self, outline: Outline, genre: str, first: int | None) -> None:
+        self._outline, self._genre, self._first = outline, genre, first
+        self._modes = section_modes(outline, genre)
+        self._default = "planned" if genre == "plan" else "achieved"
+        self._section, self._forward, self._back = -2, False, -1
+
+    def of(self, index: int) -> tuple[str, str]:
+        """(mode, status) of the clause at `index`, which must be the next one."""
+        clause = self._outline.clauses[index]
+        text = self._outline.clean.text
+        words_ = text[clause.start : clause.end]
+        mode = self._modes[clause.section] if clause.section >= 0 else self._default
+        if clause.section != self._section:
+            self._section, self._forward = clause.section, False
+        self._forward = self._forward or (mode == "achieved" and turns_forward(words_, self._first))
+        if mode == "planned" and turns_back(words_, self._first):
+            self._back = clause.sentence
+        if self._forward:
+            mode = "planned"
+        elif mode == "planned" and self._back == clause.sentence:
+            mode = "achieved"
+        return mode, clause_status(text, clause.start, clause.end, mode, self._genre)
 
 
 def clause_status(text: str, start: int, end: int, mode: str, genre: str) -> str:

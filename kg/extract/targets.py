@@ -104,8 +104,13 @@ class _Topic:
 
     def __init__(self) -> None:
         self.wording, self.people, self.last, self.section = "", "", "", -2
+        self.recent: list[str] = []
+        """The indicators of the sentence so far."""
+        self.sentence = -1
 
     def enter(self, clause: ReadClause) -> None:
+        if clause.clause.sentence != self.sentence:
+            self.sentence, self.recent = clause.clause.sentence, []
         if clause.clause.section != self.section:
             self.section, self.wording, self.people, self.last = clause.clause.section, "", "", ""
 
@@ -114,6 +119,7 @@ class _Topic:
         phrase = text[reading.start : reading.end]
         if _SOMEONE.search(phrase) and (people := _PEOPLE.search(phrase)):
             self.people = people.group()
+        self.recent += [t.indicator for t in made if t.indicator]
         if made:
             self.last = made[-1].indicator or ""
         if not made and reading.object_end > reading.object_start and not clause.clause.heading:
@@ -252,6 +258,8 @@ def _of_clause(text: str, clause: ReadClause, kept: list[_Candidate], topic: _To
             at = mark + 1
         stop = follows.quantity.start if follows else clause.clause.end
         compared = candidate.compared
+        if not heads and (several := _of_the_last(text, clause, kept, topic)):
+            heads = several
         if heads:
             indicator, rule = heads[min(i, len(heads) - 1)], "heads-of-a-list"
         elif (
@@ -266,8 +274,21 @@ def _of_clause(text: str, clause: ReadClause, kept: list[_Candidate], topic: _To
                 text, at, stop, quantity, compared, candidate.changed, own_verb, subject, about
             )
             indicator = _completed(indicator, made, text, kept, i, clause)
+            if rule in _COUNTED_BEHIND and topic.last and text.startswith("其中", clause.clause.start):
+                indicator, rule = _of_these(indicator, topic.last), "some-of-the-figure-before"
         made.append(_target(text, clause, candidate, compared, indicator, rule))
     return _shared_comparators(text, made, kept)
+
+
+def _of_the_last(text: str, clause: ReadClause, kept: list[_Candidate], topic: _Topic) -> list[str]:
+    """住院2100人次，手术320台，同比分别增长8.7%和12.5%: changes without heads are those of the figures just named."""
+    if len(kept) < 2 or len(topic.recent) < len(kept) or kept[0].changed is None:
+        return []
+    lead = text[clause.reading.start : kept[0].changed.start]
+    return topic.recent[-len(kept) :] if _SAME_MEASURES.fullmatch(lead) else []
+
+
+_SAME_MEASURES = re.compile(r"(?:同比|较上年|较去年|比上年|比去年|环比|较\d{4}年)?(?:同期)?分别")
 
 
 def _ranked(text: str, clause: ReadClause, quantity: Quantity) -> tuple[str, str] | None:
@@ -330,6 +351,12 @@ def _shared_heads(text: str, begin: int, reading_start: int, kept: list[_Candida
         return [n + names[-1][noun.end() :] for n in names[:-1]] + [names[-1]]
     tail = _SHARED_TAIL.search(names[-1])
     return [n if not tail or re.search(r"(?:率|占比|比例|人次|数)$", n) else n + tail.group() for n in names]
+
+
+def _of_these(wording: str, whole: str) -> str:
+    """其中10家在原特区外: a part of the figure before is of the same kind."""
+    part = re.sub(r"^(?:在|为|是)", "", wording)
+    return part if set(whole[-2:]) <= set(part) else part + whole
 
 
 def _completed(
@@ -415,7 +442,8 @@ def _firsts(text: str, clause: ReadClause, topic: _Topic) -> list[FoundTarget]:
     made = []
     for found in _FIRST.finditer(text, clause.clause.start, clause.clause.end):
         subject = text[clause.reading.start : found.start()] or topic.wording
-        quantity = Quantity(*found.span("rank"), chinese_decimal(found["number"]), None, None, chinese=True)
+        unit = found["rank"][-1] if found["rank"][-1] in _UNITS_OF_RANK else None
+        quantity = Quantity(*found.span("rank"), chinese_decimal(found["number"]), None, unit, chinese=True)
         name = f"{subject}{found['field']}排名"
         made.append(FoundTarget(clause, quantity, name, None, "level", "=", None, "rank-in-words"))
     return made
