@@ -105,7 +105,9 @@ def frame_rules() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
 @cache
 def any_frame() -> re.Pattern[str]:
     """One pattern for all the frames that need not lack a verb: most clauses are none, and one look tells."""
-    return re.compile("|".join(f"(?:{p.pattern})" for _, p, needs_no_verb in frame_rules() if not needs_no_verb))
+    return re.compile(
+        "|".join(f"(?:{p.pattern})" for _, p, needs_no_verb in frame_rules() if not needs_no_verb)
+    )
 
 
 @cache

@@ -13,8 +13,8 @@ from kg.extract.lexicon import WordSet
 from kg.extract.place import DocumentPlace
 from kg.extract.program_sets import members_of_sets
 from kg.extract.program_variants import find_variants
-from kg.extract.spans import Spans
 from kg.extract.spelled import Spelled
+from kg.model.spans import Spans
 from kg.registers.programmes import find_programmes, load_programmes
 from kg.registers.tables import alternatives, table, words
 
@@ -160,7 +160,11 @@ def _sites(text: str, commitments: list[Found], bodies: list[Body]) -> Iterator[
             continue
         for a, b in _members(text, start, end):
             stop = _without_counting(text, a, b)
-            if named.begin_within(a, stop) and stop - a >= _SHORTEST and (builds or _SITE.search(text[a:stop])):
+            if (
+                named.begin_within(a, stop)
+                and stop - a >= _SHORTEST
+                and (builds or _SITE.search(text[a:stop]))
+            ):
                 yield a, stop, "building-project"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from kg.extract.commitments import Found
@@ -34,11 +35,13 @@ def find_subjects(text: str, commitments: list[Found], bodies: list[Body]) -> li
     """The subjects of the commitments in text order; a subject carries over the clauses of its sentence."""
     named = [(start, end, body) for body in bodies if not body.generic for start, end in body.places]
     places = sorted(named, key=lambda p: (p[0], -p[1], p[2].name))
+    starts = [start for start, *_ in places]
     made: list[Subject] = []
     carried = _Carried()
     for commitment in commitments:
         carried.enter(commitment.clause.clause)
-        own = _subjects(text, commitment, places)
+        inside = slice(*(bisect_left(starts, at) for at in (commitment.clause.clause.start, commitment.end)))
+        own = _subjects(text, commitment, places[inside])
         made += [Subject(b.name, role, commitment, s, e, "subject-of-the-clause") for s, e, b, role in own]
         heads = [(s, e, b) for s, e, b, role in own if role != "support"]
         if not heads and _THE_SAME.match(text, commitment.start):
@@ -79,13 +82,13 @@ class _Carried:
 def _subjects(
     text: str, commitment: Found, places: list[tuple[int, int, Body]]
 ) -> list[tuple[int, int, Body, str]]:
-    """The bodies that open a clause and are followed by its predicate."""
+    """The bodies that open a clause and are followed by its predicate; `places` are those that begin in the clause."""
+    if not places:
+        return []
     start, end = commitment.clause.clause.start, commitment.end
     at = _behind_time(text, commitment.clause.reading.start)
     found: list[tuple[int, int, Body, str]] = []
     for body_start, body_end, body in places:
-        if body_start < start or body_start >= end:
-            continue
         if body_start == at:
             found.append((body_start, body_end, body, "responsible"))
             at = body_end

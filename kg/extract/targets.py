@@ -83,7 +83,7 @@ def find_targets(context: Context) -> tuple[list[FoundTarget], list[Refused]]:
         topic.enter(clause)
         kept, no = _candidates(text, clause)
         refused += no
-        made = [*_of_clause(text, clause, kept, topic), *_zeros(text, clause)] if kept else _zeros(text, clause)
+        made = _of_clause(text, clause, kept, topic) + _zeros(text, clause)
         targets += made
         topic.leave(text, clause, made)
     return targets, refused
@@ -202,8 +202,7 @@ def _with_baselines(text: str, kept: list[_Candidate]) -> list[_Candidate]:
             candidate.baseline = former.quantity.value
             candidate.heads = None
             candidate.compared = replace(candidate.compared, start=_from_start(text, former))
-            if candidate.changed:
-                candidate.changed = None
+            candidate.changed = None
         elif _FROM.search(text[max(0, candidate.quantity.start - 10) : candidate.quantity.start]):
             candidate.heads = "from"
         done.append(candidate)
