@@ -36,10 +36,10 @@ class Found:
 def find_commitments(context: Context, with_target: frozenset[int]) -> list[Found]:
     """The commitments in order. `with_target` are the clauses (by index) that hold a target: they stand as they are."""
     text = context.text
-    leaves = _leaf_headings(context)
+    stated = _leaf_headings(context) | with_target
     found = []
     for clause in context.clauses:
-        if clause.in_head or (clause.clause.heading and clause.index not in leaves | with_target):
+        if clause.in_head or (clause.clause.heading and clause.index not in stated):
             continue
         reading = clause.reading
         if reading.verb_end > reading.verb_start and _says_something(text, reading):

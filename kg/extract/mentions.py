@@ -10,6 +10,7 @@ from kg.extract.body_cues import centres, endings, famous, listed, weak_endings
 from kg.extract.body_extent import ELIDED, name_start, with_part
 from kg.extract.lexicon import verbs
 from kg.extract.place import DocumentPlace
+from kg.model.spans import Spans
 from kg.registers.bodies import load_bodies
 from kg.registers.regions import load_regions
 
@@ -34,14 +35,11 @@ def find_mentions(
     """Every place in the text that names a body, longest reading first, in text order, without overlaps."""
     found = [*_by_ending(text, place), *_lists(text), *_centres(text), *_departments(text)]
     kept: list[Mention] = []
-    listed = [(m.start, m.end) for m in found if m.rule == "body-in-a-list"]
-    found = [
-        m
-        for m in found
-        if m.rule == "body-in-a-list" or not any(a < m.end and m.start < b for a, b in listed)
-    ]
+    listed = Spans((m.start, m.end) for m in found if m.rule == "body-in-a-list")
+    found = [m for m in found if m.rule == "body-in-a-list" or not listed.meeting(m.start, m.end)]
+    passed_over = Spans(skip)
     for mention in sorted(found, key=lambda m: (m.start, -(m.end - m.start))):
-        if any(a <= mention.start < b for a, b in skip):
+        if passed_over.hold(mention.start, mention.start + 1):
             continue
         if kept and mention.start < kept[-1].end:
             if mention.end - mention.start > kept[-1].end - kept[-1].start:

@@ -166,8 +166,8 @@ def _merged(text: str, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _office_of(name: str) -> str:
     """The office within a bureau that a name ends with (医政医管处), longest known first; nothing for a whole body."""
     table_ = load_bodies()
-    for office in table_.offices:
-        if name.endswith(office) and (name == office or _BUREAU_END.search(name[: -len(office)])):
+    for office in table_.offices_ending(name):
+        if name == office or _BUREAU_END.search(name[: -len(office)]):
             return office
     found = _OFFICE.fullmatch(name)
     if found and not table_.is_collective(name):

@@ -13,8 +13,8 @@ from kg.extract.lexicon import WordSet
 from kg.extract.place import DocumentPlace
 from kg.extract.program_sets import members_of_sets
 from kg.extract.program_variants import find_variants
-from kg.extract.spans import Spans
 from kg.extract.spelled import Spelled
+from kg.model.spans import Spans
 from kg.registers.programmes import find_programmes, load_programmes
 from kg.registers.tables import alternatives, table, words
 

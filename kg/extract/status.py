@@ -51,9 +51,8 @@ def genre_of(title: str | None, text: str, parts: tuple[Part, ...], margins: str
     modes.discard("problem")
     if modes == {"planned", "achieved"}:
         return "report"
-    if not modes and not title:
-        if looks_back(text):
-            return "report"
+    if not modes and not title and looks_back(text):
+        return "report"
     if _words("genre", "news").search(text[:300]) or re.search(r"记者[：:\s]|供稿|通讯员", text[-400:]):
         return "news"
     return "report" if "achieved" in modes else "plan"

@@ -219,8 +219,7 @@ def _with_baselines(text: str, kept: list[_Candidate]) -> list[_Candidate]:
             candidate.baseline = former.quantity.value
             candidate.heads = None
             candidate.compared = replace(candidate.compared, start=_from_start(text, former))
-            if candidate.changed:
-                candidate.changed = None
+            candidate.changed = None
         elif _FROM.search(text[max(0, candidate.quantity.start - 10) : candidate.quantity.start]):
             candidate.heads = "from"
         done.append(candidate)

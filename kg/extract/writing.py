@@ -170,11 +170,9 @@ class Writer:
                 "", subject.institution, subject.role, "subject", None, commitment, *span, subject.rule
             )
             made.append(row)
-        made.sort(key=lambda r: (r.start, r.end, self._order(r.commitment)))
+        order = {name: i for i, name in enumerate(self.ids.values())}
+        made.sort(key=lambda r: (r.start, r.end, order[r.commitment] if r.commitment else -1))
         return tuple(replace(row, id=f"r{i}") for i, row in enumerate(made, 1))
-
-    def _order(self, commitment: str | None) -> int:
-        return list(self.ids.values()).index(commitment) if commitment else -1
 
     def institutions(self, bodies: list[Body]) -> tuple[Institution, ...]:
         """The bodies by first mention; the issuer, where it is not named, stands first."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from kg.model.records import Span
+from kg.model.spans import Spans
 from kg.model.text import Clause, CleanText, Outline, OwnerList, Part, TableFigure
 from kg.outline.clauses import ends_sentence, runs
 from kg.outline.lines import Item, items
@@ -35,7 +37,8 @@ def outline(clean: CleanText) -> Outline:
 
 
 def _inside(at: int, tables: list[Table]) -> bool:
-    return any(t.start <= at < t.end for t in tables)
+    before = bisect_right(tables, at, key=lambda t: t.start)
+    return before > 0 and at < tables[before - 1].end
 
 
 def _with_rows(found: list[Item], rows: dict[int, Row]) -> list[Item]:
@@ -45,12 +48,8 @@ def _with_rows(found: list[Item], rows: dict[int, Row]) -> list[Item]:
 
 
 def _section_at(found: list[Item], owner: list[int], at: int) -> int:
-    section = -1
-    for item, index in zip(found, owner, strict=True):
-        if item.start > at:
-            break
-        section = index
-    return section
+    before = bisect_right(found, at, key=lambda item: item.start)
+    return owner[before - 1] if before else -1
 
 
 def _closed_item(parts: list[Part], found: list[Item], owner: list[int], at: int) -> int:
@@ -103,7 +102,7 @@ def _clauses(
     rows: dict[int, Row],
 ) -> list[Clause]:
     clauses: list[Clause] = []
-    gaps = [(o.start, o.end) for o in lists]
+    gaps = Spans((o.start, o.end) for o in lists)
     sentence = 0
     for item, section in zip(found, owner, strict=True):
         stretches = _cells_of(rows[item.start]) if item.way == "row" else _between(item, gaps)
@@ -124,12 +123,10 @@ def _cells_of(row: Row) -> list[Span]:
     return [span for role in ("task", "target") for _, span in row.cells.get(role, ())]
 
 
-def _between(item: Item, gaps: list[Span]) -> list[Span]:
+def _between(item: Item, gaps: Spans) -> list[Span]:
     """What of an item lies outside the owner lists."""
     stretches, at = [], item.text_start
-    for start, end in gaps:
-        if end <= at or start >= item.end:
-            continue
+    for start, end in gaps.meeting(item.text_start, item.end):
         if at < start:
             stretches.append((at, start))
         at = max(at, end)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
@@ -109,6 +109,12 @@ class BodyTable:
     def is_office(self, name: str) -> bool:
         """Whether the name is, alone, an office of a health commission (规划发展与信息化处)."""
         return _normal(name) in self._offices
+
+    def offices_ending(self, name: str) -> Iterator[str]:
+        """The offices that a name, as written, ends with; the longest first."""
+        longest = len(self.offices[0])
+        ends = (name[at:] for at in range(max(0, len(name) - longest), len(name)))
+        return (end for end in ends if end in self._offices)
 
     def _ending(self, full: str, shortest: int = 1) -> str:
         """The longest known ending of a name, or nothing."""
