@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.body_cues import centres, endings, famous, listed, weak_endings
 from kg.extract.body_extent import ELIDED, name_start, with_part
-from kg.extract.lexicon import verbs
+from kg.extract.lexicon import WordSet, verbs
 from kg.extract.place import DocumentPlace
 from kg.model.spans import Spans
 from kg.registers.bodies import load_bodies
@@ -46,7 +47,43 @@ def find_mentions(
                 kept[-1] = mention
             continue
         kept.append(mention)
-    return kept
+    return _with_siblings(text, kept)
+
+
+_JOINED = re.compile(r"[、和与及]")
+
+
+def _with_siblings(text: str, kept: list[Mention]) -> list[Mention]:
+    """县人民医院、中医院: a bare name joined to one with an elided place is of the same place."""
+    made: list[Mention] = []
+    taken = {m.start for m in kept}
+    for mention in kept:
+        made.append(mention)
+        last, place = mention, _elided_place(mention)
+        while place and _JOINED.match(text, last.end) and last.end + 1 not in taken:
+            start = last.end + 1
+            end = _bare_names().at(text, start, len(text))
+            if end == start:
+                break
+            last = Mention(start, end, place + text[start:end], "body-that-shares-its-place")
+            made.append(last)
+    return made
+
+
+def _elided_place(mention: Mention) -> str:
+    return mention.text[0] if mention.rule == "body-with-elided-place" and mention.text[0] in ELIDED else ""
+
+
+@cache
+def _bare_names() -> WordSet:
+    """Names that are whole once a place stands before them, in full and short (中医院, 疾控中心)."""
+    bodies = load_bodies()
+    full = {form.short for form in bodies.short_forms.all() if form.full in bodies.bare}
+    return WordSet(tuple(name for name in bodies.bare | full if len(name) >= _SHORTEST_BARE))
+
+
+# 一院, 纪委: so short a name is as easily part of another word.
+_SHORTEST_BARE = 3
 
 
 def _by_ending(text: str, place: DocumentPlace | None) -> Iterator[Mention]:
@@ -86,6 +123,8 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
     weak = weak_endings()
     bodies = load_bodies()
     lead = text[start:ending_start]
+    if text[start - 2 : start] in ("市）", "区）", "县）", "旗）") or _is_done(lead):
+        return False
     if re.search(
         r"级|[两二三四五六七八九十](?:大|个|家)|各|属|^[市县区州镇乡旗]{2,}$|紧密型|示范", lead
     ) or lead in listed("class_leads"):
@@ -120,6 +159,15 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
 _GROUPS = frozenset(["医共体", "医联体", "健共体", "健联体"])
 
 
+def _is_done(lead: str) -> bool:
+    """建设|老年医院, 改造|乡镇|卫生院: what is done, not the name of a body."""
+    verb = verbs().at(lead, 0, len(lead))
+    return verb >= _A_WHOLE_VERB and (verb == len(lead) or lead[verb:] in listed("class_leads"))
+
+
+_A_WHOLE_VERB = 2
+
+
 def _by_own_name(text: str, start: int, lead: str, ending: str, weak: frozenset[str]) -> bool:
     """A body with a proper name and no place: one of a town (邹区人民医院), a group at its clause's start, a learned society."""
     if any(lead.endswith(word) for word in listed("class_leads")):
@@ -146,16 +194,20 @@ def _lists(text: str) -> Iterator[Mention]:
             names[0],
         )
         names[0] = lead["name"] if lead else names[0]
-        if any(
-            re.search(r"[级类型家个所院市县]$|医院|机构|中心|[市区县](?:域|级)", n) or load_regions().named(n)
-            for n in names
-        ):
+        if any(_no_name_of_a_group(n) for n in names):
             continue
         at = found.start("names")
         for name in names:
             start = text.index(name, at)
             at = start + len(name)
             yield Mention(start, at, name + found["kind"], "body-in-a-list")
+
+
+def _no_name_of_a_group(name: str) -> bool:
+    """A kind of unit, or a place with its kind (清溪县); the stem alone is a name (城中)."""
+    if re.search(r"[级类型家个所院市县]$|医院|机构|中心|[市区县](?:域|级)", name):
+        return True
+    return any(name == region.name for region in load_regions().named(name))
 
 
 _DEPARTMENT = re.compile(
