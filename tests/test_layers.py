@@ -122,7 +122,7 @@ def test_heavy_libraries_are_imported_where_they_are_used(path: Path) -> None:
 def test_the_model_reads_and_writes_nothing(path: Path) -> None:
     if unit_of(path) == "model":
         assert {name.split(".")[0] for _, name in imported(path)} <= {
-            "__future__", "array", "collections", "dataclasses", "decimal", "kg", "typing",
+            "__future__", "array", "bisect", "collections", "dataclasses", "decimal", "itertools", "kg", "typing",
         }  # fmt: skip
 
 

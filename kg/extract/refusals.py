@@ -8,7 +8,8 @@ from functools import cache
 from kg.extract.quantities import Quantity
 from kg.registers.tables import table
 
-_QUOTES = re.compile(r"“([^“”]{1,16})”")
+_LONGEST_NAME = 16
+_QUOTES = re.compile(rf"“[^“”]{{1,{_LONGEST_NAME}}}”")
 
 
 @cache
@@ -46,6 +47,6 @@ def refusal(text: str, start: int, end: int, quantity: Quantity) -> tuple[str, s
 def _in_quotes(text: str, start: int, end: int, quantity: Quantity) -> bool:
     if quantity.unit == "连冠":
         return False
-    return any(
-        m.start() < quantity.start and quantity.end < m.end() for m in _QUOTES.finditer(text, start, end)
-    )
+    opened = text.rfind("“", max(start, quantity.start - _LONGEST_NAME), quantity.start)
+    found = _QUOTES.match(text, opened, end) if opened >= 0 else None
+    return found is not None and quantity.end < found.end()
