@@ -9,6 +9,7 @@ from kg.extract.commitments import Found
 from kg.extract.institutions import Body
 from kg.extract.lexicon import adverbs, prepositions, verbs
 from kg.model.text import Clause
+from kg.model.trace import Refusal
 
 # A body is a partner where one of these stands before it, a source or an object where one of _NOT_OWNERS does.
 _PARTNERS = re.compile(r"(?:会同|联合|协同|配合|协助|携手)$")
@@ -30,15 +31,20 @@ class Subject:
     rule: str
 
 
-def find_subjects(text: str, commitments: list[Found], bodies: list[Body]) -> list[Subject]:
-    """The subjects of the commitments in text order; a subject carries over the clauses of its sentence."""
+def find_subjects(
+    text: str, commitments: list[Found], bodies: list[Body], refused: list[Refusal] | None = None
+) -> list[Subject]:
+    """The subjects of the commitments in text order; a subject carries over the clauses of its sentence.
+
+    `refused` takes the bodies that open a clause and are not its subject.
+    """
     named = [(start, end, body) for body in bodies if not body.generic for start, end in body.places]
     places = sorted(named, key=lambda p: (p[0], -p[1], p[2].name))
     made: list[Subject] = []
     carried = _Carried()
     for commitment in commitments:
         carried.enter(commitment.clause.clause)
-        own = _subjects(text, commitment, places)
+        own = _subjects(text, commitment, places, refused)
         made += [Subject(b.name, role, commitment, s, e, "subject-of-the-clause") for s, e, b, role in own]
         heads = [(s, e, b) for s, e, b, role in own if role != "support"]
         if not heads and _THE_SAME.match(text, commitment.start):
@@ -77,7 +83,10 @@ class _Carried:
 
 
 def _subjects(
-    text: str, commitment: Found, places: list[tuple[int, int, Body]]
+    text: str,
+    commitment: Found,
+    places: list[tuple[int, int, Body]],
+    refused: list[Refusal] | None = None,
 ) -> list[tuple[int, int, Body, str]]:
     """The bodies that open a clause and are followed by its predicate."""
     start, end = commitment.clause.clause.start, commitment.end
@@ -96,6 +105,8 @@ def _subjects(
     heads = [f for f in found if f[3] == "responsible"]
     if heads and not _predicate_follows(text, heads[-1][1], end):
         found = [f for f in found if f[3] != "responsible"]
+        if refused is not None:
+            refused += [Refusal(s, e, "responsibility", "no-predicate-behind-the-body") for s, e, *_ in heads]
     if heads and text.startswith("牵头", heads[-1][1]):
         found = [(s, e, b, "lead" if role == "responsible" else role) for s, e, b, role in found]
     return found
