@@ -13,6 +13,7 @@ from kg.model.trace import Dated, Passage, Refusal, Trace
 
 # What a refusal says of a kind goes unsaid where a record of that kind stands at the same place.
 _TAKEN_BY = ("institution", "region", "program")
+_WORD_LIKE = "word-like-place-name"
 
 
 @dataclass(slots=True)
@@ -33,8 +34,14 @@ class Seen:
             whole = Refusal(0, clean.to_source(0, len(clean.text))[1], "document", "not-of-the-genre")
             return Trace((), (whole,))
         passages = sorted(_passages(self.context), key=lambda p: (p.start, p.end))
+        verbs = [(c.reading.verb_start, c.reading.verb_end) for c in self.context.clauses]
+        words = _Covered([*taken["institution"], *verbs])
+        # 市中 within 市中医医院 and 新建 as what is done are nobody's thought of a place.
+        told = (
+            no for no in _told(self.refused, taken) if no.rule != _WORD_LIKE or words.take(no.start, no.end)
+        )
         refusals = sorted(
-            {_in_source(clean, no) for no in _told(self.refused, taken)},
+            {_in_source(clean, no) for no in told},
             key=lambda r: (r.start, r.end, r.what, r.rule),
         )
         return Trace(tuple(passages), tuple(refusals))
@@ -49,12 +56,8 @@ def _told(refused: list[Refusal], taken: dict[str, list[Span]]) -> Iterator[Refu
     """The refusals that tell something: not those within a record of the kind, nor within a longer refusal of the kind."""
     for what in dict.fromkeys(no.what for no in refused):
         covered = _Covered(taken.get(what, []) if what in _TAKEN_BY else [])
-        bodies = _Covered(taken.get("institution", []))
         here = [no for no in refused if no.what == what]
         for no in sorted(here, key=lambda r: (r.start - r.end, r.start)) if what in _TAKEN_BY else here:
-            # 市中 within 市中医医院 is nobody's thought of a place.
-            if no.rule == "word-like-place-name" and not bodies.take(no.start, no.end):
-                continue
             if what not in _TAKEN_BY or covered.take(no.start, no.end):
                 yield no
 
