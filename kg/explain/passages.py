@@ -109,7 +109,8 @@ class _Teller:
                 of[i].append(one)
             else:
                 section = trace.passages[i].section if i >= 0 else None
-                apart.append((Passage("apart", *one.place, self.wording(*one.place), section), [one]))
+                at, _ = self._cleaned(*one.place)
+                apart.append((Passage("apart", *one.place, self.wording(*one.place), at, section), [one]))
         rows = [*zip(trace.passages, of, strict=True), *apart]
         for passage, found in sorted(rows, key=lambda row: (row[0].start, row[0].end)):
             yield self._explained(passage, found)
@@ -129,7 +130,7 @@ class _Teller:
 
     def _runs(self, passage: Passage, found: list[Told]) -> Iterator[Run]:
         """The wording cut where a mark begins or ends."""
-        base, stop = self._cleaned(passage.start, passage.end)
+        base, stop = passage.at, passage.at + len(passage.text)
         marks: list[tuple[int, int, str, Told | None]] = []
         if passage.action and any(t.kind == "commitments" for t in found):
             marks.append((*self._cleaned(*passage.action), "action", None))

@@ -48,6 +48,7 @@ class _Printer:
         for told in self.made.whole:
             yield f"{told.words}  {self._reason(told)}"
         for number, passages in self.made.by_section():
+            self.before = ""
             yield ""
             heading = self.made.heading_of(number) or word("no-heading", self.lang)
             yield self._look(f"{number}  {heading}" if number else word("outside", self.lang), bold=True)
@@ -65,7 +66,9 @@ class _Printer:
         known = (words_for("genre", document.genre, self.lang), document.period, region, document.issuer,
                  document.number, document.published)  # fmt: skip
         yield " · ".join(value for value in known if value)
-        yield " · ".join(f"{word(kind, self.lang)} {count}" for kind, count in self.made.counts().items())
+        yield " · ".join(
+            f"{word(kind + '-many', self.lang)} {count}" for kind, count in self.made.counts().items()
+        )
 
     def _passage(self, one: Explained) -> Iterator[str]:
         place = f"L{one.line} {one.passage.start}"

@@ -23,6 +23,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "bodies-many": ("机构", "Bodies"),
     "places-many": ("地区", "Places"),
     "programmes-many": ("项目", "Programmes"),
+    "deadlines-many": ("期限", "Deadlines"),
     "notes-many": ("待核", "To check"),
     "refused-many": ("未取", "Refused"),
     # What a refused thing did not become.

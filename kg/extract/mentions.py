@@ -70,6 +70,9 @@ def _by_ending(text: str, place: DocumentPlace | None, refused: list[Refusal] | 
             refused.append(_passed_over(text, start, end, ending, place))
 
 
+_LEVEL_BEFORE = re.compile(r"[一二三级及或]{0,7}以$")
+
+
 def _passed_over(text: str, ending_start: int, end: int, ending: str, place: DocumentPlace | None) -> Refusal:
     """Why an ending that `_around` refuses names no body."""
     longer = ending + text[end : end + 1]
@@ -78,7 +81,9 @@ def _passed_over(text: str, ending_start: int, end: int, ending: str, place: Doc
     start, rule = name_start(text, ending_start, place)
     if text[start - 1 : start] == "以" and text[start] in "上下":
         # 二级以上医院: no name goes over 以, the wording does.
-        start = re.search(r"[一二三级及或]*以$", text[:start]).start()  # type: ignore[union-attr]
+        start -= len(text[max(0, start - 8) : start]) - len(
+            _LEVEL_BEFORE.sub("", text[max(0, start - 8) : start])
+        )
     lead = text[start:ending_start]
     if rule == "body-by-its-ending":
         return Refusal(start, end, "institution", "kind-of-body-alone")

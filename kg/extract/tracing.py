@@ -84,7 +84,9 @@ def _passages(context: Context) -> Iterator[Passage]:
     for kind, rows in (("owners", outline.owner_lists), ("row", outline.figures)):
         for row in rows:
             section = context.number_of(row.section)
-            yield Passage(kind, *clean.to_source(row.start, row.end), text[row.start : row.end], section)
+            yield Passage(
+                kind, *clean.to_source(row.start, row.end), text[row.start : row.end], row.start, section
+            )
 
 
 def _clause(context: Context, read: ReadClause) -> Passage:
@@ -95,6 +97,7 @@ def _clause(context: Context, read: ReadClause) -> Passage:
         "clause",
         *clean.to_source(clause.start, clause.end),
         context.text[clause.start : clause.end],
+        clause.start,
         context.number_of(clause.section),
         clause.heading,
         clean.to_source(reading.verb_start, reading.verb_end) if acts else None,

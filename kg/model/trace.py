@@ -34,8 +34,9 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of the text as extraction looked at it, in offsets into the source; `text` is its cleaned wording.
+    """A piece of the text as extraction looked at it, in offsets into the source.
 
+    `text` is its cleaned wording, `at` where that begins in the cleaned text (two cleaned characters may stand for one place).
     `kind` is `clause`, `owners` (a list of bodies) or `row` (of a table of indicators). `action` and `object` are where the
     clause's verb and what it acts on stand.
     """
@@ -44,6 +45,7 @@ class Passage:
     start: int
     end: int
     text: str
+    at: int
     section: str | None
     heading: bool = False
     action: Span | None = None
