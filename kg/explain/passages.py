@@ -142,7 +142,11 @@ class _Teller:
             (max(a, base), min(b, stop), kind, told) for a, b, kind, told in marks if a < stop and b > base
         ]
         cuts = sorted({base, stop, *(m[0] for m in marks), *(m[1] for m in marks)})
+        marks.sort(key=lambda m: (m[0], m[1], m[2]), reverse=True)
+        here: list[tuple[int, int, str, Told | None]] = []
         for start, end in pairwise(cuts):
-            here = [m for m in marks if m[0] <= start and end <= m[1]]
+            while marks and marks[-1][0] <= start:
+                here.append(marks.pop())
+            here = [m for m in here if m[1] > start]
             why = tuple(told for *_, told in here if told)
             yield Run(self.clean.text[start:end], tuple(dict.fromkeys(m[2] for m in here)), why)
