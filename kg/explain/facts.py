@@ -78,7 +78,8 @@ def of_refusal(refusal: Refusal, wording: str, lang: str) -> Told:
     """What a refusal tells; `wording` is the cleaned text at its place."""
     no = word("no-" + refusal.what, lang)
     about = f"（{refusal.about}）" if lang == "zh" else f" ({refusal.about})"
-    quoted = wording if wording.startswith("“") else f"“{wording}”"
+    whole = wording.startswith("“") and wording.find("”") == len(wording) - 1
+    quoted = wording if whole else f"「{wording}」" if "“" in wording else f"“{wording}”"
     words = (
         no if refusal.what in ("commitment", "document") else quoted + (no if lang == "zh" else f" is {no}")
     )
