@@ -19,7 +19,7 @@ LAYERS = (
     {"paths", "model", "rdf", "store"},
     {"registers", "records"},
     {"read", "clean", "outline", "extract", "link", "build", "check", "query"},
-    {"explore", "report", "load"},
+    {"explain", "explore", "report", "load"},
     {"pipeline"},
     {"cli"},
     {"__main__"},

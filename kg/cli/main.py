@@ -23,6 +23,10 @@ COMMANDS = {
     "clean": ("kg.cli.text", "清洗：去拼音注音、繁转简、去页面杂项。Print the cleaned text."),
     "outline": ("kg.cli.text", "提纲：章节、条目与责任单位名单。Print sections and owner lists."),
     "extract": ("kg.cli.extract", "抽取：写出每篇文件的记录。Write the records of each document."),
+    "explain": (
+        "kg.cli.explain",
+        "说明：逐句取了什么、为何不取。Say why: what was found and what was refused.",
+    ),
     "link": ("kg.cli.graph", "对齐：同一事物一个名称。Give things of different documents one name."),
     "build": ("kg.cli.graph", "建图：记录 → RDF。Make the graph from records."),
     "check": ("kg.cli.graph", "检查：用 SHACL 规则检查图谱。Check the graph against its shapes."),

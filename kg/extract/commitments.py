@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.extract.clause import Reading
 from kg.extract.context import Context, ReadClause
 from kg.extract.quantities import find_quantities
+from kg.model.trace import Refusal
 
 _FIGURE_AROUND = re.compile(
     r"(?:不低于|不少于|不超过|至少|达到?|超过?|约|共计?|累计|分别|以上|以下|以内|左右|的$|^的|[，、：])+"
@@ -33,13 +34,19 @@ class Found:
     rule: str
 
 
-def find_commitments(context: Context, with_target: frozenset[int]) -> list[Found]:
-    """The commitments in order. `with_target` are the clauses (by index) that hold a target: they stand as they are."""
+def find_commitments(
+    context: Context, with_target: frozenset[int], refused: list[Refusal] | None = None
+) -> list[Found]:
+    """The commitments in order. `with_target` are the clauses (by index) that hold a target: they stand as they are.
+
+    `refused` takes the clauses that are none, with the reason.
+    """
     text = context.text
     stated = _leaf_headings(context) | with_target
     found = []
     for clause in context.clauses:
         if clause.in_head or (clause.clause.heading and clause.index not in stated):
+            _refuse(clause, "part-of-the-head" if clause.in_head else "heading-over-others", refused)
             continue
         reading = clause.reading
         if reading.verb_end > reading.verb_start and _says_something(text, reading):
@@ -57,7 +64,27 @@ def find_commitments(context: Context, with_target: frozenset[int]) -> list[Foun
                     "figure-without-verb",
                 )
             )
+        else:
+            _refuse(clause, _why_none(reading, clause.index in with_target), refused)
     return found
+
+
+def _refuse(clause: ReadClause, rule: str, refused: list[Refusal] | None) -> None:
+    if refused is not None:
+        refused.append(Refusal(clause.clause.start, clause.clause.end, "commitment", rule))
+
+
+def _why_none(reading: Reading, with_target: bool) -> str:
+    """The rule by which a clause of the body commits nobody."""
+    if with_target:
+        return "figure-of-the-task-beside"
+    if reading.verb_end > reading.verb_start:
+        return "verb-that-does-nothing"
+    return reading.frame or ("slogan" if reading.end - reading.start <= _SLOGAN else "no-predicate")
+
+
+# 强基础, 提速进位: so few characters act on nothing.
+_SLOGAN = 4
 
 
 def _leaf_headings(context: Context) -> frozenset[int]:

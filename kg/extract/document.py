@@ -17,42 +17,68 @@ from kg.extract.programs import find_programs
 from kg.extract.regions import find_places
 from kg.extract.subjects import find_subjects
 from kg.extract.targets import find_targets
+from kg.extract.tracing import Seen
 from kg.extract.writing import Writer
-from kg.model.records import Document, DocumentRecords, PartOf
+from kg.model.records import Document, DocumentRecords, PartOf, Span
 from kg.model.text import Outline, Source
+from kg.model.trace import Trace
 
 
 def extract(source: Source, outline: Outline, *, keep_text: bool = True) -> DocumentRecords:
     """The records of a document. Without `keep_text` no clause or heading is kept, only names, figures, places."""
+    return _extracted(source, outline, keep_text, None)[0]
+
+
+def extract_with_trace(source: Source, outline: Outline) -> tuple[DocumentRecords, Trace]:
+    """The records of a document, and why they are what they are: what was looked at, what was seen and refused."""
+    seen = Seen()
+    records, taken = _extracted(source, outline, True, seen)
+    return records, seen.trace(outline, taken)
+
+
+def _extracted(
+    source: Source, outline: Outline, keep_text: bool, seen: Seen | None
+) -> tuple[DocumentRecords, dict[str, list[Span]]]:
+    """The records, and the clean places of bodies, places and programmes; `seen` takes what is refused."""
     head = read_head(outline, source.name)
-    if not is_of_the_genre(outline.clean.text):
-        return DocumentRecords(_document(source, head, None, None))
     text = outline.clean.text
+    if not is_of_the_genre(text):
+        return DocumentRecords(_document(source, head, None, None)), {}
     place = place_of(text, head)
     issuer = issuer_of(text, head, place)
     place = with_authority(place, issuer)
+    refused = seen.refused if seen else None
     lists = tuple((o.start, o.end) for o in outline.owner_lists)
-    mentions = find_mentions(text, place, lists)
+    mentions = find_mentions(text, place, lists, refused)
     context = Context(outline, head, read_clauses(outline, head, [(m.start, m.end) for m in mentions]))
-    targets, _ = find_targets(context)
-    commitments = find_commitments(context, frozenset(t.clause.index for t in targets))
+    targets, no_targets = find_targets(context)
+    if seen:
+        seen.context = context
+        seen.numbers(no_targets)
+    commitments = find_commitments(context, frozenset(t.clause.index for t in targets), refused)
     owners = read_owners(text, outline.owner_lists)
     bodies = collect(text, place, mentions, owners, issuer)
-    programmes = find_programs(text, commitments, place, bodies, _body_start(context))
-    regions = find_places(text, place)
+    programmes = find_programs(text, commitments, place, bodies, _body_start(context), refused)
+    regions = find_places(text, place, refused)
+    subjects = find_subjects(context, commitments, bodies, refused)
     write = Writer(context, keep_text)
-    return DocumentRecords(
+    records = DocumentRecords(
         _document(source, head, place, issuer),
         sections=write.sections(),
         commitments=write.commitments(commitments),
         targets=write.targets(targets, find_figures(context)),
-        responsibilities=write.responsibilities(owners, find_subjects(context, commitments, bodies), place),
+        responsibilities=write.responsibilities(owners, subjects, place),
         institutions=write.institutions(bodies),
         regions=write.regions(regions),
         programs=write.programs(programmes),
         part_of=_part_of(find_pairs(text, place, regions, bodies, programmes)),
         notes=write.notes(find_notes(context, targets, bodies)),
     )
+    return records, {
+        "institution": [place for body in bodies for place in body.places],
+        "region": [place for region in regions for place in region.places],
+        "program": [place for programme in programmes for place in programme.places],
+    }
 
 
 def _document(source: Source, head: Head, place: DocumentPlace | None, issuer: str | None) -> Document:

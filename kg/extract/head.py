@@ -172,6 +172,13 @@ def _whole(text: str, lines: list[tuple[int, int]], span: tuple[int, int]) -> tu
 
 # The name of the city, a path of the site: so many lines may stand above a headline.
 _LINES_ABOVE = 3
+
+
+def _is_couplet(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    same = second[1] - second[0] == first[1] - first[0] <= _LONGEST_OF_A_COUPLET
+    return same and not re.search(r"[，。；：、\d]", text[first[0] : second[1]])
+
+
 # 磨砺奋进开新局 / 守护健康谱新篇: a headline of two lines of one length.
 _LONGEST_OF_A_COUPLET = 12
 
@@ -179,9 +186,8 @@ _LONGEST_OF_A_COUPLET = 12
 def _headline(text: str) -> list[tuple[int, int]]:
     """The first line of a page, where it reads like a headline: short, without a full stop, not numbered, not a date."""
     first, *following = _lines(text, 400) or [(0, 0)]
-    if following and following[0][1] - following[0][0] == first[1] - first[0] <= _LONGEST_OF_A_COUPLET:
-        if not re.search(r"[，。；：、\d]", text[first[0] : following[0][1]]):
-            return [(first[0], following[0][1])]
+    if following and _is_couplet(text, first, following[0]):
+        return [(first[0], following[0][1])]
     for start, end in [first, *following][:_LINES_ABOVE]:
         line = text[start:end]
         if (

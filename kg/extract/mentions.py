@@ -12,6 +12,7 @@ from kg.extract.body_extent import ELIDED, name_start, with_part
 from kg.extract.lexicon import WordSet, verbs
 from kg.extract.place import DocumentPlace
 from kg.model.spans import Spans
+from kg.model.trace import Refusal
 from kg.registers.bodies import load_bodies
 from kg.registers.regions import load_regions
 
@@ -31,10 +32,16 @@ class Mention:
 
 
 def find_mentions(
-    text: str, place: DocumentPlace | None, skip: tuple[tuple[int, int], ...] = ()
+    text: str,
+    place: DocumentPlace | None,
+    skip: tuple[tuple[int, int], ...] = (),
+    refused: list[Refusal] | None = None,
 ) -> list[Mention]:
-    """Every place in the text that names a body, longest reading first, in text order, without overlaps."""
-    found = [*_by_ending(text, place), *_lists(text), *_centres(text), *_departments(text)]
+    """Every place in the text that names a body, longest reading first, in text order, without overlaps.
+
+    `refused` takes the endings of bodies that name none.
+    """
+    found = [*_by_ending(text, place, refused), *_lists(text), *_centres(text), *_departments(text)]
     kept: list[Mention] = []
     listed = Spans((m.start, m.end) for m in found if m.rule == "body-in-a-list")
     found = [m for m in found if m.rule == "body-in-a-list" or not listed.meeting(m.start, m.end)]
@@ -86,7 +93,7 @@ def _bare_names() -> WordSet:
 _SHORTEST_BARE = 3
 
 
-def _by_ending(text: str, place: DocumentPlace | None) -> Iterator[Mention]:
+def _by_ending(text: str, place: DocumentPlace | None, refused: list[Refusal] | None) -> Iterator[Mention]:
     automaton, known = endings()
     longest: dict[int, tuple[int, str]] = {}
     for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
@@ -95,6 +102,30 @@ def _by_ending(text: str, place: DocumentPlace | None) -> Iterator[Mention]:
     for end, (start, ending) in sorted(longest.items()):
         if mention := _around(text, start, end, ending, place):
             yield mention
+        elif refused is not None:
+            refused.append(_passed_over(text, start, end, ending, place))
+
+
+_LEVEL_BEFORE = re.compile(r"[一二三级及或]{0,7}以$")
+
+
+def _passed_over(text: str, ending_start: int, end: int, ending: str, place: DocumentPlace | None) -> Refusal:
+    """Why an ending that `_around` refuses names no body."""
+    longer = ending + text[end : end + 1]
+    if longer in load_bodies().types or (ending[-1] in "委局院所站处" and longer[-1] in _RUNS_ON):
+        return Refusal(ending_start, end, "institution", "ending-of-a-longer-word", longer)
+    start, rule = name_start(text, ending_start, place)
+    if text[start - 1 : start] == "以" and text[start] in "上下":
+        # 二级以上医院: no name goes over 以, the wording does.
+        start -= len(text[max(0, start - 8) : start]) - len(
+            _LEVEL_BEFORE.sub("", text[max(0, start - 8) : start])
+        )
+    lead = text[start:ending_start]
+    if rule == "body-by-its-ending":
+        return Refusal(start, end, "institution", "kind-of-body-alone")
+    if load_bodies().is_generic(text[start:end]) or re.search(r"[级各类家个属]|以上", lead):
+        return Refusal(start, end, "institution", "class-of-bodies")
+    return Refusal(start, end, "institution", "no-name-of-its-own")
 
 
 def _around(

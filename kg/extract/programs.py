@@ -15,6 +15,7 @@ from kg.extract.program_sets import members_of_sets
 from kg.extract.program_variants import find_variants
 from kg.extract.spelled import Spelled
 from kg.model.spans import Spans
+from kg.model.trace import Refusal
 from kg.registers.programmes import find_programmes, load_programmes
 from kg.registers.tables import alternatives, table, words
 
@@ -62,9 +63,17 @@ def _quoted_cues() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
 
 
 def find_programs(
-    text: str, commitments: list[Found], place: DocumentPlace | None, bodies: list[Body], body: int
+    text: str,
+    commitments: list[Found],
+    place: DocumentPlace | None,
+    bodies: list[Body],
+    body: int,
+    refused: list[Refusal] | None = None,
 ) -> list[Programme]:
-    """The programmes of a document in order of first mention; `body` is where its own text begins."""
+    """The programmes of a document in order of first mention; `body` is where its own text begins.
+
+    `refused` takes the wordings that looked like the name of one.
+    """
     found: dict[str, Programme] = {}
     hits = [h for h in find_programmes(text) if h.start >= body and not _cut_off(text, h.start, h.spelling)]
     items = [
@@ -93,7 +102,11 @@ def find_programs(
     used = bytearray(len(text))
     for start, end, rule in own:
         name = local_name(text[start:end], place)
-        if 1 in used[start:end] or not _is_name(name, rule):
+        if 1 in used[start:end]:
+            continue
+        if not _is_name(name, rule):
+            if refused is not None:
+                refused.append(Refusal(start, end, "program", _why_no_name(name)))
             continue
         entry = found.setdefault("local " + _key(name), Programme(name, None, rule))
         entry.add(text[start:end], start, end)
@@ -105,6 +118,9 @@ def find_programs(
             entry = found.setdefault("local " + _key(name), Programme(name, None, "member-of-a-named-set"))
             entry.add(text[start:end], start, end)
             used[start:end] = b"\1" * (end - start)
+    if refused is not None:
+        quoted = (q.span() for q in _QUOTED.finditer(text, body))
+        refused += [Refusal(*span, "program", "quotes-alone") for span in quoted]
     return sorted(found.values(), key=lambda p: (min(p.places), p.name))
 
 
@@ -235,6 +251,20 @@ def _is_name(name: str, rule: str) -> bool:
     if stem in vague or _holds_a_verb(stem):
         return False
     return len(stem) >= (2 if bare[first:] in _CAMPAIGNS or rule == "name-in-quotes" else 3)
+
+
+def _why_no_name(name: str) -> str:
+    """The rule by which a wording that `_is_name` refuses names no programme."""
+    tails, vague, _ = _tables()
+    bare = re.sub(r"[“”《》（）]", "", name)
+    stem = bare[: tails.ends_at(bare, 0, len(bare))]
+    if len(bare) > _LONGEST:
+        return "too-long-for-a-name"
+    if bare in vague or stem in vague:
+        return "general-wording"
+    if _NUMBERS.search(bare.split("”")[-1]):
+        return "figure-within-the-name"
+    return "clause-within-the-name" if _holds_a_verb(stem) else "too-short-for-a-name"
 
 
 # 好孕行动: such a tail makes a name of two characters; others need more before them (事中监测 is no programme).

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.lexicon import adverbs, verbs
 from kg.extract.place import DocumentPlace
+from kg.model.trace import Refusal
 from kg.registers.place_names import find_regions
 
 
@@ -22,16 +23,21 @@ class Place:
     places: list[tuple[int, int]] = field(default_factory=list)
 
 
-def find_places(text: str, place: DocumentPlace | None) -> list[Place]:
-    """The places in order of first mention; the document's own place stands first, named or not."""
+def find_places(text: str, place: DocumentPlace | None, refused: list[Refusal] | None = None) -> list[Place]:
+    """The places in order of first mention; the document's own place stands first, named or not.
+
+    `refused` takes the names of places that mean none here.
+    """
     found: dict[str, Place] = {}
     if place:
         found[place.code or place.name] = Place(
             place.code, place.name, place.level, None, "place-of-the-document"
         )
-    for hit in find_regions(text, place.code if place else None):
+    for hit in find_regions(text, place.code if place else None, refused):
         region = hit.region
         if region.level == "town" and _is_a_verb(region.name):
+            if refused is not None:
+                refused.append(Refusal(hit.start, hit.end, "region", "town-that-is-a-verb"))
             continue
         key = region.code or region.name
         entry = found.setdefault(

@@ -13,6 +13,7 @@ from kg.extract.institutions import Body
 from kg.extract.lexicon import adverbs, prepositions, verbs
 from kg.model.records import Span
 from kg.model.text import Clause
+from kg.model.trace import Refusal
 
 # A body is a partner where one of these stands before it, a source or an object where one of _NOT_OWNERS does.
 _PARTNERS = re.compile(r"(?:会同|联合|协同|配合|协助|携手)$")
@@ -34,11 +35,14 @@ class Subject:
     rule: str
 
 
-def find_subjects(context: Context, commitments: list[Found], bodies: list[Body]) -> list[Subject]:
+def find_subjects(
+    context: Context, commitments: list[Found], bodies: list[Body], refused: list[Refusal] | None = None
+) -> list[Subject]:
     """The subjects of the commitments in text order.
 
     A subject carries over the clauses of its sentence, also from a clause that commits to nothing (市一院立足实际，…), and over the
-    lines below it where it stands on a line of its own in a table of duties.
+    lines below it where it stands on a line of its own in a table of duties. `refused` takes the bodies that open a clause and
+    are not its subject.
     """
     text = context.text
     places = _Places(bodies)
@@ -51,7 +55,7 @@ def find_subjects(context: Context, commitments: list[Found], bodies: list[Body]
         if clause.index in heads_of_lines:
             carried.line = heads_of_lines[clause.index]
             continue
-        own = _subjects(text, clause, places)
+        own = _subjects(text, clause, places, refused if clause.index in promised else None)
         heads = [(s, e, b) for s, e, b, role in own if role != "support"]
         commitment = promised.get(clause.index)
         if commitment is None:
@@ -176,7 +180,9 @@ def _outermost(inside: list[_Standing]) -> list[_Standing]:
     return kept
 
 
-def _subjects(text: str, clause: ReadClause, places: _Places) -> list[tuple[int, int, Body, str]]:
+def _subjects(
+    text: str, clause: ReadClause, places: _Places, refused: list[Refusal] | None
+) -> list[tuple[int, int, Body, str]]:
     """The bodies that open a clause and are followed by its predicate."""
     start, end = clause.clause.start, clause.clause.end
     at = _behind_time(text, clause.reading.start)
@@ -192,6 +198,8 @@ def _subjects(text: str, clause: ReadClause, places: _Places) -> list[tuple[int,
     heads = [f for f in found if f[3] == "responsible"]
     if heads and not _predicate_follows(text, heads[-1][1], end):
         found = [f for f in found if f[3] != "responsible"]
+        if refused is not None:
+            refused += [Refusal(s, e, "responsibility", "no-predicate-behind-the-body") for s, e, *_ in heads]
     if heads and text.startswith("牵头", heads[-1][1]):
         found = [(s, e, b, "lead" if role == "responsible" else role) for s, e, b, role in found]
     return found

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from kg.model.trace import Refusal
 from kg.registers.regions import BARE_ZONES, Region, RegionRegister, load_regions
 from kg.registers.tables import alternatives, table, words
 from kg.registers.towns import TownHit, find_towns
@@ -32,13 +33,19 @@ class PlaceHit:
     spelling: str
 
 
-def find_regions(text: str, within: str | None = None) -> list[PlaceHit]:
+def find_regions(
+    text: str, within: str | None = None, refused: list[Refusal] | None = None
+) -> list[PlaceHit]:
     """Every region and town that a text names, by position and without overlap.
 
     `within` is the code of the region whose document it is; without it only full names, provinces and prefectures
-    are found. Text is cleaned text; offsets are into it.
+    are found. Text is cleaned text; offsets are into it. `refused` takes the names that mean no place here.
     """
-    return _Reader(text, within, load_regions()).hits()
+    reader = _Reader(text, within, load_regions())
+    hits = reader.hits()
+    if refused is not None:
+        refused += reader.passed_over(hits)
+    return hits
 
 
 class _Reader:
@@ -61,6 +68,32 @@ class _Reader:
         over = {hit.end: hit.region for hit in chosen}
         found = chosen + [self._town(town, over.get(town.start)) for town in towns]
         return sorted(found, key=lambda hit: hit.start)
+
+    def passed_over(self, hits: list[PlaceHit]) -> Iterator[Refusal]:
+        """The names of the register that stand outside the hits, and why they mean no place here."""
+        named = bytearray(len(self.text))
+        for hit in hits:
+            named[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+        for span in self.spans:
+            if not any(named[slice(*span)]):
+                yield Refusal(*span, "region", *self._why_not(span))
+
+    def _why_not(self, span: tuple[int, int]) -> tuple[str, str]:
+        """(rule, what it speaks of) of a name that was passed over."""
+        name = self.text[slice(*span)]
+        if self.register.is_word_like(name):
+            return "word-like-place-name", ""
+        if _is_part_of_name(self.text, span[1]):
+            return "place-within-another-name", ""
+        if name in BARE_ZONES or _carries_kind(name):
+            return "full-place-name-unresolved", ""
+        region = self.register.resolve(name, self.within)
+        if region is None:
+            full = (
+                self.register.full_name(r.code, province=True) for r in self.register.named(name) if r.code
+            )
+            return "place-name-of-several", "、".join(sorted(set(full)))
+        return "place-elsewhere", self.register.full_name(region.code, province=True) if region.code else ""
 
     def _accept(self, span: tuple[int, int], region: Region) -> None:
         if span not in self.accepted:
