@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extract.clause import Reading
 from kg.extract.context import Context, ReadClause
 from kg.extract.quantities import find_quantities
+from kg.extract.reading import Reading
 from kg.model.trace import Refusal
 
 _FIGURE_AROUND = re.compile(

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.candidates import FoundTarget
 from kg.extract.context import Context
 from kg.extract.institutions import Body
 from kg.extract.quantities import find_quantities
-from kg.extract.targets import FoundTarget
 
 # A verb that carries a figure, or a comparator, directly before a measure word or the clause's end: the number between is gone.
 _LOST = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from kg.extract.candidates import Refused
 from kg.extract.context import Context, ReadClause
-from kg.extract.targets import Refused
 from kg.model.records import Span
 from kg.model.text import CleanText, Outline
 from kg.model.trace import Dated, Passage, Refusal, Trace

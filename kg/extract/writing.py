@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.extract.candidates import FoundTarget
 from kg.extract.commitments import Found
 from kg.extract.context import Context, ReadClause
 from kg.extract.figures import FoundFigure
@@ -14,7 +15,6 @@ from kg.extract.place import DocumentPlace
 from kg.extract.programs import Programme
 from kg.extract.regions import Place
 from kg.extract.subjects import Subject
-from kg.extract.targets import FoundTarget
 from kg.model.records import (
     Commitment,
     Institution,

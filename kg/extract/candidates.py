@@ -1,0 +1,152 @@
+"""The numbers of a clause that may be targets: refused with a reason, or kept with their comparison, change and baseline."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.extract.comparators import Change, Comparison, change, comparison
+from kg.extract.context import ReadClause
+from kg.extract.lexicon import building_verbs
+from kg.extract.quantities import Quantity, find_quantities
+from kg.extract.refusals import refusal
+
+_FROM = re.compile(
+    r"(?:由|从|自)(?:20\d{2}年(?:底|末)?的?|原来的?|上年(?:同期|末|底)?的?|去年(?:同期|底)?的?|年初的?)?(?:约|近|不足)?$"
+)
+
+
+_TO = re.compile(
+    r"(?:提高|增加|提升|上升|增长|下降|降低|降|减少|缩短|扩大|调整|扩|升|增|延长|变|提标)(?:了)?(?:到|至|为)(?:约|近)?$|到$|至$"
+)
+UNITS_OF_RANK = ("名", "位", "强", "列")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTarget:
+    """A target in clean offsets, before it is written as a record."""
+
+    clause: ReadClause
+    quantity: Quantity
+    indicator: str | None
+    population: str | None
+    measure: str
+    op: str
+    baseline: Decimal | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A number that is no target: its place, the rule and the reason."""
+
+    start: int
+    end: int
+    rule: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Candidate:
+    quantity: Quantity
+    compared: Comparison
+    changed: Change | None
+    baseline: Decimal | None = None
+    heads: str | None = None
+
+
+def candidates(text: str, clause: ReadClause) -> tuple[list[Candidate], list[Refused]]:
+    start, end = clause.reading.start, clause.clause.end
+    kept: list[Candidate] = []
+    refused: list[Refused] = []
+    for quantity in find_quantities(text, start, end):
+        quantity = _without_condition(text, quantity)
+        if no := refusal(text, start, end, quantity) or _unmeasured(text, start, quantity):
+            refused.append(Refused(quantity.start, quantity.end, *no))
+            continue
+        compared = comparison(text, start, quantity.start, quantity.end, end, quantity.vague)
+        kept.append(Candidate(quantity, compared, change(text, start, quantity.start)))
+    return _with_baselines(text, kept), refused
+
+
+def _without_condition(text: str, quantity: Quantity) -> Quantity:
+    """8家 in 8家庭 or 3个月: the measure word belongs to the next word."""
+    rest = text[quantity.end - 1 : quantity.end + 2]
+    if (
+        quantity.unit == "个"
+        and text[quantity.end : quantity.end + 1] in ("月", "小")
+        and rest.startswith(("个月", "个小时"))
+    ):
+        return replace(quantity, unit=None)
+    if quantity.unit == "家" and rest.startswith("家庭"):
+        return replace(quantity, unit=None, end=quantity.end - 1)
+    return quantity
+
+
+# Units that say how long or how old: a target only where a figure of that kind is what is measured.
+_SPANS = ("天", "分钟", "小时", "岁", "分", "个工作日", "工作日")
+
+
+_SPAN_OF = re.compile(
+    r"(?:住院日|时间|时长|天数|日数|寿命|周期|半径|时限|得分|评分|满意度|分值|平均|耗时)[\u4e00-\u9fff]{0,12}$"
+)
+
+
+def _unmeasured(text: str, start: int, quantity: Quantity) -> tuple[str, str] | None:
+    """A bare number counts only behind a verb that carries a figure; a time or an age only as the figure measured."""
+    if quantity.unit in _SPANS:
+        measured = _SPAN_OF.search(text, max(start, quantity.start - 24), quantity.start)
+        return None if measured else ("time-or-age", "时间或年龄是条件，不是指标")
+    if quantity.unit is not None:
+        if quantity.chinese and quantity.unit not in ("%", "连冠") and not _built(text, start, quantity):
+            return "number-in-words", "文字数目只作说明"
+        return None
+    before = text[max(start, quantity.start - 8) : quantity.start]
+    after = text[quantity.end : quantity.end + 3]
+    if _COUNTS_WITHOUT_UNIT.match(after):
+        return None
+    if _CARRIED.search(before) and not re.match(r"\d*(?:年|月|日|岁|小时|天|分钟)", after):
+        return None
+    return "number-without-unit", "没有计量单位的数字"
+
+
+# 每个县至少有1医院: the measure word is lost, the number is not.
+_COUNTS_WITHOUT_UNIT = re.compile(r"医院|卫生院|乡镇|社区|机构|单位|学校|医生|护士|医师")
+
+
+_CARRIED = re.compile(
+    r"(?:率|数|值|分|指数|寿命|比|水平|死亡)(?:分别)?(?:达到?|为|至|到|提高到|控制在|降至|不低于|不高于|不超过|超过)$"
+)
+
+
+def _built(text: str, start: int, quantity: Quantity) -> bool:
+    before = text[max(start, quantity.start - 5) : quantity.start].removesuffix("了")
+    return before.endswith(building_verbs())
+
+
+def _with_baselines(text: str, kept: list[Candidate]) -> list[Candidate]:
+    """由40元提高到65元: the first number is the baseline of the second."""
+    done: list[Candidate] = []
+    for candidate in kept:
+        if (
+            done
+            and done[-1].heads == "from"
+            and _TO.search(text, done[-1].quantity.end, candidate.quantity.start)
+        ):
+            former = done.pop()
+            candidate.baseline = former.quantity.value
+            candidate.heads = None
+            candidate.compared = replace(candidate.compared, start=_from_start(text, former))
+            candidate.changed = None
+        elif _FROM.search(text[max(0, candidate.quantity.start - 10) : candidate.quantity.start]):
+            candidate.heads = "from"
+        done.append(candidate)
+    for candidate in done:
+        candidate.heads = None
+    return done
+
+
+def _from_start(text: str, former: Candidate) -> int:
+    found = _FROM.search(text, max(0, former.quantity.start - 10), former.quantity.start)
+    return found.start() if found else former.quantity.start

@@ -1,0 +1,67 @@
+"""Doers at the beginning of a clause: named bodies and classes of them (各级医疗机构, 有关部门), with the predicate right behind."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.clause_words import has_object, skip, skip_time, verb_run
+from kg.extract.lexicon import doers, noun_prone
+from kg.extract.reading import NAME, Reading
+from kg.registers.tables import alternatives
+
+
+def behind_agent(text: str, begin: int, place: int, end: int) -> Reading | None:
+    """A predicate right behind a name or a class of doers (市疾控中心采集样本, 各部门要提出建议)."""
+    after = _agents_end(text, place, end)
+    if after == place:
+        return None
+    inner = skip(text, skip_time(text, after, end), end)
+    run = verb_run(text, inner, end)
+    if run == inner or not (has_object(text, inner, run, end) or (run == end and inner > after)):
+        return None
+    if inner == after and text[inner:run] in noun_prone():
+        return None
+    return Reading(begin, end, after, inner, run, run, end, "verb-behind-subject")
+
+
+_JOINED = "、和与及"
+
+
+def _agents_end(text: str, place: int, end: int) -> int:
+    """Behind the names of bodies, or the class of doers, that begin at `place`; `place` where none does."""
+    at = after = place
+    while at < end:
+        if text[at] == NAME:
+            stop = at
+            while stop < end and text[stop] == NAME:
+                stop += 1
+            stop = min(stop + 1, end)
+        elif found := _doers().match(text, at, end):
+            stop = found.end()
+        else:
+            break
+        while longer := _doer_ends().match(text, stop, end):
+            stop = longer.end()
+        if text[stop : stop + 1] == "（":
+            close = text.find("）", stop, end)
+            stop = close + 1 if close > 0 else stop
+        after = at = stop
+        if text[at : at + 1] in _JOINED:
+            at += 1
+        else:
+            break
+    return after
+
+
+@cache
+def _doer_ends() -> re.Pattern[str]:
+    return re.compile(alternatives(list(doers()[1])))
+
+
+@cache
+def _doers() -> re.Pattern[str]:
+    lead, ends = doers()
+    return re.compile(
+        rf"(?:{alternatives(list(lead))})[^，、。的“（]{{0,8}}?(?:{alternatives(list(ends))})(?![内间级])"
+    )

@@ -1,0 +1,203 @@
+"""The words of a clause: what stands before its action, the verbs, and whether something follows for them to act on."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.lexicon import (
+    adverbs,
+    connectives,
+    dropped,
+    forms_compounds,
+    measure_verbs,
+    nominal_after,
+    noun_compounds,
+    noun_prone,
+    strong_verbs,
+    verbs,
+)
+from kg.extract.reading import Reading
+
+_TIME = re.compile(
+    r"(?:(?:截至|截止|到|至|自|从|在)?(?:目前|当前|(?:20)?\d{2}年(?:\d{1,2}月)?(?:份)?(?:\d{1,2}日)?(?:底|末|初|前|起|以来|上半年|下半年)?|今年|去年|明年|年底|年末|年内|\d{1,2}月(?:底|末|份|初|上旬|中旬|下旬)?(?:前)?(?:\d{1,2}日(?:前)?)?|第?[一二三四]季度|“[十三四五]{2,3}”(?:期间|时期|末|以来)?)(?:底|末|前|期间|以来|间)?)"
+)
+
+
+_ENUMERATION = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}[是要](?![素求点件领])|[（(]?\d{1,2}[）).、](?!\d)|[①-⑮]|——|-{2,}|[•·◆●■])"
+)
+
+
+SKIP_OPEN = {"“": "”", "《": "》", "（": "）", "‘": "’", "【": "】"}
+
+
+# 清和新闻网2月21日讯, （记者 甲乙）: what a newspaper puts before its first sentence.
+_DATELINE = re.compile(
+    r"[^，。；]{0,24}?\d{1,2}月\d{1,2}日(?:讯|电)(?:（[^（）]{2,30}）)?|（(?:通讯员|本报记者|记者)[^（）]{2,30}）"
+)
+
+
+def where_wording_begins(text: str, start: int, end: int) -> int:
+    """Behind datelines, list numbers and connectives."""
+    place = found.end() if (found := _DATELINE.match(text, start, end)) and found.end() < end else start
+    while found := _ENUMERATION.match(text, place, end):
+        if found.end() == place:
+            break
+        place = found.end()
+    for _ in range(3):
+        after = connectives().at(text, place, end)
+        if after in (place, end) or text[place:after] not in dropped():
+            break
+        place = after
+    return place
+
+
+# 提速进位, 强基础: a slogan of four characters acts on nothing.
+TOO_SHORT = 4
+
+
+def skip(text: str, place: int, end: int) -> int:
+    """Behind the adverbs that begin at `place`."""
+    while place < end:
+        after = adverbs().at(text, place, end)
+        if text[place] in "将把" and _opens_object(text, place + 1, end):
+            return place
+        if after > place and text[after : after + 1] == "地":
+            after += 1
+        if after == place:
+            return place
+        ahead = skip_time(text, after, end)
+        if ahead > after and verbs().at(text, ahead, end) > ahead:
+            place = ahead
+            continue
+        longer = verbs().at(text, place, end)
+        if longer > after or (
+            longer == after and verbs().at(text, after, end) == after and has_object(text, place, after, end)
+        ):
+            return place
+        place = after
+    return place
+
+
+def _opens_object(text: str, place: int, end: int) -> bool:
+    """Whether 将 stands before what is acted on (将患者纳入) and not before its verb (将建成)."""
+    return max(verbs().at(text, place, end), adverbs().at(text, place, end)) - place < 2
+
+
+# Every wording of a time begins with one of these.
+_TIME_BEGINS = frozenset("截到至自从在目当今去明年第一二三四“0123456789")
+
+
+def skip_time(text: str, place: int, end: int) -> int:
+    if text[place : place + 1] not in _TIME_BEGINS:
+        return place
+    found = _TIME.match(text, place, end)
+    return found.end() if found and found.end() < end else place
+
+
+def has_object(text: str, verb: int, place: int, end: int) -> bool:
+    """Whether something to act on follows the verb at `verb`..`place`, and not a word that makes a noun of it.
+
+    Only a verb that is as often a noun forms compounds (管理|体系); 完善|体系 is verb and object.
+    """
+    if end - place < 2:
+        return False
+    if text[verb:place] in noun_prone():
+        return nominal_after().at(text, place, end) == place
+    return text[place] not in _NO_OBJECT
+
+
+_NO_OBJECT = frozenset("的、和与及等或率")
+
+
+def _governs(text: str, verb: int, place: int, end: int) -> bool:
+    """Whether a verb in the middle of a clause is its predicate: 在执行|阶段 is none, 针对人群强化|管理 is one."""
+    word = text[verb:place]
+    if not has_object(text, verb, place, end):
+        return False
+    return word not in forms_compounds() or nominal_after().at(text, place, end) == place
+
+
+def noun_at(text: str, place: int, end: int) -> int:
+    """The end of a noun that begins like a verb and is followed by a predicate (监测站|完成改造, 起草单位|要组织)."""
+    after = noun_compounds().at(text, place, end)
+    if after == place:
+        verb = verbs().at(text, place, end)
+        if verb - place < 2 or text[verb : verb + 1] not in _NOUN_ENDS:
+            return place
+        after = verb + 1
+    follows = max(adverbs().at(text, after, end), strong_verbs().at(text, after, end))
+    return after if follows > after and follows < end else place
+
+
+# Characters that make a noun of the verb before them, where a predicate follows.
+_NOUN_ENDS = frozenset("者站点率量度室处科局厅所院会团队组班表单书卡证费金款师家商器机仪网链线车船区地场法权")
+
+
+def verb_run(text: str, place: int, end: int) -> int:
+    """The end of up to two verbs in a row (推动实现, 探索开展), with 好 到 了 behind them."""
+    at = place
+    for _ in range(2):
+        known = verbs() if at == place else strong_verbs()
+        after = max(known.at(text, at, end), _new_build(text, at, end))
+        if after == at or (at > place and (after >= end or not has_object(text, at, after, end))):
+            break
+        at = after
+        while (
+            at < end
+            and text[at] in "好了到出成"
+            and text[at : at + 2] not in ("到位", "成果", "成效", "成立", "成为")
+        ):
+            at += 1
+    return at
+
+
+_NEW_BUILD = re.compile(r"新?（?[新改扩迁、]{1,5}）?建(?![立设筑])")
+
+
+def _new_build(text: str, place: int, end: int) -> int:
+    """新（改、扩）建, 新改扩建: building in several ways at once."""
+    found = _NEW_BUILD.match(text, place, end)
+    return found.end() if found else place
+
+
+def inner_verb(text: str, begin: int, place: int, end: int, rule: str) -> Reading | None:
+    """The first predicate within the clause: behind an adverb, or a strong verb with something to act on."""
+    at = place
+    while at < end:
+        char = text[at]
+        if char in SKIP_OPEN:
+            close = text.find(SKIP_OPEN[char], at, end)
+            at = close + 1 if close > 0 else at + 1
+            continue
+        if char not in _beginnings() and text[at : at + 2] not in _beginnings():
+            at += 1
+            continue
+        lead = at
+        behind = skip(text, at, end)
+        if (
+            behind > at
+            and (run := verb_run(text, behind, end)) > behind
+            and (has_object(text, behind, run, end) or run == end)
+        ):
+            return Reading(begin, end, lead, behind, run, run, end, rule)
+        after = strong_verbs().at(text, at, end)
+        carries = measure_verbs().at(text, at, end)
+        if carries > at and text[carries : carries + 1].isdigit():
+            return None
+        if after > at and _governs(text, at, after, end) and text[at - 1] not in _NUMERALS:
+            run = max(verb_run(text, at, end), after)
+            return Reading(begin, end, lead, at, run, run, end, rule)
+        at = max(after, at + 1) if behind == at else behind
+    return None
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first two characters of every word that may lead to a predicate: most places of a clause begin none."""
+    words = adverbs().words | strong_verbs().words | measure_verbs().words
+    return frozenset(word[:2] for word in words)
+
+
+_NUMERALS = "一二三四五六七八九十百千万两双"
