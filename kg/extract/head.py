@@ -29,6 +29,8 @@ class Head:
     period: str | None
     genre: str
     skip: tuple[tuple[int, int], ...]
+    path: str = ""
+    """Where the page says that it stands on its site (首页>清和市人民政府>规划计划)."""
 
     @property
     def year(self) -> int | None:
@@ -69,7 +71,7 @@ def read_head(outline: Outline, name: str = "") -> Head:
     fields = _stated_fields(top)
     title, title_lines = _title(outline, fields.get("title"))
     number = fields.get("number") if _NUMBER.search(fields.get("number", "")) else None
-    found = _NUMBER.search(number or top)
+    found = _NUMBER.search(number) if number else _own_number(top)
     published = (
         _iso(fields.get("published") or fields.get("made")) or _closing_date(outline) or _page_date(text)
     )
@@ -78,7 +80,14 @@ def read_head(outline: Outline, name: str = "") -> Head:
     skip = (*title_lines, *_meta_lines(text), *_letter_lines(text), *_opening_lines(outline))
     issuer = fields.get("issuer") or _signature(outline) or _in_title(title_lines, text)
     return Head(
-        title, found.group() if found else None, issuer, published, period, genre, tuple(sorted(set(skip)))
+        title=title,
+        number=found.group() if found else None,
+        issuer=issuer,
+        published=published,
+        period=period,
+        genre=genre,
+        skip=tuple(sorted(set(skip))),
+        path="\n".join(line for line in outline.clean.margins.split("\n") if ">" in line),
     )
 
 
@@ -118,6 +127,21 @@ def _value(pattern: re.Pattern[str], top: str) -> str | None:
     return value or None
 
 
+def _own_number(top: str) -> re.Match[str] | None:
+    """The number in a line of its own or behind a title; one within a sentence or behind 》 is of another document."""
+    for start, end in _lines(top, len(top)):
+        line = top[start:end]
+        found = _NUMBER.search(line)
+        if (
+            found
+            and "。" not in line
+            and "，" not in line
+            and not re.search(r"》（?$|根据|按照", line[: found.start()])
+        ):
+            return found
+    return None
+
+
 def _lines(text: str, until: int) -> list[tuple[int, int]]:
     spans, at = [], 0
     for line in text[:until].split("\n"):
@@ -145,7 +169,7 @@ def _title(outline: Outline, stated: str | None) -> tuple[str | None, list[tuple
 def _with_its_body(text: str, lines: list[tuple[int, int]], span: tuple[int, int]) -> tuple[int, int]:
     """关于…的实施意见 below a line that is only the name of a body: the title begins with the body."""
     before = next((line for line in reversed(lines) if line[1] < span[0]), None)
-    if before is None or span[0] - before[1] > 2 or not text.startswith("关于", span[0]):
+    if before is None or text[before[1] : span[0]].strip() or not text.startswith("关于", span[0]):
         return span
     return (before[0], span[1]) if _A_BODY.fullmatch(text, *before) else span
 
@@ -164,7 +188,7 @@ def _whole(text: str, lines: list[tuple[int, int]], span: tuple[int, int]) -> tu
         part = text[start:end]
         if part.count("“") >= part.count("”") and part.count("《") >= part.count("》"):
             break
-        if start - before[1] > 1 or before[1] - before[0] > 40:
+        if text[before[1] : start].strip() or before[1] - before[0] > 40:
             break
         start = before[0]
     return start, end
@@ -299,7 +323,7 @@ _BODY_IN_TITLE = re.compile(
 def _in_title(lines: list[tuple[int, int]], text: str) -> str | None:
     """The body that a title names first (清和市卫生健康委员会2024年工作总结)."""
     for start, end in lines:
-        if found := _BODY_IN_TITLE.match(text[start:end]):
+        if found := _BODY_IN_TITLE.match(text[start:end].replace("\n", "")):
             return found[1]
     return None
 
@@ -355,7 +379,8 @@ def _period_of(source: str, text: str, plans: bool = True, half: bool = True) ->
     ):
         end = PLAN_ENDS[found[1]]
         return f"{end - 4}/{end}"
-    years = re.findall(r"(20\d{2})年", source)
+    # 到2030年 is a goal, not the document's own year.
+    years = re.findall(r"(?<![到至])(20\d{2})年", source)
     if half and "上半年" in source and (year := years[0] if years else _first_year(text)):
         return f"{year}-H1"
     if found := re.search(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kg.extract.body_cues import boundary
 from kg.extract.mentions import Mention
 from kg.extract.owners import Owner
-from kg.extract.place import DocumentPlace, as_its_authority
+from kg.extract.place import DocumentPlace, as_its_authority, unabbreviated
 from kg.extract.spelled import Spelled
 from kg.registers.bodies import load_bodies
 
@@ -78,6 +78,7 @@ def full_name(name: str, place: DocumentPlace | None) -> str:
     table_ = load_bodies()
     if re.match(r"各.*(?:办事处|街道|乡|镇|村|社区)", name):
         return name
+    name = unabbreviated(name, place)
     full = (
         as_its_authority(table_.full_name(name, place.full, place.level), place)
         if place

@@ -13,7 +13,7 @@ from kg.registers.seats import Level
 
 # How much a mention says, set on the five source documents and the twelve neighbouring ones: a title names its own place, a page
 # talks about other places too.
-_IN_TITLE, _IN_ISSUER, _IN_HEADLINE, _AS_BRAND, _FULL, _SHORT = 20, 16, 8, 5, 3, 1
+_IN_TITLE, _IN_ISSUER, _IN_HEADLINE, _IN_PATH, _AS_BRAND, _FULL, _SHORT = 20, 16, 8, 8, 5, 3, 1
 _ALL = {"区": "区", "市": "市", "县": "县旗", "省": "省区"}
 # The letter, the title and the first words of a document.
 _TOP = 400
@@ -26,7 +26,7 @@ _UNLISTED = re.compile(
 )
 _LEVELS: dict[str, Level] = {"province": "province", "prefecture": "prefecture"}
 _NOT_A_NAME = re.compile(
-    r"^(?:记者|全|我|本|各|辖|该|年|度|的|和|级|城|园|小|社|地|山|景|片|校|院|库|办|关于|促进|推进|加强|开展|建设|创建|做好|深化|印发|"
+    r"[给对把的了是您与]|^(?:记者|专访|走进|全|我|本|各|辖|该|年|度|的|和|级|城|园|小|社|地|山|景|片|校|院|库|办|关于|促进|推进|加强|开展|建设|创建|做好|深化|印发|"
     r"贯彻|\d)|(?:全市|全区|全县|全省|我市|我区|城市|城区|园区|社区|地区|山区|校区|院区|片区|辖区|灾区|病区|特区|示范区|先行区|试验区|"
     r"试点区|功能区)$"
 )
@@ -54,14 +54,14 @@ class DocumentPlace:
 def place_of(text: str, head: Head) -> DocumentPlace | None:
     """The place that a document is about, or None where nothing names one."""
     title, issuer = head.title or "", head.issuer or ""
-    scores = _scores(text, title, issuer)
+    scores = _scores(text, title, issuer, head.path)
     stated = _stated(title) or _stated(issuer) or _stated(text[:_TOP])
     best = max(scores, key=lambda code: (scores[code], _depth(code), code), default=None)
     if stated and stated.code is None and (best is None or not _named_in(best, title + issuer)):
         return stated
     if best is None:
         return stated or _often_named(text)
-    return _listed(_province_instead(text, best))
+    return _listed(_city_instead(text, _province_instead(text, best)))
 
 
 def _province_instead(text: str, code: str) -> str:
@@ -70,6 +70,21 @@ def _province_instead(text: str, code: str) -> str:
     spoken = len(re.findall(r"省(?:委|政府|[\u4e00-\u9fff]{2,8}厅|卫生健康委)", text))
     own = len(re.findall(r"[市区县]卫(?:生健康|健)|全[市区县]|我[市区县]", text))
     return above[-1].code or code if above and spoken > 3 and spoken > 2 * own else code
+
+
+# A text that is a county's own speaks of 全县 or 县委 at least once.
+_SPOKEN_OF_A_CITY = 3
+
+
+def _city_instead(text: str, code: str) -> str:
+    """A text that speaks of 全市 and 市政府 and never of a county or district is the city's, though it names only its counties."""
+    region = load_regions().by_code(code)
+    above = load_regions().ancestors(code)
+    if region is None or not above or region.level != "county" or region.name.endswith("市"):
+        return code
+    own = re.search(r"[全我][县区旗]|[县区旗](?:委|政府|卫生|卫健)", text)
+    city = len(re.findall(r"[全我]市|市(?:委|政府|卫生|卫健)", text))
+    return above[0].code or code if not own and city >= _SPOKEN_OF_A_CITY else code
 
 
 def _often_named(text: str) -> DocumentPlace | None:
@@ -96,15 +111,16 @@ def _named_in(code: str, wording: str) -> bool:
     return region is not None and (region.name in wording or region.short in wording)
 
 
-def _scores(text: str, title: str, issuer: str) -> dict[str, float]:
+def _scores(text: str, title: str, issuer: str, path: str) -> dict[str, float]:
     """A score for each region that the text names; full names weigh more, short ones that are ordinary words nothing."""
-    scores: dict[str, float] = dict(_mentions(text))
+    scores: dict[str, float] = dict(_mentions(f"{text}\n{path}"))
     spoken = _spoken_of(text)
     for code in list(scores):
         region = load_regions().by_code(code)
         assert region is not None
         scores[code] += _IN_TITLE * (region.name in title or _short_in(region, title))
         scores[code] += _IN_ISSUER * (region.name in issuer or _short_in(region, issuer))
+        scores[code] += _IN_PATH * (region.name in path)
         scores[code] += _IN_HEADLINE * (region.name in text[:400])
         scores[code] += _AS_BRAND * min(
             3, text.count("健康" + region.short) + text.count("平安" + region.short)
@@ -198,7 +214,11 @@ def issuer_of(text: str, head: Head, place: DocumentPlace | None) -> str | None:
     """The body that issues the document, in full: as the head states it, else the health authority that speaks of itself."""
     table = load_bodies()
     if head.issuer:
-        return table.full_name(head.issuer, place.full, place.level) if place else table.expand(head.issuer)
+        return (
+            table.full_name(unabbreviated(head.issuer, place), place.full, place.level)
+            if place
+            else table.expand(head.issuer)
+        )
     if place is None or head.genre == "news":
         return None
     if (head.title or "").startswith("政府工作报告"):
@@ -209,6 +229,15 @@ def issuer_of(text: str, head: Head, place: DocumentPlace | None) -> str | None:
     if head.title and re.search(r"卫生健康|卫健|卫生", head.title) and _OWN_WORD.search(text):
         return table.full_name("卫生健康部门", place.full, place.level)
     return None
+
+
+def unabbreviated(name: str, place: DocumentPlace | None) -> str:
+    """阜蒙县卫生健康局 with the place's name in full, where the register knows the short one."""
+    region = load_regions().by_code(place.code) if place and place.code else None
+    for alias in region.aliases if region else ():
+        if region and name.startswith(alias) and not name.startswith(region.name):
+            return region.name + name.removeprefix(alias)
+    return name
 
 
 _AUTHORITIES = ("卫生健康委员会", "卫生健康局")
