@@ -22,12 +22,14 @@ _ENDS = "。！？；：…”）》.;:!?|"
 
 
 # 达到1 00%, 完成323 43人: digits between Chinese characters that only stray spaces part.
-_SPLIT_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff，、（])\d(?:[\d.]| (?=[\d.])){1,10}(?=[\u4e00-\u9fff%‰])")
+_SPLIT_NUMBER = re.compile(r"\d(?<=[\u4e00-\u9fff，、（]\d)(?:[\d.]| (?=[\d.])){1,10}(?=[\u4e00-\u9fff%‰])")
 
 
 def spaces(text: str) -> list[Edit]:
     """Spaces and invisible characters that are not part of the wording."""
     edits = [Edit(m.start(), m.end()) for m in _INVISIBLE.finditer(text)]
+    if " " not in text:
+        return edits
     edits += [Edit(m.start(), m.end()) for m in _IDLE.finditer(text)]
     for number in _SPLIT_NUMBER.finditer(text):
         if number.group().count(".") <= 1:

@@ -216,9 +216,20 @@ def _is_a_class_here(text: str, start: int, end: int) -> bool:
     return bool(re.search(r"级(?:以上)?|各类|综合医院|专科医院|医疗机构|等医疗|基层", around))
 
 
+# What stands in a list of such bodies, and what must: names may begin anywhere, the bodies are rare.
+_RUN = re.compile(r"[\u4e00-\u9fff、\d]+")
+_KIND_OF_GROUP = re.compile("医疗集团|医共体|社区卫生服务中心|卫生院")
+
+
+def _listed_groups(text: str) -> Iterator[re.Match[str]]:
+    for run in _RUN.finditer(text) if _KIND_OF_GROUP.search(text) else ():
+        if _KIND_OF_GROUP.search(text, *run.span()):
+            yield from _LISTED_GROUP.finditer(text, *run.span())
+
+
 def _lists(text: str) -> Iterator[Mention]:
     """邹区、开发区、城中和老城厢四大医疗集团: as many bodies as names."""
-    for found in _LISTED_GROUP.finditer(text):
+    for found in _listed_groups(text):
         names = [n for n in re.split(r"[、和及与]", found["names"]) if n]
         lead = re.match(
             r"(?:.*(?:形成|成立|组建|建设|建立|实现|合并|包括|整合|推进|组成|打造|支持|依托))?(?P<name>.+)",
@@ -241,16 +252,17 @@ def _no_name_of_a_group(name: str) -> bool:
     return any(name == region.name for region in load_regions().named(name))
 
 
-_DEPARTMENT = re.compile(
-    r"(?:^|(?<=[，。；、：和及由]))(?P<name>[\u4e00-\u9fff]{2,3}中心)(?=[\u4e00-\u9fff]{2,5}科(?:[、，。被]|$))",
-    re.M,
-)
+_DEPARTMENT = re.compile(r"中心(?=[\u4e00-\u9fff]{2,5}科(?:[、，。被]|$))", re.M)
+_NAME_OF_CENTRE = re.compile(r"(?:^|(?<=[，。；、：和及由]))[\u4e00-\u9fff]{2,3}\Z", re.M)
 
 
 def _departments(text: str) -> Iterator[Mention]:
     """北港中心康复科: what has a department is a body."""
+    behind = 0
     for found in _DEPARTMENT.finditer(text):
-        yield Mention(found.start("name"), found.end("name"), found["name"], "centre-with-a-department")
+        if lead := _NAME_OF_CENTRE.search(text, max(behind, found.start() - 3), found.start()):
+            behind = found.end()
+            yield Mention(lead.start(), behind, text[lead.start() : behind], "centre-with-a-department")
 
 
 def _centres(text: str) -> Iterator[Mention]:

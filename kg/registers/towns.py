@@ -22,7 +22,10 @@ _ITEM = rf"[\u4e00-\u9fff]{{2,{_LONGEST}}}"
 _LIST = re.compile(
     rf"(?P<items>(?:{_ITEM}、){{0,19}}{_ITEM}(?:、|和|与|及){_ITEM}?)(?:等?{_NUMBER}个|等?{_NUMBER}|等)(?P<kind>街道|镇|乡)(?!镇)"
 )
-_VILLAGE = re.compile(rf"(?<=[在于])(?P<name>{_ITEM}?)(?P<kind>社区|村)")
+# What such a list may hold, and how it ends: names may begin anywhere, such ends are rare.
+_RUN = re.compile(r"[\u4e00-\u9fff、]+")
+_LIST_END = re.compile(r"[等个两二三四五六七八九十](?:街道|镇|乡)")
+_VILLAGE = re.compile(rf"[在于](?P<name>{_ITEM}?)(?P<kind>社区|村)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,14 @@ def _single(text: str, ends: frozenset[int]) -> Iterator[TownHit]:
         yield TownHit(start, match.end(), text[start : match.end()])
 
 
+def _lists(text: str) -> Iterator[re.Match[str]]:
+    for run in _RUN.finditer(text) if _LIST_END.search(text) else ():
+        if _LIST_END.search(text, *run.span()):
+            yield from _LIST.finditer(text, *run.span())
+
+
 def _in_lists(text: str, ends: frozenset[int]) -> Iterator[TownHit]:
-    for match in _LIST.finditer(text):
+    for match in _lists(text):
         kind, at = match["kind"], match.start()
         for item in re.split(r"([、和与及])", match["items"]):
             stop = at + len(item)
@@ -79,7 +88,7 @@ def _villages(text: str) -> Iterator[TownHit]:
     for match in _VILLAGE.finditer(text):
         name, kind = match["name"], match["kind"]
         if _is_name(name, kind) and text[match.end() : match.end() + 1] not in _after(kind):
-            yield TownHit(match.start(), match.end(), match[0])
+            yield TownHit(match.start("name"), match.end(), name + kind)
 
 
 def _left_end(text: str, stop: int, ends: frozenset[int]) -> int | None:
