@@ -45,9 +45,10 @@ def read_clause(text: str, start: int, end: int) -> Reading:
         return Reading(begin, end, begin, end, end, end, end, "", frame)
     place = skip_time(text, skip(text, skip_time(text, begin, end), end), end)
     place = skip(text, place, end)
-    found = _final_predicate(text, begin, place, end) or _opening_verb(text, begin, place, end)
+    opened = prepositions().at(text, place, end)
+    found = _final_predicate(text, begin, place, end) or _opening_verb(text, begin, place, opened, end)
     found = found or behind_agent(text, begin, place, end)
-    if not found and prepositions().at(text, place, end) > place:
+    if not found and opened > place:
         found = after_preposition(text, begin, place, end)
     elif not found:
         found = inner_verb(text, begin, place, end, "verb-behind-subject")
@@ -58,7 +59,10 @@ def read_clause(text: str, start: int, end: int) -> Reading:
 
 
 def _whole_frame(text: str, begin: int, end: int) -> str:
-    if any_frame().fullmatch(text, begin, end) is None:
+    free, hint, every = any_frame()
+    if not hint.search(text, begin, end) and not free.fullmatch(text, begin, end):
+        return ""
+    if not every.fullmatch(text, begin, end):
         return ""
     return next(n for n, p, verbless in frame_rules() if not verbless and p.fullmatch(text, begin, end))
 
@@ -68,12 +72,10 @@ def _frame_without_verb(text: str, begin: int, end: int) -> str:
     return next((name for name, pattern in rules if pattern.fullmatch(text, begin, end)), "")
 
 
-def _opening_verb(text: str, begin: int, place: int, end: int) -> Reading | None:
-    """A verb at the clause's start, behind its adverbs (加快推进三甲创建)."""
-    if prepositions().at(text, place, end) > place and not _PASSING.match(text[place:end]):
-        opened = prepositions().at(text, place, end)
-        if verbs().at(text, place, end) <= opened:
-            return None
+def _opening_verb(text: str, begin: int, place: int, opened: int, end: int) -> Reading | None:
+    """A verb at the clause's start, behind its adverbs (加快推进三甲创建); `opened` is behind the preposition that begins there."""
+    if opened > place and verbs().at(text, place, end) <= opened and not _PASSING.match(text, place, end):
+        return None
     after = verb_run(text, place, end)
     if after == place or _MEASURED.match(text, after, end) or noun_at(text, place, end) > place:
         return None

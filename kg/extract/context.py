@@ -52,6 +52,7 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
     text = outline.clean.text
     opaque = _opaque(text, bodies)
     tense, due = Tense(outline, head.genre, head.first_year), Due(outline, head.first_year, head.year)
+    behind_head = max((end for _, end in head.skip), default=0)
     read: list[ReadClause] = []
     for i, clause in enumerate(outline.clauses):
         mode, status = tense.of(i)
@@ -60,7 +61,7 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
             reading = passed_over(reading, PROBLEM)
         elif clause.closes == "：" and leads_in(reading):
             reading = passed_over(reading, "leads-in")
-        in_head = any(a <= clause.start < b for a, b in head.skip)
+        in_head = clause.start < behind_head and any(a <= clause.start < b for a, b in head.skip)
         read.append(ReadClause(i, clause, reading, status, due.of(i, status), in_head))
     return tuple(read)
 
