@@ -15,7 +15,8 @@ from kg.model.records import Span
 from kg.model.text import Clause, Outline
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, as making a frozen one takes three times as long, and there is one for every clause. Nothing changes it.
+@dataclass(slots=True)
 class ReadClause:
     """A clause with its reading, status and deadline; `index` counts the clauses of the body."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.extract.body_cues import centres, endings, famous, listed, weak_endings
 from kg.extract.body_extent import ELIDED, name_start, with_part
@@ -21,8 +21,7 @@ _LISTED_GROUP = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place in the text that names a body, with the wording and the rule that found it."""
 
     start: int

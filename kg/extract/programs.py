@@ -216,13 +216,16 @@ def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 _MEMBER_MARK = re.compile("[、，及（“《）”》]")
+# What _COUNTING accepts ends with one of these, or holds a digit.
+_COUNTING_ENDS, _DIGIT = frozenset("作务等目"), re.compile(r"\d")
 _COUNTING = re.compile(r"(?:等)?(?:各项)?(?:重点|重大)?(?:工作|任务|等|等重大项目)$|\d.*$")
 
 
 def _without_counting(text: str, start: int, end: int) -> int:
     """Without 等工作, 工作, 任务 and figures at the end."""
-    found = _COUNTING.search(text, start, end)
-    if found is None:
+    if text[end - 1 : end] not in _COUNTING_ENDS and not _DIGIT.search(text, start, end):
+        return end
+    if _COUNTING.search(text, start, end) is None:
         return end
     return start + len(_COUNTING.sub("", text[start:end]))
 

@@ -7,9 +7,9 @@ long run of digits costs no more than its length.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from kg.registers.tables import alternatives, table, words
 
@@ -32,8 +32,7 @@ _DIGITS = {
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit: `start` to `end` in clean offsets, value and unit without 万 and 亿.
 
     `value_max` is the upper end of a range; `vague` is the word between number and unit that makes it approximate
@@ -50,19 +49,12 @@ class Quantity:
 
     @property
     def counted(self) -> bool:
-        return self.unit is not None and self.unit not in (
-            "%",
-            "‰",
-            "百分点",
-            "个百分点",
-            "/10万",
-            "天",
-            "分钟",
-            "小时",
-            "岁",
-            "分",
-            "工作日",
-        )
+        return self.unit is not None and self.unit not in _NOT_COUNTED
+
+
+_NOT_COUNTED = frozenset(
+    ["%", "‰", "百分点", "个百分点", "/10万", "天", "分钟", "小时", "岁", "分", "工作日"]
+)
 
 
 @cache

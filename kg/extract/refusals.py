@@ -29,19 +29,21 @@ def refusal(text: str, start: int, end: int, quantity: Quantity) -> tuple[str, s
     """(rule, reason) where the number is no target; None where it may be one. `start`..`end` is its clause."""
     before = text[max(start, quantity.start - 8) : quantity.start]
     for name, look_back, pattern, reason in () if quantity.chinese else _rules():
-        if name == "age-or-term" and re.search(r"(?:寿命|年龄)(?:达到?|为|提高到|至|到)*$", before):
+        if name == "age-or-term" and _AGE_MEASURED.search(before):
             continue
         if (look_back is None or look_back.search(before)) and pattern.match(text, quantity.start):
             return name, reason
     if _in_quotes(text, start, end, quantity):
         return "number-in-a-name", "引号里的名称带有数字"
-    if re.search(
-        r"每(?:周|月|季度?|年|半年|日|天|两周|学期)(?:[^，。；]{0,6})$", before
-    ) and quantity.unit in ("次", "场", "期", "场次", "天"):
+    if quantity.unit in ("次", "场", "期", "场次", "天") and _EVERY.search(before):
         return "frequency", "频次，不是总量"
     if text[quantity.end : quantity.end + 1] in ("年", "岁", "级") and quantity.unit is None:
         return "number-without-unit", "没有计量单位的数字"
     return None
+
+
+_AGE_MEASURED = re.compile(r"(?:寿命|年龄)(?:达到?|为|提高到|至|到)*$")
+_EVERY = re.compile(r"每(?:周|月|季度?|年|半年|日|天|两周|学期)(?:[^，。；]{0,6})$")
 
 
 def _in_quotes(text: str, start: int, end: int, quantity: Quantity) -> bool:

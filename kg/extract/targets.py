@@ -59,9 +59,9 @@ def find_targets(context: Context) -> tuple[list[FoundTarget], list[Refused]]:
         kept, no = candidates(text, clause)
         refused += no
         made = _of_clause(text, clause, kept, topic) if kept else []
-        read = {t.quantity.start for t in made}
-        in_words = [*zeros(text, clause), *firsts(text, clause, topic)]
-        made += [t for t in in_words if t.quantity.start not in read]
+        if in_words := [*zeros(text, clause), *firsts(text, clause, topic)]:
+            read = {t.quantity.start for t in made}
+            made += [t for t in in_words if t.quantity.start not in read]
         targets += made
         topic.leave(text, clause, made)
     return targets, refused
@@ -101,7 +101,7 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
             and not _JOIN.match(text, quantity.end)
         ):
             indicator, rule = _adjacent(text, clause, kept, i, at, own_verb, subject, about)
-            compared = replace(compared, op=follows.compared.op)
+            compared = compared._replace(op=follows.compared.op)
         else:
             indicator, rule = _ranked(text, clause, quantity) or indicator_of(
                 text, at, stop, quantity, compared, candidate.changed, own_verb, subject, about
@@ -149,8 +149,8 @@ def _adjacent(
 ) -> tuple[str, str]:
     """4类8项以上技术: both numbers count the same thing."""
     last = kept[i + 1]
-    return indicator_of(text, at if i == 0 else last.compared.start, clause.clause.end, last.quantity, replace(
-        last.compared, start=kept[i].quantity.start), None, verb, subject, topic)  # fmt: skip
+    return indicator_of(text, at if i == 0 else last.compared.start, clause.clause.end, last.quantity, last.compared._replace(
+        start=kept[i].quantity.start), None, verb, subject, topic)  # fmt: skip
 
 
 def _subject(text: str, clause: ReadClause) -> str:
