@@ -43,8 +43,9 @@ def read_clause(text: str, start: int, end: int) -> Reading:
     begin = where_wording_begins(text, start, end)
     if frame := _whole_frame(text, begin, end):
         return Reading(begin, end, begin, end, end, end, end, "", frame)
-    place = skip_time(text, skip(text, skip_time(text, begin, end), end), end)
-    place = skip(text, place, end)
+    place = skip(text, skip_time(text, begin, end), end)
+    if (ahead := skip_time(text, place, end)) > place:
+        place = skip(text, ahead, end)
     opened = prepositions().at(text, place, end)
     found = _final_predicate(text, begin, place, end) or _opening_verb(text, begin, place, opened, end)
     found = found or behind_agent(text, begin, place, end)
@@ -122,8 +123,9 @@ def _measure(text: str, begin: int, place: int, end: int) -> Reading | None:
     """A verb that carries a figure (覆盖率达90%): the clause says what is to be reached."""
     if not any(map(str.isdigit, text[place : end + _FIGURE])):
         return None
+    known = measure_verbs()
     for at in range(place, end):
-        after = measure_verbs().at(text, at, end)
+        after = known.at(text, at, end)
         if after > at and any(map(str.isdigit, text[after : after + _FIGURE])):
             return Reading(begin, end, begin, at, after, begin, at, "verb-carries-figure")
     return None

@@ -14,6 +14,7 @@ from kg.extract.place import DocumentPlace
 from kg.model.spans import Spans
 from kg.model.trace import Refusal
 from kg.registers.bodies import load_bodies
+from kg.registers.lists import lists_around
 from kg.registers.regions import load_regions
 
 _LISTED_GROUP = re.compile(
@@ -148,6 +149,11 @@ def _around(
 _RUNS_ON = "员长内外级办属区"
 
 
+_A_CLASS = re.compile(
+    r"级|[两二三四五六七八九十](?:大|个|家)|各|属|^[市县区州镇乡旗]{2,}$|紧密型|示范"
+)
+
+
 def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: str) -> bool:
     """Whether the wording before the ending makes it a particular body."""
     weak = weak_endings()
@@ -155,9 +161,7 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
     lead = text[start:ending_start]
     if text[start - 2 : start] in ("市）", "区）", "县）", "旗）") or _is_done(lead):
         return False
-    if re.search(
-        r"级|[两二三四五六七八九十](?:大|个|家)|各|属|^[市县区州镇乡旗]{2,}$|紧密型|示范", lead
-    ) or lead in listed("class_leads"):
+    if _A_CLASS.search(lead) or lead in listed("class_leads"):
         return False
     if lead.startswith("治") or (text[start - 1 : start] == "各" and rule == "body-with-elided-place"):
         return False
@@ -215,20 +219,12 @@ def _is_a_class_here(text: str, start: int, end: int) -> bool:
     return bool(re.search(r"级(?:以上)?|各类|综合医院|专科医院|医疗机构|等医疗|基层", around))
 
 
-# What stands in a list of such bodies, and what must: names may begin anywhere, the bodies are rare.
-_RUN = re.compile(r"[\u4e00-\u9fff、\d]+")
 _KIND_OF_GROUP = re.compile("医疗集团|医共体|社区卫生服务中心|卫生院")
-
-
-def _listed_groups(text: str) -> Iterator[re.Match[str]]:
-    for run in _RUN.finditer(text) if _KIND_OF_GROUP.search(text) else ():
-        if _KIND_OF_GROUP.search(text, *run.span()):
-            yield from _LISTED_GROUP.finditer(text, *run.span())
 
 
 def _lists(text: str) -> Iterator[Mention]:
     """邹区、开发区、城中和老城厢四大医疗集团: as many bodies as names."""
-    for found in _listed_groups(text):
+    for found in lists_around(text, _KIND_OF_GROUP, _LISTED_GROUP):
         names = [n for n in re.split(r"[、和及与]", found["names"]) if n]
         lead = re.match(
             r"(?:.*(?:形成|成立|组建|建设|建立|实现|合并|包括|整合|推进|组成|打造|支持|依托))?(?P<name>.+)",

@@ -91,8 +91,9 @@ def find_programs(
         concept = vocabulary.by_id(hit.concept)
         assert concept is not None
         key = "concept " + concept.id
-        entry = found.setdefault(key, Programme(concept.name, concept.id, "programme-of-the-vocabulary"))
-        entry.add(hit.spelling, hit.start, hit.end)
+        if key not in found:
+            found[key] = Programme(concept.name, concept.id, "programme-of-the-vocabulary")
+        found[key].add(hit.spelling, hit.start, hit.end)
     for variant in find_variants(text, body):
         known = vocabulary.by_id(variant.concept)
         assert known is not None
@@ -230,9 +231,13 @@ def _without_counting(text: str, start: int, end: int) -> int:
     return start + len(_COUNTING.sub("", text[start:end]))
 
 
+_AROUND_NAME = re.compile(r"^(?:好|了|的)|(?:等)$")
+_MARKS, _QUOTES = re.compile(r"[“”《》（）\s]"), re.compile("[“”《》（）]")
+
+
 def local_name(wording: str, place: DocumentPlace | None) -> str:
     """The words that another city would use: without the place, levels and figures."""
-    name = re.sub(r"^(?:好|了|的)|(?:等)$", "", wording)
+    name = _AROUND_NAME.sub("", wording)
     if place:
         for part in (place.name, place.name[:-1]) if len(place.name) > 2 else (place.name,):
             name = name.replace(part, "")
@@ -244,7 +249,7 @@ def local_name(wording: str, place: DocumentPlace | None) -> str:
 
 def _is_name(name: str, rule: str) -> bool:
     tails, vague, _ = _tables()
-    bare = re.sub(r"[“”《》（）]", "", name)
+    bare = _QUOTES.sub("", name)
     if not _SHORTEST <= len(bare) <= _LONGEST or bare in vague or _NUMBERS.search(bare.split("”")[-1]):
         return len(bare) == 3 and rule == "name-in-quotes"
     if rule in ("name-in-quotes-that-a-verb-acts-on", "building-project"):
@@ -259,7 +264,7 @@ def _is_name(name: str, rule: str) -> bool:
 def _why_no_name(name: str) -> str:
     """The rule by which a wording that `_is_name` refuses names no programme."""
     tails, vague, _ = _tables()
-    bare = re.sub(r"[“”《》（）]", "", name)
+    bare = _QUOTES.sub("", name)
     stem = bare[: tails.ends_at(bare, 0, len(bare))]
     if len(bare) > _LONGEST:
         return "too-long-for-a-name"
@@ -304,7 +309,7 @@ _TAIL = re.compile(r"(?:工作|项目|服务|建设|活动|行动|工程|计划|
 
 def _key(name: str) -> str:
     """The name without quotes and general endings: two spellings with one key are one programme."""
-    key = re.sub(r"[“”《》（）\s]", "", name)
+    key = _MARKS.sub("", name)
     while len(key) > 3 and _TAIL.search(key):
         key = _TAIL.sub("", key)
     return key

@@ -25,10 +25,21 @@ def _rules() -> tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str], str], 
     )
 
 
+@cache
+def _any_rule() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The patterns of the rules that do not look back, and what the others look back for: most numbers meet neither."""
+    return (
+        re.compile("|".join(f"(?:{pattern.pattern})" for _, before, pattern, _ in _rules() if not before)),
+        re.compile("|".join(f"(?:{before.pattern})" for _, before, _, _ in _rules() if before)),
+    )
+
+
 def refusal(text: str, start: int, end: int, quantity: Quantity) -> tuple[str, str] | None:
     """(rule, reason) where the number is no target; None where it may be one. `start`..`end` is its clause."""
     before = text[max(start, quantity.start - 8) : quantity.start]
-    for name, look_back, pattern, reason in () if quantity.chinese else _rules():
+    stated, before_it = _any_rule()
+    may_be_one = stated.match(text, quantity.start) or before_it.search(before)
+    for name, look_back, pattern, reason in _rules() if may_be_one and not quantity.chinese else ():
         if name == "age-or-term" and _AGE_MEASURED.search(before):
             continue
         if (look_back is None or look_back.search(before)) and pattern.match(text, quantity.start):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from kg.registers.lists import lists_around
 from kg.registers.tables import alternatives, table, words
 
 _LONGEST = 4  # letters of a town's name before its kind; longer ones (民族乡) have a hit or a word inside
@@ -22,8 +23,6 @@ _ITEM = rf"[\u4e00-\u9fff]{{2,{_LONGEST}}}"
 _LIST = re.compile(
     rf"(?P<items>(?:{_ITEM}、){{0,19}}{_ITEM}(?:、|和|与|及){_ITEM}?)(?:等?{_NUMBER}个|等?{_NUMBER}|等)(?P<kind>街道|镇|乡)(?!镇)"
 )
-# What such a list may hold, and how it ends: names may begin anywhere, such ends are rare.
-_RUN = re.compile(r"[\u4e00-\u9fff、]+")
 _LIST_END = re.compile(r"[等个两二三四五六七八九十](?:街道|镇|乡)")
 _VILLAGE = re.compile(rf"[在于](?P<name>{_ITEM}?)(?P<kind>社区|村)")
 
@@ -66,14 +65,8 @@ def _single(text: str, ends: frozenset[int]) -> Iterator[TownHit]:
         yield TownHit(start, match.end(), text[start : match.end()])
 
 
-def _lists(text: str) -> Iterator[re.Match[str]]:
-    for run in _RUN.finditer(text) if _LIST_END.search(text) else ():
-        if _LIST_END.search(text, *run.span()):
-            yield from _LIST.finditer(text, *run.span())
-
-
 def _in_lists(text: str, ends: frozenset[int]) -> Iterator[TownHit]:
-    for match in _lists(text):
+    for match in lists_around(text, _LIST_END, _LIST):
         kind, at = match["kind"], match.start()
         for item in re.split(r"([、和与及])", match["items"]):
             stop = at + len(item)
