@@ -9,7 +9,7 @@ from decimal import Decimal
 from kg.extract.comparators import Change, Comparison, change, comparison
 from kg.extract.context import ReadClause
 from kg.extract.lexicon import building_verbs
-from kg.extract.quantities import Quantity, find_quantities
+from kg.extract.quantities import Quantity, quantities_from
 from kg.extract.refusals import refusal
 
 _FROM = re.compile(
@@ -60,7 +60,7 @@ def candidates(text: str, clause: ReadClause) -> tuple[list[Candidate], list[Ref
     start, end = clause.reading.start, clause.clause.end
     kept: list[Candidate] = []
     refused: list[Refused] = []
-    for quantity in find_quantities(text, start, end):
+    for quantity in quantities_from(clause.quantities, text, start, end):
         quantity = _without_condition(text, quantity)
         if no := refusal(text, start, end, quantity) or _unmeasured(text, start, quantity):
             refused.append(Refused(quantity.start, quantity.end, *no))

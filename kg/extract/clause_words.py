@@ -47,8 +47,9 @@ def where_wording_begins(text: str, start: int, end: int) -> int:
         if found.end() == place:
             break
         place = found.end()
+    known = connectives()
     for _ in range(3):
-        after = connectives().at(text, place, end)
+        after = known.at(text, place, end)
         if after in (place, end) or text[place:after] not in dropped():
             break
         place = after

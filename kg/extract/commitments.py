@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from kg.extract.context import Context, ReadClause
-from kg.extract.quantities import find_quantities
+from kg.extract.quantities import find_quantities, quantities_from
 from kg.extract.reading import Reading
 from kg.model.trace import Refusal
 
@@ -59,7 +59,7 @@ def find_commitments(
                     reading.start,
                     reading.end,
                     None,
-                    _object(text, reading),
+                    _object(text, clause),
                     "figure-without-verb",
                 )
             )
@@ -116,20 +116,23 @@ def _commitment(text: str, clause: ReadClause) -> Found:
     action = text[reading.verb_start : reading.verb_end]
     reference = _REFERENCE.search(text, reading.verb_end, reading.end)
     end = reference.start() if reference else reading.end
-    return Found(clause, reading.start, end, action, _object(text, reading), reading.rule)
+    return Found(clause, reading.start, end, action, _object(text, clause), reading.rule)
 
 
 # 出台政策（重点领域见附件）: a reference at the end is no part of what is done.
 _REFERENCE = re.compile(r"（[^（）]*(?:见|附件|附表|另文|下同)[^（）]*）\Z")
 
 
-def _object(text: str, reading: Reading) -> str | None:
+def _object(text: str, clause: ReadClause) -> str | None:
     """What is acted on, without figures and praise; None where nothing is named."""
+    reading = clause.reading
     start, end = reading.object_start, reading.object_end
     if reading.verb_end == reading.verb_start:
         start, end = reading.start, reading.end
     pieces, at = [], start
-    for quantity in find_quantities(text, start, end):
+    at_end = end == clause.clause.end
+    numbers = quantities_from(clause.quantities, text, start, end) if at_end else find_quantities(text, start, end)
+    for quantity in numbers:
         if (
             quantity.unit is None
             or quantity.start < at

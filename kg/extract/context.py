@@ -9,6 +9,7 @@ from kg.extract.clause import read_clause
 from kg.extract.deadlines import Deadline
 from kg.extract.due import Due
 from kg.extract.head import Head
+from kg.extract.quantities import Quantity, find_quantities
 from kg.extract.reading import NAME, PROBLEM, Reading, leads_in, passed_over
 from kg.extract.status import Tense
 from kg.model.records import Span
@@ -26,6 +27,8 @@ class ReadClause:
     status: str
     deadline: Deadline | None
     in_head: bool
+    quantities: list[Quantity]
+    """The numbers that stand in the clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
         elif clause.closes == "：" and leads_in(reading):
             reading = passed_over(reading, "leads-in")
         in_head = clause.start < behind_head and any(a <= clause.start < b for a, b in head.skip)
-        read.append(ReadClause(i, clause, reading, status, due.of(i, status), in_head))
+        quantities = find_quantities(text, clause.start, clause.end)
+        read.append(ReadClause(i, clause, reading, status, due.of(i, status), in_head, quantities))
     return tuple(read)
 
 

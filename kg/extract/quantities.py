@@ -100,6 +100,15 @@ def find_quantities(text: str, start: int, end: int) -> list[Quantity]:
     return [q for i, q in enumerate(found) if i == 0 or q.start >= found[i - 1].end]
 
 
+def quantities_from(known: list[Quantity], text: str, start: int, end: int) -> list[Quantity]:
+    """The numbers of `text[start:end]`, where `known` are those of a wording that begins no later and also ends at `end`."""
+    if not known or known[0].start >= start:
+        return known
+    if any(q.start < start < q.end for q in known):
+        return find_quantities(text, start, end)
+    return [q for q in known if q.start >= start]
+
+
 def _decimal(digits: str) -> Decimal:
     return Decimal(digits.replace(",", ""))
 

@@ -102,6 +102,10 @@ _PAST = re.compile(
 )
 
 
+# Every such time begins with one of these.
+_PAST_BEGINS = frozenset("截到至2“")
+
+
 def turns_forward(clause: str, year: int | None) -> bool:
     """Whether a clause of a report leaves what was done for what comes (下一步, or a later year than the report's)."""
     if _FORWARD.match(clause):
@@ -112,7 +116,7 @@ def turns_forward(clause: str, year: int | None) -> bool:
 
 def turns_back(clause: str, year: int | None) -> bool:
     """Whether a clause opens with a time before the document's own (2020年末 or “十三五”时期 in a plan for 2021 to 2025)."""
-    found = _PAST.match(clause)
+    found = _PAST.match(clause) if year and clause[:1] in _PAST_BEGINS else None
     if not found or not year:
         return False
     return (int(found["year"]) if found["year"] else PLAN_ENDS[found["plan"]]) < year
