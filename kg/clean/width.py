@@ -40,11 +40,13 @@ _BECOMES = {
     if char.translate(_BRACKETS) != chr(code) and chr(code) not in "，："
 }
 _ORDER = {char: i for i, char in enumerate(_BECOMES)}
+# A pattern finds them without making a string of every character, as a set of the text would.
+_ANY = re.compile(f"[{re.escape(''.join(_BECOMES))}]")
 
 
 def one_width(text: str) -> str:
     """The text in one way of writing, character for character."""
-    for char in sorted(_BECOMES.keys() & set(text), key=_ORDER.__getitem__):
+    for char in sorted(set(_ANY.findall(text)), key=_ORDER.__getitem__):
         text = text.replace(char, _BECOMES[char])
     text = _COMMA.sub(r"\1,", text.replace(",", "，"))
     text = _COLON.sub(r"\1:", text.replace(":", "："))
