@@ -131,7 +131,9 @@ def _object(text: str, clause: ReadClause) -> str | None:
         start, end = reading.start, reading.end
     pieces, at = [], start
     at_end = end == clause.clause.end
-    numbers = quantities_from(clause.quantities, text, start, end) if at_end else find_quantities(text, start, end)
+    numbers = (
+        quantities_from(clause.quantities, text, start, end) if at_end else find_quantities(text, start, end)
+    )
     for quantity in numbers:
         if (
             quantity.unit is None

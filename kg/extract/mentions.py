@@ -149,9 +149,7 @@ def _around(
 _RUNS_ON = "员长内外级办属区"
 
 
-_A_CLASS = re.compile(
-    r"级|[两二三四五六七八九十](?:大|个|家)|各|属|^[市县区州镇乡旗]{2,}$|紧密型|示范"
-)
+_A_CLASS = re.compile(r"级|[两二三四五六七八九十](?:大|个|家)|各|属|^[市县区州镇乡旗]{2,}$|紧密型|示范")
 
 
 def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: str) -> bool:
