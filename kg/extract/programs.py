@@ -91,9 +91,8 @@ def find_programs(
         concept = vocabulary.by_id(hit.concept)
         assert concept is not None
         key = "concept " + concept.id
-        if key not in found:
-            found[key] = Programme(concept.name, concept.id, "programme-of-the-vocabulary")
-        found[key].add(hit.spelling, hit.start, hit.end)
+        entry = _entry(found, key, concept.name, concept.id, "programme-of-the-vocabulary")
+        entry.add(hit.spelling, hit.start, hit.end)
     for variant in find_variants(text, body):
         known = vocabulary.by_id(variant.concept)
         assert known is not None
@@ -123,6 +122,13 @@ def find_programs(
         quoted = (q.span() for q in _QUOTED.finditer(text, body))
         refused += [Refusal(*span, "program", "quotes-alone") for span in quoted]
     return sorted(found.values(), key=lambda p: (min(p.places), p.name))
+
+
+def _entry(found: dict[str, Programme], key: str, name: str, concept: str | None, rule: str) -> Programme:
+    """The programme of a key, made where it is new."""
+    if key not in found:
+        found[key] = Programme(name, concept, rule)
+    return found[key]
 
 
 def _cut_off(text: str, start: int, spelling: str) -> bool:
