@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg import paths
 from kg.clean import clean
@@ -84,6 +86,14 @@ def test_a_frame_accepts_its_example_alone(row: dict[str, Any]) -> None:
 @pytest.mark.parametrize("row", of("frames.toml", "rule"))
 def test_a_frame_says_why_in_words_for_the_user(row: dict[str, Any]) -> None:
     assert re.search(r"[\u4e00-\u9fff]{4}", row["reason"])
+
+
+@pytest.mark.parametrize("row", [p for p in of("frames.toml", "rule") if "holds" in p.values[0]])
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_what_a_frame_accepts_holds_one_of_its_words(row: dict[str, Any], data: st.DataObject) -> None:
+    clause = data.draw(st.from_regex(row["pattern"], fullmatch=True))
+    assert any(word in clause for word in words(row["holds"]))
 
 
 def test_every_frame_is_read_from_the_table() -> None:

@@ -61,6 +61,10 @@ HOSTILE = {
     "and": "和", "of": "的", "traditional": "衛",
     "ages": "65岁以上", "table rows": "1|甲|\n", "numbered lines": "1.甲\n", "breadcrumbs": "首页>",
     "one character": "甲", "a verb and an owner": "市一院推进", "pairs": "甲率、",
+    "cities": "市", "years alone": "年", "and so on": "等", "labels without colons": "责任单位",
+    "zeros": "0.", "ordinals": "第", "ones": "一", "days": "1月1日", "hospitals in lists": "甲乙卫生院、",
+    "towns": "甲乙、丙丁两个镇", "centres": "、甲乙中心", "sets": "五大中心", "frames": "为不足", "departments": "中心内科",
+    "commas in numbers": "1,200", "times": "10:30", "runs of spaces": "健  ",
     "offices": "医政处、", "regions": "甲区、", "broken pinyin": "?xún)",
 }  # fmt: skip
 

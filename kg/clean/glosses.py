@@ -10,11 +10,11 @@ import re
 from kg.clean.assemble import Edit
 
 _VOWEL = "aāáǎàoōóǒòeēéěèiīíǐìuūúǔùüǖǘǚǜvêńňǹḿ"
-_SYLLABLE = re.compile(
-    rf"(?<=[\u3400-\u9fff\uf900-\ufaff])(?:（(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[{_VOWEL}]{{1,4}}(?:ng|n|r)?）)+"
-)
+_SYLLABLE = rf"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[{_VOWEL}]{{1,4}}(?:ng|n|r)?"
+# The pattern begins with the bracket itself, so that all else is passed over at once.
+_GLOSS = re.compile(rf"（(?<=[\u3400-\u9fff\uf900-\ufaff]（){_SYLLABLE}）(?:（{_SYLLABLE}）)*")
 
 
 def glosses(text: str) -> list[Edit]:
     """The glosses of a text in one width as edits that remove them."""
-    return [Edit(m.start(), m.end()) for m in _SYLLABLE.finditer(text)]
+    return [Edit(m.start(), m.end()) for m in _GLOSS.finditer(text)]

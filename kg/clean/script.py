@@ -15,6 +15,7 @@ _MARKS = frozenset(
     "純納紙紹緣編縮織繪罰職聯聲聽肅腦腫臨舉舊藝蘇處號補裝製複見規視覺觀訂訓記設許診証評試話該認語誤說課調談請論諮證識譜議護讓"
     "貝負財責貧貨販貫費賀貿資賓質購賽贏趨跡踐車軍軟較輔輕輪輸轉辦農遞遷選遺郵鄰釋銀銷鋪錄鎖鏈鐵鑒長門閉陳陽陰際隊階隨險隱雙雜離難電靈靜韓響頁項順須領頻顆顏願顧風飛飲養館駐驗驚體髮鬥魚鮮黨齊齡龍龜"
 )
+_ANY_MARK = re.compile(f"[{''.join(sorted(_MARKS))}]")
 # A line counts as traditional from this share of changed characters on: measured on the five source
 # documents, where simplified lines stay below 0.5 % (names such as 乾县) and traditional ones lie above 20 %.
 _SHARE = 0.02
@@ -33,7 +34,7 @@ def _converter() -> Any:
 
 def simplified(text: str) -> str:
     """The text with its traditional lines simplified, character for character."""
-    if _MARKS.isdisjoint(text):
+    if not _ANY_MARK.search(text):
         return text
     return "\n".join(_line(line) for line in text.split("\n"))
 

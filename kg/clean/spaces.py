@@ -14,7 +14,7 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x
 _IDLE = re.compile(
     r" (?:(?<![a-zA-Z0-9.,;] ) *|(?<=[0-9.,;] ) *(?![0-9a-zA-Z])|(?<=[a-zA-Z] ) *(?![a-zA-Z0-9]))"
 )
-_EDGE = re.compile(r"^ +| +$", re.M)
+_EDGE = re.compile(r" (?:(?<=^ ) *|(?<!  ) *$)", re.M)
 _NUMBERED = re.compile(
     r"\s*(?:第[一二三四五六七八九十百\d]{1,4}[章节篇部条]|[一二三四五六七八九十]{1,3}[、.．是]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、）)](?!\d)|[①-⑳]|——|[•·◆●■★])"
 )
@@ -22,12 +22,14 @@ _ENDS = "。！？；：…”）》.;:!?|"
 
 
 # 达到1 00%, 完成323 43人: digits between Chinese characters that only stray spaces part.
-_SPLIT_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff，、（])\d(?:[\d.]| (?=[\d.])){1,10}(?=[\u4e00-\u9fff%‰])")
+_SPLIT_NUMBER = re.compile(r"\d(?<=[\u4e00-\u9fff，、（]\d)(?:[\d.]| (?=[\d.])){1,10}(?=[\u4e00-\u9fff%‰])")
 
 
 def spaces(text: str) -> list[Edit]:
     """Spaces and invisible characters that are not part of the wording."""
     edits = [Edit(m.start(), m.end()) for m in _INVISIBLE.finditer(text)]
+    if " " not in text:
+        return edits
     edits += [Edit(m.start(), m.end()) for m in _IDLE.finditer(text)]
     for number in _SPLIT_NUMBER.finditer(text):
         if number.group().count(".") <= 1:

@@ -25,11 +25,11 @@ _TABLE[0xFF5E] = "～"
 _TABLE[0xFF0E] = "."
 _BRACKETS = str.maketrans({"(": "（", ")": "）", ";": "；", "!": "！", "?": "？", "[": "〔", "]": "〕"})
 # A comma or colon inside a number (1,200; 10:30) is part of it; so is one in an English phrase.
-_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9]{3})")
-_COLON = re.compile(r"(?<![0-9a-zA-Z]):|:(?![0-9/])")
+_COMMA = re.compile(r"([0-9])，(?=[0-9]{3})")
+_COLON = re.compile(r"([0-9a-zA-Z])：(?=[0-9/])")
 _STRAIGHT = re.compile(r'"')
 # An ASCII full stop ends a sentence only between Chinese characters (or before the line's end after one).
-_STOP = re.compile(r"(?<=[\u4e00-\u9fff）”\x22%‰])\.(?=[\u4e00-\u9fff“\x22（\s]|$)", re.M)
+_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff）”\x22%‰]\.)(?=[\u4e00-\u9fff“\x22（\s]|$)", re.M)
 
 
 # What each character ends up as. A document holds few of these, so that replacing one after the other, in this order,
@@ -37,18 +37,19 @@ _STOP = re.compile(r"(?<=[\u4e00-\u9fff）”\x22%‰])\.(?=[\u4e00-\u9fff“\x2
 _BECOMES = {
     chr(code): char.translate(_BRACKETS)
     for code, char in {**_BRACKETS, **_TABLE}.items()
-    if char.translate(_BRACKETS) != chr(code)
+    if char.translate(_BRACKETS) != chr(code) and chr(code) not in "，："
 }
+_ORDER = {char: i for i, char in enumerate(_BECOMES)}
+# A pattern finds them without making a string of every character, as a set of the text would.
+_ANY = re.compile(f"[{re.escape(''.join(_BECOMES))}]")
 
 
 def one_width(text: str) -> str:
     """The text in one way of writing, character for character."""
-    present = set(text)
-    for char, becomes in _BECOMES.items():
-        if char in present:
-            text = text.replace(char, becomes)
-    text = _COMMA.sub("，", text)
-    text = _COLON.sub("：", text)
+    for char in sorted(set(_ANY.findall(text)), key=_ORDER.__getitem__):
+        text = text.replace(char, _BECOMES[char])
+    text = _COMMA.sub(r"\1,", text.replace(",", "，"))
+    text = _COLON.sub(r"\1:", text.replace(":", "："))
     text = _STOP.sub("。", text)
     return _curled(text) if '"' in text else text
 

@@ -12,9 +12,10 @@ from kg.registers.regions import load_regions
 
 # The longest part before an ending in the source documents has 8 characters, the longest with a place 14.
 _REACH = 16
-_NAME_CHAR = re.compile(r"[\u4e00-\u9fffA-Za-z·]")
+_NAME_CHARS = re.compile(r"[\u4e00-\u9fffA-Za-z·]+\Z")
 # What stands for the document's own place before a body (市一院, 区卫健局).
 ELIDED = "市区县省州镇"
+_ELIDED_PLACE = re.compile(rf"[我本]?[{ELIDED}](?![级属直域内外场政两]|民(?![政族宗]))")
 _CAMPUS = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}校区|[\u4e00-\u9fff]{1,4}院区|[南北东西新老]院(?:区)?|[\u4e00-\u9fff]{2,6}分院)"
 )
@@ -24,9 +25,8 @@ def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tup
     """Where the name begins: at the place behind the last boundary, else behind the boundary itself."""
     words = boundary()
     low = max(0, ending_start - _REACH)
-    begin = ending_start
-    while begin > low and _NAME_CHAR.match(text[begin - 1]):
-        begin -= 1
+    found = _NAME_CHARS.search(text, low, ending_start)
+    begin = found.start() if found else ending_start
     if begin > 0 and text[begin - 1].isdigit() and text[begin : begin + 1] in _COUNTERS:
         begin += 1
     at = ending_start
@@ -115,9 +115,7 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
                 and at + length < ending_start
             ):
                 return at, "body-with-its-parent"
-    elided = list(
-        re.finditer(rf"[我本]?[{ELIDED}](?![级属直域内外场政两]|民(?![政族宗]))", text[begin:ending_start])
-    )
+    elided = list(_ELIDED_PLACE.finditer(text[begin:ending_start]))
     if len(elided) > 1 and text[begin + elided[-2].end() : begin + elided[-1].start()] == "委":
         # 区委区政府: two bodies without a mark between them.
         return begin + elided[-1].start(), "body-with-elided-place"

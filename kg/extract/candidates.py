@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extract.comparators import Change, Comparison, change, comparison
 from kg.extract.context import ReadClause
 from kg.extract.lexicon import building_verbs
-from kg.extract.quantities import Quantity, find_quantities
+from kg.extract.quantities import Quantity, quantities_from
 from kg.extract.refusals import refusal
 
 _FROM = re.compile(
@@ -60,7 +60,7 @@ def candidates(text: str, clause: ReadClause) -> tuple[list[Candidate], list[Ref
     start, end = clause.reading.start, clause.clause.end
     kept: list[Candidate] = []
     refused: list[Refused] = []
-    for quantity in find_quantities(text, start, end):
+    for quantity in quantities_from(clause.quantities, text, start, end):
         quantity = _without_condition(text, quantity)
         if no := refusal(text, start, end, quantity) or _unmeasured(text, start, quantity):
             refused.append(Refused(quantity.start, quantity.end, *no))
@@ -78,9 +78,9 @@ def _without_condition(text: str, quantity: Quantity) -> Quantity:
         and text[quantity.end : quantity.end + 1] in ("月", "小")
         and rest.startswith(("个月", "个小时"))
     ):
-        return replace(quantity, unit=None)
+        return quantity._replace(unit=None)
     if quantity.unit == "家" and rest.startswith("家庭"):
-        return replace(quantity, unit=None, end=quantity.end - 1)
+        return quantity._replace(unit=None, end=quantity.end - 1)
     return quantity
 
 
@@ -106,7 +106,7 @@ def _unmeasured(text: str, start: int, quantity: Quantity) -> tuple[str, str] | 
     after = text[quantity.end : quantity.end + 3]
     if _COUNTS_WITHOUT_UNIT.match(after):
         return None
-    if _CARRIED.search(before) and not re.match(r"\d*(?:年|月|日|岁|小时|天|分钟)", after):
+    if _CARRIED.search(before) and not _A_TIME.match(after):
         return None
     return "number-without-unit", "没有计量单位的数字"
 
@@ -115,6 +115,7 @@ def _unmeasured(text: str, start: int, quantity: Quantity) -> tuple[str, str] | 
 _COUNTS_WITHOUT_UNIT = re.compile(r"医院|卫生院|乡镇|社区|机构|单位|学校|医生|护士|医师")
 
 
+_A_TIME = re.compile(r"\d*(?:年|月|日|岁|小时|天|分钟)")
 _CARRIED = re.compile(
     r"(?:率|数|值|分|指数|寿命|比|水平|死亡)(?:分别)?(?:达到?|为|至|到|提高到|控制在|降至|不低于|不高于|不超过|超过)$"
 )
@@ -137,7 +138,7 @@ def _with_baselines(text: str, kept: list[Candidate]) -> list[Candidate]:
             former = done.pop()
             candidate.baseline = former.quantity.value
             candidate.heads = None
-            candidate.compared = replace(candidate.compared, start=_from_start(text, former))
+            candidate.compared = candidate.compared._replace(start=_from_start(text, former))
             candidate.changed = None
         elif _FROM.search(text[max(0, candidate.quantity.start - 10) : candidate.quantity.start]):
             candidate.heads = "from"

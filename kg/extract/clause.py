@@ -43,11 +43,13 @@ def read_clause(text: str, start: int, end: int) -> Reading:
     begin = where_wording_begins(text, start, end)
     if frame := _whole_frame(text, begin, end):
         return Reading(begin, end, begin, end, end, end, end, "", frame)
-    place = skip_time(text, skip(text, skip_time(text, begin, end), end), end)
-    place = skip(text, place, end)
-    found = _final_predicate(text, begin, place, end) or _opening_verb(text, begin, place, end)
+    place = skip(text, skip_time(text, begin, end), end)
+    if (ahead := skip_time(text, place, end)) > place:
+        place = skip(text, ahead, end)
+    opened = prepositions().at(text, place, end)
+    found = _final_predicate(text, begin, place, end) or _opening_verb(text, begin, place, opened, end)
     found = found or behind_agent(text, begin, place, end)
-    if not found and prepositions().at(text, place, end) > place:
+    if not found and opened > place:
         found = after_preposition(text, begin, place, end)
     elif not found:
         found = inner_verb(text, begin, place, end, "verb-behind-subject")
@@ -58,7 +60,10 @@ def read_clause(text: str, start: int, end: int) -> Reading:
 
 
 def _whole_frame(text: str, begin: int, end: int) -> str:
-    if any_frame().fullmatch(text, begin, end) is None:
+    free, hint, every = any_frame()
+    if not hint.search(text, begin, end) and not free.fullmatch(text, begin, end):
+        return ""
+    if not every.fullmatch(text, begin, end):
         return ""
     return next(n for n, p, verbless in frame_rules() if not verbless and p.fullmatch(text, begin, end))
 
@@ -68,12 +73,10 @@ def _frame_without_verb(text: str, begin: int, end: int) -> str:
     return next((name for name, pattern in rules if pattern.fullmatch(text, begin, end)), "")
 
 
-def _opening_verb(text: str, begin: int, place: int, end: int) -> Reading | None:
-    """A verb at the clause's start, behind its adverbs (加快推进三甲创建)."""
-    if prepositions().at(text, place, end) > place and not _PASSING.match(text[place:end]):
-        opened = prepositions().at(text, place, end)
-        if verbs().at(text, place, end) <= opened:
-            return None
+def _opening_verb(text: str, begin: int, place: int, opened: int, end: int) -> Reading | None:
+    """A verb at the clause's start, behind its adverbs (加快推进三甲创建); `opened` is behind the preposition that begins there."""
+    if opened > place and verbs().at(text, place, end) <= opened and not _PASSING.match(text, place, end):
+        return None
     after = verb_run(text, place, end)
     if after == place or _MEASURED.match(text, after, end) or noun_at(text, place, end) > place:
         return None
@@ -120,8 +123,9 @@ def _measure(text: str, begin: int, place: int, end: int) -> Reading | None:
     """A verb that carries a figure (覆盖率达90%): the clause says what is to be reached."""
     if not any(map(str.isdigit, text[place : end + _FIGURE])):
         return None
+    known = measure_verbs()
     for at in range(place, end):
-        after = measure_verbs().at(text, at, end)
+        after = known.at(text, at, end)
         if after > at and any(map(str.isdigit, text[after : after + _FIGURE])):
             return Reading(begin, end, begin, at, after, begin, at, "verb-carries-figure")
     return None

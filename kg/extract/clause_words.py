@@ -40,13 +40,16 @@ _DATELINE = re.compile(
 
 def where_wording_begins(text: str, start: int, end: int) -> int:
     """Behind datelines, list numbers and connectives."""
-    place = found.end() if (found := _DATELINE.match(text, start, end)) and found.end() < end else start
+    place = start
+    if text.startswith("（", start) or text.find("日", start, end) > 0:
+        place = found.end() if (found := _DATELINE.match(text, start, end)) and found.end() < end else start
     while found := _ENUMERATION.match(text, place, end):
         if found.end() == place:
             break
         place = found.end()
+    known = connectives()
     for _ in range(3):
-        after = connectives().at(text, place, end)
+        after = known.at(text, place, end)
         if after in (place, end) or text[place:after] not in dropped():
             break
         place = after
@@ -153,12 +156,14 @@ def verb_run(text: str, place: int, end: int) -> int:
     return at
 
 
+# Every such wording begins with one of these.
+_BUILD_BEGINS = frozenset("新（改扩迁、")
 _NEW_BUILD = re.compile(r"新?（?[新改扩迁、]{1,5}）?建(?![立设筑])")
 
 
 def _new_build(text: str, place: int, end: int) -> int:
     """新（改、扩）建, 新改扩建: building in several ways at once."""
-    found = _NEW_BUILD.match(text, place, end)
+    found = _NEW_BUILD.match(text, place, end) if text[place : place + 1] in _BUILD_BEGINS else None
     return found.end() if found else place
 
 

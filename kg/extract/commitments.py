@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.context import Context, ReadClause
-from kg.extract.quantities import find_quantities
+from kg.extract.quantities import find_quantities, quantities_from
 from kg.extract.reading import Reading
 from kg.model.trace import Refusal
 
@@ -22,8 +22,7 @@ _BARE_FIGURE = re.compile(r"[\d.,%‰\-—～至]+[\u4e00-\u9fff]{0,3}(?:以上|
 _CLOSING = re.compile(r"(?:等)?(?:各项)?(?:重点)?工作$")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A commitment in clean offsets, before it is written as a record."""
 
     clause: ReadClause
@@ -60,7 +59,7 @@ def find_commitments(
                     reading.start,
                     reading.end,
                     None,
-                    _object(text, reading),
+                    _object(text, clause),
                     "figure-without-verb",
                 )
             )
@@ -117,20 +116,25 @@ def _commitment(text: str, clause: ReadClause) -> Found:
     action = text[reading.verb_start : reading.verb_end]
     reference = _REFERENCE.search(text, reading.verb_end, reading.end)
     end = reference.start() if reference else reading.end
-    return Found(clause, reading.start, end, action, _object(text, reading), reading.rule)
+    return Found(clause, reading.start, end, action, _object(text, clause), reading.rule)
 
 
 # 出台政策（重点领域见附件）: a reference at the end is no part of what is done.
 _REFERENCE = re.compile(r"（[^（）]*(?:见|附件|附表|另文|下同)[^（）]*）\Z")
 
 
-def _object(text: str, reading: Reading) -> str | None:
+def _object(text: str, clause: ReadClause) -> str | None:
     """What is acted on, without figures and praise; None where nothing is named."""
+    reading = clause.reading
     start, end = reading.object_start, reading.object_end
     if reading.verb_end == reading.verb_start:
         start, end = reading.start, reading.end
     pieces, at = [], start
-    for quantity in find_quantities(text, start, end):
+    at_end = end == clause.clause.end
+    numbers = (
+        quantities_from(clause.quantities, text, start, end) if at_end else find_quantities(text, start, end)
+    )
+    for quantity in numbers:
         if (
             quantity.unit is None
             or quantity.start < at
@@ -143,19 +147,23 @@ def _object(text: str, reading: Reading) -> str | None:
     if len(pieces) > 1:
         pieces = [_FIGURE_AROUND.sub("", p) if len(p) < 8 else _trim(p) for p in pieces]
     phrase = "、".join(p for p in pieces if p)
-    phrase = _PRAISE.sub("", phrase.strip("的，、 "))
-    phrase = _CLOSING.sub("", phrase) if len(phrase) > 6 else phrase
+    phrase = phrase.strip("的，、 ")
+    if praise := _PRAISE.match(phrase):
+        phrase = phrase[praise.end() :]
+    if len(phrase) > 6 and phrase.endswith("工作"):
+        phrase = _CLOSING.sub("", phrase)
     if not phrase and reading.lead_end > reading.start:
         phrase = text[reading.start : reading.lead_end]
     return phrase or None
 
 
 def _trim(piece: str) -> str:
-    return re.sub(
-        r"^(?:以上|以下|以内|左右|的|[，、])+|(?:不低于|不少于|不超过|至少|达到?|超过?|约|共计?|累计|分别|[，、])+$",
-        "",
-        piece,
-    )
+    return _BESIDE_FIGURE.sub("", piece)
+
+
+_BESIDE_FIGURE = re.compile(
+    r"^(?:以上|以下|以内|左右|的|[，、])+|(?:不低于|不少于|不超过|至少|达到?|超过?|约|共计?|累计|分别|[，、])+$"
+)
 
 
 def _part_of_a_name(text: str, start: int, end: int) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.registers.tables import alternatives, table, words
 
@@ -12,8 +12,7 @@ _SIGNS = {"at_least": ">=", "at_most": "<=", "more": ">", "less": "<", "about": 
 _BEHIND = {"at_least_behind": ">=", "at_most_behind": "<=", "about_behind": "~"}
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """How a number is compared: operator, the word for it, where the words before begin and those behind end."""
 
     op: str
@@ -23,8 +22,7 @@ class Comparison:
     behind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A number that is the size of a change: increase or decrease, and where its wording begins."""
 
     measure: str

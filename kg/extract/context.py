@@ -9,13 +9,15 @@ from kg.extract.clause import read_clause
 from kg.extract.deadlines import Deadline
 from kg.extract.due import Due
 from kg.extract.head import Head
+from kg.extract.quantities import Quantity, find_quantities
 from kg.extract.reading import NAME, PROBLEM, Reading, leads_in, passed_over
 from kg.extract.status import Tense
 from kg.model.records import Span
 from kg.model.text import Clause, Outline
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, as making a frozen one takes three times as long, and there is one for every clause. Nothing changes it.
+@dataclass(slots=True)
 class ReadClause:
     """A clause with its reading, status and deadline; `index` counts the clauses of the body."""
 
@@ -25,6 +27,8 @@ class ReadClause:
     status: str
     deadline: Deadline | None
     in_head: bool
+    quantities: list[Quantity]
+    """The numbers that stand in the clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
     text = outline.clean.text
     opaque = _opaque(text, bodies)
     tense, due = Tense(outline, head.genre, head.first_year), Due(outline, head.first_year, head.year)
+    behind_head = max((end for _, end in head.skip), default=0)
     read: list[ReadClause] = []
     for i, clause in enumerate(outline.clauses):
         mode, status = tense.of(i)
@@ -60,8 +65,9 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
             reading = passed_over(reading, PROBLEM)
         elif clause.closes == "：" and leads_in(reading):
             reading = passed_over(reading, "leads-in")
-        in_head = any(a <= clause.start < b for a, b in head.skip)
-        read.append(ReadClause(i, clause, reading, status, due.of(i, status), in_head))
+        in_head = clause.start < behind_head and any(a <= clause.start < b for a, b in head.skip)
+        quantities = find_quantities(text, clause.start, clause.end)
+        read.append(ReadClause(i, clause, reading, status, due.of(i, status), in_head, quantities))
     return tuple(read)
 
 

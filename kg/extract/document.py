@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.collector import collector_paused
 from kg.extract.commitments import find_commitments
 from kg.extract.context import Context, read_clauses
 from kg.extract.figures import find_figures
@@ -36,6 +37,7 @@ def extract_with_trace(source: Source, outline: Outline) -> tuple[DocumentRecord
     return records, seen.trace(outline, taken)
 
 
+@collector_paused()
 def _extracted(
     source: Source, outline: Outline, keep_text: bool, seen: Seen | None
 ) -> tuple[DocumentRecords, dict[str, list[Span]]]:

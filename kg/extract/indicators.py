@@ -59,7 +59,11 @@ def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
             break
         at += 1
     wording = text[place:at].strip("的，、 ")
-    return re.sub(r"(?<=[\u4e00-\u9fff]{2})(?:和|及|与|以及)$", "", wording), at
+    return _JOINT_AT_END.sub("", wording), at
+
+
+_JOINT_AT_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:和|及|与|以及)$")
+_AGE = re.compile(r"\d+(?:[-—～至]\d+)?(?:周?岁(?:及?以[上下])?|价|级|月龄)")
 
 
 def _stop(text: str, place: int, end: int) -> int:
@@ -75,10 +79,7 @@ def _stop(text: str, place: int, end: int) -> int:
         if levels:
             at = levels.end()
             continue
-        age = re.compile(r"\d+(?:[-—～至]\d+)?(?:周?岁(?:及?以[上下])?|价|级|月龄)").match(
-            text, found.start(), end
-        )
-        if age:
+        if age := _AGE.match(text, found.start(), end):
             at = age.end()
             continue
         if (

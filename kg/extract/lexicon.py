@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.registers.tables import table, words
+from kg.registers.tables import alternatives, table, words
 
 
 class WordSet:
@@ -18,25 +18,34 @@ class WordSet:
 
     def at(self, text: str, place: int, end: int) -> int:
         """The end of the longest word that begins at `place` and lies before `end`; `place` itself where none does."""
-        for length in self._lengths.get(text[place : place + 1], ()):
+        lengths = self._lengths
+        for length in lengths.get(text[place : place + 2]) or lengths.get(text[place : place + 1], ()):
             if place + length <= end and text[place : place + length] in self.words:
                 return place + length
         return place
 
     def ends_at(self, text: str, start: int, place: int) -> int:
         """The start of the longest word that ends at `place` and begins no earlier than `start`; `place` where none does."""
-        for length in self._lengths_by_last.get(text[place - 1 : place], ()):
+        lengths = self._lengths_by_last
+        for length in lengths.get(text[place - 2 : place]) or lengths.get(text[place - 1 : place], ()):
             if place - length >= start and text[place - length : place] in self.words:
                 return place - length
         return place
 
 
-def _lengths_by(words: frozenset[str], place: int) -> dict[str, tuple[int, ...]]:
-    """The lengths of the words by their first (0) or last (-1) character, longest first."""
+def _lengths_by(words: frozenset[str], outermost: int) -> dict[str, tuple[int, ...]]:
+    """The lengths of the words by their first (0) or last (-1) two characters, longest first.
+
+    A word of one character stands under it, and under all that it begins or ends.
+    """
+    edge = slice(-2, None) if outermost else slice(2)
     lengths: dict[str, set[int]] = {}
     for word in words:
-        lengths.setdefault(word[place], set()).add(len(word))
-    return {char: tuple(sorted(n, reverse=True)) for char, n in lengths.items()}
+        lengths.setdefault(word[edge], set()).add(len(word))
+    for chars, known in lengths.items():
+        if chars[outermost] in words:
+            known.add(1)
+    return {chars: tuple(sorted(n, reverse=True)) for chars, n in lengths.items()}
 
 
 @cache
@@ -127,11 +136,16 @@ def frame_rules() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
 
 
 @cache
-def any_frame() -> re.Pattern[str]:
-    """One pattern for all the frames that need not lack a verb: most clauses are none, and one look tells."""
-    return re.compile(
-        "|".join(f"(?:{p.pattern})" for _, p, needs_no_verb in frame_rules() if not needs_no_verb)
+def any_frame() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """(those that any clause may be, a word that all others hold, all) of the frames that need not lack a verb, in one
+    pattern each: most clauses are none, and two cheap looks tell."""
+    rows = [row for row in table("cues", "frames.toml")["rule"] if not row.get("needs_no_verb")]
+    hints = [word for row in rows for word in words(row.get("holds", ""))]
+    free, every = (
+        "|".join(f"(?:{row['pattern']})" for row in some)
+        for some in ([row for row in rows if "holds" not in row], rows)
     )
+    return re.compile(free), re.compile(alternatives(hints)), re.compile(every)
 
 
 @cache

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.extract.body_cues import centres, endings, famous, listed, weak_endings
 from kg.extract.body_extent import ELIDED, name_start, with_part
@@ -14,6 +14,7 @@ from kg.extract.place import DocumentPlace
 from kg.model.spans import Spans
 from kg.model.trace import Refusal
 from kg.registers.bodies import load_bodies
+from kg.registers.lists import lists_around
 from kg.registers.regions import load_regions
 
 _LISTED_GROUP = re.compile(
@@ -21,8 +22,7 @@ _LISTED_GROUP = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place in the text that names a body, with the wording and the rule that found it."""
 
     start: int
@@ -149,6 +149,9 @@ def _around(
 _RUNS_ON = "员长内外级办属区"
 
 
+_A_CLASS = re.compile(r"级|[两二三四五六七八九十](?:大|个|家)|各|属|^[市县区州镇乡旗]{2,}$|紧密型|示范")
+
+
 def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: str) -> bool:
     """Whether the wording before the ending makes it a particular body."""
     weak = weak_endings()
@@ -156,9 +159,7 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
     lead = text[start:ending_start]
     if text[start - 2 : start] in ("市）", "区）", "县）", "旗）") or _is_done(lead):
         return False
-    if re.search(
-        r"级|[两二三四五六七八九十](?:大|个|家)|各|属|^[市县区州镇乡旗]{2,}$|紧密型|示范", lead
-    ) or lead in listed("class_leads"):
+    if _A_CLASS.search(lead) or lead in listed("class_leads"):
         return False
     if lead.startswith("治") or (text[start - 1 : start] == "各" and rule == "body-with-elided-place"):
         return False
@@ -216,9 +217,12 @@ def _is_a_class_here(text: str, start: int, end: int) -> bool:
     return bool(re.search(r"级(?:以上)?|各类|综合医院|专科医院|医疗机构|等医疗|基层", around))
 
 
+_KIND_OF_GROUP = re.compile("医疗集团|医共体|社区卫生服务中心|卫生院")
+
+
 def _lists(text: str) -> Iterator[Mention]:
     """邹区、开发区、城中和老城厢四大医疗集团: as many bodies as names."""
-    for found in _LISTED_GROUP.finditer(text):
+    for found in lists_around(text, _KIND_OF_GROUP, _LISTED_GROUP):
         names = [n for n in re.split(r"[、和及与]", found["names"]) if n]
         lead = re.match(
             r"(?:.*(?:形成|成立|组建|建设|建立|实现|合并|包括|整合|推进|组成|打造|支持|依托))?(?P<name>.+)",
@@ -241,16 +245,17 @@ def _no_name_of_a_group(name: str) -> bool:
     return any(name == region.name for region in load_regions().named(name))
 
 
-_DEPARTMENT = re.compile(
-    r"(?:^|(?<=[，。；、：和及由]))(?P<name>[\u4e00-\u9fff]{2,3}中心)(?=[\u4e00-\u9fff]{2,5}科(?:[、，。被]|$))",
-    re.M,
-)
+_DEPARTMENT = re.compile(r"中心(?=[\u4e00-\u9fff]{2,5}科(?:[、，。被]|$))", re.M)
+_NAME_OF_CENTRE = re.compile(r"(?:^|(?<=[，。；、：和及由]))[\u4e00-\u9fff]{2,3}\Z", re.M)
 
 
 def _departments(text: str) -> Iterator[Mention]:
     """北港中心康复科: what has a department is a body."""
+    behind = 0
     for found in _DEPARTMENT.finditer(text):
-        yield Mention(found.start("name"), found.end("name"), found["name"], "centre-with-a-department")
+        if lead := _NAME_OF_CENTRE.search(text, max(behind, found.start() - 3), found.start()):
+            behind = found.end()
+            yield Mention(lead.start(), behind, text[lead.start() : behind], "centre-with-a-department")
 
 
 def _centres(text: str) -> Iterator[Mention]:

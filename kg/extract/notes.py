@@ -18,7 +18,7 @@ _LOST = re.compile(
     r"(?:[个家所名张台次例人件项](?![庭医人目账有性体才员民口群力次均别案中老师长科优属])|%|‰|/10万|左右|以上|以下|以内)"
 )
 _LOST_YEAR = re.compile(
-    r"(?<![\d今去明前后当本每全半多近几老青少中成童一二三四五六七八九十两届])年(?=全市|全区|全县|全省|是“|工作|卫生|健康|的人增加)"
+    r"年(?<![\d今去明前后当本每全半多近几老青少中成童一二三四五六七八九十两届]年)(?=全市|全区|全县|全省|是“|工作|卫生|健康|的人增加)"
 )
 
 
@@ -29,7 +29,8 @@ def find_notes(
     text, clean = context.text, context.outline.clean
     notes: list[tuple[int | None, str, int, int]] = [(None, d.reason, d.start, d.end) for d in clean.damages]
     with_target = {t.clause.index for t in targets}
-    for clause in context.clauses:
+    lost, lost_year = _LOST.search(text), _LOST_YEAR.search(text)
+    for clause in context.clauses if lost or lost_year else ():
         start, end = clause.clause.start, clause.clause.end
         for found in _LOST.finditer(text, start, end):
             if clause.index in with_target and _has_number_near(text, found.start(), found.end()):

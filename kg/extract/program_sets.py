@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_SET = r"“?(?P<set>[三四五六七八九]大(?:中心|体系|工程|行动|平台))”?"
+_NAME = re.compile("[三四五六七八九]大(?:中心|体系|工程|行动|平台)")
+_SET = rf"“?(?P<set>{_NAME.pattern})”?"
 _BEFORE = re.compile(rf"(?P<list>[^，。；：“”（）\n]{{4,90}}?)(?:等)?{_SET}(?P<tail>建设)?")
 # The longest list, 等, and the quotation mark before the set's name.
 _REACH = 92
@@ -18,6 +19,8 @@ _LEAD = re.compile(
 
 def sets(text: str, body: int = 0) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
     """(name of the set, its members as (start, end, name)) for every set whose members are listed beside it."""
+    if not _NAME.search(text, body):
+        return
     for found in _lists_before(text, body):
         members = _split(text, found.start("list"), found.end("list"), found["set"])
         if len(members) >= 2:
@@ -44,7 +47,7 @@ def members_of_sets(text: str, body: int = 0) -> Iterator[tuple[int, int, str]]:
     for name, members in sets(text, body):
         named.add(name)
         yield from members
-    for found in _SET_ALONE.finditer(text, body):
+    for found in _SET_ALONE.finditer(text, body) if named else ():
         if found["set"] + "建设" in named:
             yield found.start(), found.end(), found["set"] + "建设"
 

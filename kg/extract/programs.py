@@ -91,7 +91,7 @@ def find_programs(
         concept = vocabulary.by_id(hit.concept)
         assert concept is not None
         key = "concept " + concept.id
-        entry = found.setdefault(key, Programme(concept.name, concept.id, "programme-of-the-vocabulary"))
+        entry = _entry(found, key, concept.name, concept.id, "programme-of-the-vocabulary")
         entry.add(hit.spelling, hit.start, hit.end)
     for variant in find_variants(text, body):
         known = vocabulary.by_id(variant.concept)
@@ -122,6 +122,13 @@ def find_programs(
         quoted = (q.span() for q in _QUOTED.finditer(text, body))
         refused += [Refusal(*span, "program", "quotes-alone") for span in quoted]
     return sorted(found.values(), key=lambda p: (min(p.places), p.name))
+
+
+def _entry(found: dict[str, Programme], key: str, name: str, concept: str | None, rule: str) -> Programme:
+    """The programme of a key, made where it is new."""
+    if key not in found:
+        found[key] = Programme(name, concept, rule)
+    return found[key]
 
 
 def _cut_off(text: str, start: int, spelling: str) -> bool:
@@ -216,20 +223,27 @@ def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 _MEMBER_MARK = re.compile("[、，及（“《）”》]")
+# What _COUNTING accepts ends with one of these, or holds a digit.
+_COUNTING_ENDS, _DIGIT = frozenset("作务等目"), re.compile(r"\d")
 _COUNTING = re.compile(r"(?:等)?(?:各项)?(?:重点|重大)?(?:工作|任务|等|等重大项目)$|\d.*$")
 
 
 def _without_counting(text: str, start: int, end: int) -> int:
     """Without 等工作, 工作, 任务 and figures at the end."""
-    found = _COUNTING.search(text, start, end)
-    if found is None:
+    if text[end - 1 : end] not in _COUNTING_ENDS and not _DIGIT.search(text, start, end):
+        return end
+    if _COUNTING.search(text, start, end) is None:
         return end
     return start + len(_COUNTING.sub("", text[start:end]))
 
 
+_AROUND_NAME = re.compile(r"^(?:好|了|的)|(?:等)$")
+_MARKS, _QUOTES = re.compile(r"[“”《》（）\s]"), re.compile("[“”《》（）]")
+
+
 def local_name(wording: str, place: DocumentPlace | None) -> str:
     """The words that another city would use: without the place, levels and figures."""
-    name = re.sub(r"^(?:好|了|的)|(?:等)$", "", wording)
+    name = _AROUND_NAME.sub("", wording)
     if place:
         for part in (place.name, place.name[:-1]) if len(place.name) > 2 else (place.name,):
             name = name.replace(part, "")
@@ -241,7 +255,7 @@ def local_name(wording: str, place: DocumentPlace | None) -> str:
 
 def _is_name(name: str, rule: str) -> bool:
     tails, vague, _ = _tables()
-    bare = re.sub(r"[“”《》（）]", "", name)
+    bare = _QUOTES.sub("", name)
     if not _SHORTEST <= len(bare) <= _LONGEST or bare in vague or _NUMBERS.search(bare.split("”")[-1]):
         return len(bare) == 3 and rule == "name-in-quotes"
     if rule in ("name-in-quotes-that-a-verb-acts-on", "building-project"):
@@ -256,7 +270,7 @@ def _is_name(name: str, rule: str) -> bool:
 def _why_no_name(name: str) -> str:
     """The rule by which a wording that `_is_name` refuses names no programme."""
     tails, vague, _ = _tables()
-    bare = re.sub(r"[“”《》（）]", "", name)
+    bare = _QUOTES.sub("", name)
     stem = bare[: tails.ends_at(bare, 0, len(bare))]
     if len(bare) > _LONGEST:
         return "too-long-for-a-name"
@@ -301,7 +315,7 @@ _TAIL = re.compile(r"(?:工作|项目|服务|建设|活动|行动|工程|计划|
 
 def _key(name: str) -> str:
     """The name without quotes and general endings: two spellings with one key are one programme."""
-    key = re.sub(r"[“”《》（）\s]", "", name)
+    key = _MARKS.sub("", name)
     while len(key) > 3 and _TAIL.search(key):
         key = _TAIL.sub("", key)
     return key

@@ -7,9 +7,9 @@ long run of digits costs no more than its length.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from kg.registers.tables import alternatives, table, words
 
@@ -32,8 +32,7 @@ _DIGITS = {
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit: `start` to `end` in clean offsets, value and unit without 万 and 亿.
 
     `value_max` is the upper end of a range; `vague` is the word between number and unit that makes it approximate
@@ -50,19 +49,12 @@ class Quantity:
 
     @property
     def counted(self) -> bool:
-        return self.unit is not None and self.unit not in (
-            "%",
-            "‰",
-            "百分点",
-            "个百分点",
-            "/10万",
-            "天",
-            "分钟",
-            "小时",
-            "岁",
-            "分",
-            "工作日",
-        )
+        return self.unit is not None and self.unit not in _NOT_COUNTED
+
+
+_NOT_COUNTED = frozenset(
+    ["%", "‰", "百分点", "个百分点", "/10万", "天", "分钟", "小时", "岁", "分", "工作日"]
+)
 
 
 @cache
@@ -90,10 +82,13 @@ def _chinese() -> re.Pattern[str]:
 
 # Most clauses hold no number at all, and one look for its characters tells.
 _DIGIT, _NUMERAL = re.compile(r"\d"), re.compile("[零一二两三四五六七八九十百]")
+_HINT = re.compile(r"[\d零一二两三四五六七八九十百]")
 
 
 def find_quantities(text: str, start: int, end: int) -> list[Quantity]:
     """The numbers of `text[start:end]`, in order: Arabic digits with or without a unit, percentages and counts in words."""
+    if not _HINT.search(text, start, end):
+        return []
     found: list[Quantity] = []
     if _DIGIT.search(text, start, end):
         found += [_arabic(m) for m in _number().finditer(text, start, end)]
@@ -103,6 +98,15 @@ def find_quantities(text: str, start: int, end: int) -> list[Quantity]:
         return found
     found.sort(key=lambda q: (q.start, -q.end))
     return [q for i, q in enumerate(found) if i == 0 or q.start >= found[i - 1].end]
+
+
+def quantities_from(known: list[Quantity], text: str, start: int, end: int) -> list[Quantity]:
+    """The numbers of `text[start:end]`, where `known` are those of a wording that begins no later and also ends at `end`."""
+    if not known or known[0].start >= start:
+        return known
+    if any(q.start < start < q.end for q in known):
+        return find_quantities(text, start, end)
+    return [q for q in known if q.start >= start]
 
 
 def _decimal(digits: str) -> Decimal:

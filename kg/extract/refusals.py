@@ -25,23 +25,36 @@ def _rules() -> tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str], str], 
     )
 
 
+@cache
+def _any_rule() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The patterns of the rules that do not look back, and what the others look back for: most numbers meet neither."""
+    return (
+        re.compile("|".join(f"(?:{pattern.pattern})" for _, before, pattern, _ in _rules() if not before)),
+        re.compile("|".join(f"(?:{before.pattern})" for _, before, _, _ in _rules() if before)),
+    )
+
+
 def refusal(text: str, start: int, end: int, quantity: Quantity) -> tuple[str, str] | None:
     """(rule, reason) where the number is no target; None where it may be one. `start`..`end` is its clause."""
     before = text[max(start, quantity.start - 8) : quantity.start]
-    for name, look_back, pattern, reason in () if quantity.chinese else _rules():
-        if name == "age-or-term" and re.search(r"(?:寿命|年龄)(?:达到?|为|提高到|至|到)*$", before):
+    stated, before_it = _any_rule()
+    may_be_one = stated.match(text, quantity.start) or before_it.search(before)
+    for name, look_back, pattern, reason in _rules() if may_be_one and not quantity.chinese else ():
+        if name == "age-or-term" and _AGE_MEASURED.search(before):
             continue
         if (look_back is None or look_back.search(before)) and pattern.match(text, quantity.start):
             return name, reason
     if _in_quotes(text, start, end, quantity):
         return "number-in-a-name", "引号里的名称带有数字"
-    if re.search(
-        r"每(?:周|月|季度?|年|半年|日|天|两周|学期)(?:[^，。；]{0,6})$", before
-    ) and quantity.unit in ("次", "场", "期", "场次", "天"):
+    if quantity.unit in ("次", "场", "期", "场次", "天") and _EVERY.search(before):
         return "frequency", "频次，不是总量"
     if text[quantity.end : quantity.end + 1] in ("年", "岁", "级") and quantity.unit is None:
         return "number-without-unit", "没有计量单位的数字"
     return None
+
+
+_AGE_MEASURED = re.compile(r"(?:寿命|年龄)(?:达到?|为|提高到|至|到)*$")
+_EVERY = re.compile(r"每(?:周|月|季度?|年|半年|日|天|两周|学期)(?:[^，。；]{0,6})$")
 
 
 def _in_quotes(text: str, start: int, end: int, quantity: Quantity) -> bool:

@@ -94,12 +94,16 @@ def section_modes(outline: Outline, genre: str) -> list[str]:
 
 
 _FORWARD = re.compile(
-    r"(?:下一步|下步|下阶段|接下来|今后|新的一年|明年|展望|.{0,16}(?:新办|拟办|将办|计划办)[^，]{0,6}实事)"
+    r"(?:下一步|下步|下阶段|接下来|今后|新的一年|明年|展望|(?=.*实事).{0,16}(?:新办|拟办|将办|计划办)[^，]{0,6}实事)"
 )
 _YEAR = re.compile(r"(?:到)?(20\d{2})年")
 _PAST = re.compile(
     r"(?:截至|截止|到|至)?(?:(?P<year>20\d{2})年(?:底|末|度|全年)?|“(?P<plan>十[二三四五六]五)”(?:时期|期间|以来))"
 )
+
+
+# Every such time begins with one of these.
+_PAST_BEGINS = frozenset("截到至2“")
 
 
 def turns_forward(clause: str, year: int | None) -> bool:
@@ -112,7 +116,7 @@ def turns_forward(clause: str, year: int | None) -> bool:
 
 def turns_back(clause: str, year: int | None) -> bool:
     """Whether a clause opens with a time before the document's own (2020年末 or “十三五”时期 in a plan for 2021 to 2025)."""
-    found = _PAST.match(clause)
+    found = _PAST.match(clause) if year and clause[:1] in _PAST_BEGINS else None
     if not found or not year:
         return False
     return (int(found["year"]) if found["year"] else PLAN_ENDS[found["plan"]]) < year
@@ -145,6 +149,9 @@ class Tense:
         return mode, clause_status(text, clause.start, clause.end, mode, self._genre)
 
 
+_DONE = re.compile(r"(?:已|已经|均已|业已|累计)(?!有|签约|纳|知|婚|建|备)")
+
+
 def clause_status(text: str, start: int, end: int, mode: str, genre: str) -> str:
     """The status of one clause in a section that tells of `mode`."""
     clause = text[start:end]
@@ -154,8 +161,6 @@ def clause_status(text: str, start: int, end: int, mode: str, genre: str) -> str
         if genre == "news" and re.match(r"(?:\S{0,12})?(?:将|下一步|明年|今后|力争到)", clause):
             return "planned"
         return "achieved"
-    if re.search(r"(?:已|已经|均已|业已|累计)(?!有|签约|纳|知|婚|建|备)", clause) and not _words(
-        "clause", "planned"
-    ).search(clause):
+    if _DONE.search(clause) and not _words("clause", "planned").search(clause):
         return "achieved"
     return "planned"

@@ -59,7 +59,7 @@ def find_subjects(
         heads = [(s, e, b) for s, e, b, role in own if role != "support"]
         commitment = promised.get(clause.index)
         if commitment is None:
-            carried.pass_over(clause, heads, _REST_OF_A_LIST.search(text, *_span(clause)) is not None)
+            carried.pass_over(text, clause, heads)
             continue
         made += [Subject(b.name, role, commitment, s, e, "subject-of-the-clause") for s, e, b, role in own]
         if not heads and _THE_SAME.match(text, commitment.start):
@@ -71,7 +71,7 @@ def find_subjects(
             made += carried.over(commitment, "subject-carried-over", carried.now)
         elif carried.line:
             made += carried.over(commitment, "body-heads-its-lines", carried.line)
-        elif not _only_a_figure(text, commitment):
+        elif carried.now and not _only_a_figure(text, commitment):
             carried.now = []
     return made
 
@@ -106,11 +106,11 @@ class _Carried:
         if clause.sentence != self.sentence:
             self.sentence, self.now = clause.sentence, []
 
-    def pass_over(self, clause: ReadClause, heads: list[_Standing], goes_on: bool) -> None:
+    def pass_over(self, text: str, clause: ReadClause, heads: list[_Standing]) -> None:
         """A clause that commits to nothing: its subject goes on, a frame or the rest of a list changes nothing, all else ends it."""
         if heads:
             self.now = self.last = heads
-        elif not clause.reading.frame and not goes_on:
+        elif self.now and not clause.reading.frame and not _REST_OF_A_LIST.search(text, *_span(clause)):
             self.now = []
 
     @staticmethod
@@ -185,9 +185,12 @@ def _subjects(
 ) -> list[tuple[int, int, Body, str]]:
     """The bodies that open a clause and are followed by its predicate."""
     start, end = clause.clause.start, clause.clause.end
+    inside = places.within(start, end)
+    if not inside:
+        return []
     at = _behind_time(text, clause.reading.start)
     found: list[tuple[int, int, Body, str]] = []
-    for body_start, body_end, body in places.within(start, end):
+    for body_start, body_end, body in inside:
         if body_start == at:
             found.append((body_start, body_end, body, "responsible"))
             at = body_end
@@ -206,11 +209,11 @@ def _subjects(
 
 
 def _behind_time(text: str, at: int) -> int:
-    found = re.match(
-        r"(?:20\d{2}年(?:上半年|底)?|上半年|下半年|今年|全年|目前|由|由于|截至.{2,8}?月底?)",
-        text[at : at + 12],
-    )
+    found = _TIME.match(text[at : at + 12])
     return at + found.end() if found else at
+
+
+_TIME = re.compile(r"(?:20\d{2}年(?:上半年|底)?|上半年|下半年|今年|全年|目前|由|由于|截至.{2,8}?月底?)")
 
 
 def _predicate_follows(text: str, at: int, end: int) -> bool:
@@ -238,9 +241,7 @@ def _predicate_follows(text: str, at: int, end: int) -> bool:
 
 def _continues(text: str, commitment: Found) -> bool:
     """A clause without a subject of its own goes on with the one before it."""
-    if _only_a_figure(text, commitment) or re.match(
-        r"(?:力争|争取|确保)", text[commitment.start : commitment.start + 2]
-    ):
+    if _only_a_figure(text, commitment) or text[commitment.start : commitment.start + 2] in _AIMS:
         return False
     return commitment.rule in (
         "verb-opens-clause",
@@ -250,10 +251,14 @@ def _continues(text: str, commitment: Found) -> bool:
     )
 
 
+_AIMS = ("力争", "争取", "确保")
+
+
 def _only_a_figure(text: str, commitment: Found) -> bool:
     """规范处置率100%, 减免费用120万元: the clause states a figure of what the sentence is about."""
     return commitment.rule in ("figure-without-verb", "verb-carries-figure") or bool(
-        re.match(
-            r"[^，]{2,12}(?:率|占比|比例)(?:达到?|为|保持在)?\d", text[commitment.start : commitment.end]
-        )
+        _RATE.match(text, commitment.start, commitment.end)
     )
+
+
+_RATE = re.compile(r"[^，]{2,12}(?:率|占比|比例)(?:达到?|为|保持在)?\d")

@@ -59,9 +59,9 @@ def find_targets(context: Context) -> tuple[list[FoundTarget], list[Refused]]:
         kept, no = candidates(text, clause)
         refused += no
         made = _of_clause(text, clause, kept, topic) if kept else []
-        read = {t.quantity.start for t in made}
-        in_words = [*zeros(text, clause), *firsts(text, clause, topic)]
-        made += [t for t in in_words if t.quantity.start not in read]
+        if in_words := [*zeros(text, clause), *firsts(text, clause, topic)]:
+            read = {t.quantity.start for t in made}
+            made += [t for t in in_words if t.quantity.start not in read]
         targets += made
         topic.leave(text, clause, made)
     return targets, refused
@@ -101,7 +101,7 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
             and not _JOIN.match(text, quantity.end)
         ):
             indicator, rule = _adjacent(text, clause, kept, i, at, own_verb, subject, about)
-            compared = replace(compared, op=follows.compared.op)
+            compared = compared._replace(op=follows.compared.op)
         else:
             indicator, rule = _ranked(text, clause, quantity) or indicator_of(
                 text, at, stop, quantity, compared, candidate.changed, own_verb, subject, about
@@ -149,8 +149,8 @@ def _adjacent(
 ) -> tuple[str, str]:
     """4类8项以上技术: both numbers count the same thing."""
     last = kept[i + 1]
-    return indicator_of(text, at if i == 0 else last.compared.start, clause.clause.end, last.quantity, replace(
-        last.compared, start=kept[i].quantity.start), None, verb, subject, topic)  # fmt: skip
+    return indicator_of(text, at if i == 0 else last.compared.start, clause.clause.end, last.quantity, last.compared._replace(
+        start=kept[i].quantity.start), None, verb, subject, topic)  # fmt: skip
 
 
 def _subject(text: str, clause: ReadClause) -> str:
@@ -158,13 +158,15 @@ def _subject(text: str, clause: ReadClause) -> str:
     if reading.rule != "verb-behind-subject":
         return ""
     lead = text[reading.start : reading.lead_end]
-    if re.search(r"\d", lead):
+    if _DIGIT.search(lead):
         return ""
-    return re.sub(
-        r"^(?:全年|今年|上半年|目前|全[市区县省]|我[市区县省]|20\d{2}年|[，、])+|(?:计划|预计|已|将|均|共)+$",
-        "",
-        lead,
-    )
+    return _AROUND_SUBJECT.sub("", lead)
+
+
+_DIGIT = re.compile(r"\d")
+_AROUND_SUBJECT = re.compile(
+    r"^(?:全年|今年|上半年|目前|全[市区县省]|我[市区县省]|20\d{2}年|[，、])+|(?:计划|预计|已|将|均|共)+$"
+)
 
 
 def _shared_heads(text: str, begin: int, reading_start: int, kept: list[Candidate]) -> list[str] | None:
@@ -196,11 +198,15 @@ def _completed(
     indicator: str, made: list[FoundTarget], text: str, kept: list[Candidate], i: int, clause: ReadClause
 ) -> str:
     """1个省级、5个市级“无结核社区”: a bare level takes the next item's noun."""
-    if not re.fullmatch(r"(?:国家|省|市|区|县|镇|全国)级?", indicator) or i + 1 >= len(kept):
+    if i + 1 >= len(kept) or not _BARE_LEVEL.fullmatch(indicator):
         return indicator
     rest = text[kept[i + 1].compared.end : clause.clause.end]
     noun = re.match(r"(?:国家|省|市|区|县|镇|全国)级?([^，、；。\d]{2,24})", rest)
     return indicator + noun[1] if noun else indicator
+
+
+_BARE_LEVEL = re.compile(r"(?:国家|省|市|区|县|镇|全国)级?")
+_AROUND_NAME = re.compile(r"^(?:的|好|了)|(?:的)$")
 
 
 def _target(
@@ -209,7 +215,7 @@ def _target(
     quantity = candidate.quantity
     measure = candidate.changed.measure if candidate.changed else _by_the_verb(text, clause, candidate)
     op = _operator(text, clause, quantity, compared, candidate.changed)
-    name = re.sub(r"^(?:的|好|了)|(?:的)$", "", indicator).strip("，、：") or None
+    name = _AROUND_NAME.sub("", indicator).strip("，、：") or None
     around = max(clause.clause.start, quantity.start - _NEAR), min(clause.clause.end, quantity.end + _NEAR)
     found = _AGE.search(text, *around)
     return FoundTarget(

@@ -37,12 +37,19 @@ class Topic:
         if not made and reading.object_end > reading.object_start and not clause.clause.heading:
             wording = text[reading.object_start : reading.object_end]
             if len(wording) <= _LONGEST_TOPIC:
-                self.wording = re.sub(r"(?:等)?工作$|^(?:好|了)", "", wording)
+                self.wording = _bare(wording)
         elif made and made[-1].indicator and len(made[-1].indicator) >= _SHORTEST_TOPIC:
             rate = made[-1].indicator.endswith("率")
             self.wording = (
                 self.people if rate and self.people else re.sub(r"(?:完成)?率$", "", made[-1].indicator)
             )
+
+
+def _bare(wording: str) -> str:
+    """Without 工作 at the end, and 好 or 了 at the beginning."""
+    if wording.endswith("工作"):
+        wording = wording[:-2].removesuffix("等")
+    return wording[1:] if wording.startswith(("好", "了")) else wording
 
 
 # A topic is a noun phrase; longer objects are whole sentences, shorter indicators (干部) say too little.

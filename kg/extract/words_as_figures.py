@@ -15,6 +15,9 @@ _ZERO = re.compile(
 )
 
 
+_HINT = re.compile("[零0]")
+
+
 # 得分列全省第一, 位居全市第2位: a rank that was reached or is aimed at; 第一批, 第一人民医院 are none.
 _FIRST = re.compile(
     r"(?P<verb>位列|位居|名列|排名|排在|稳居|跃居|居|列|获|夺得|保持|争取|力争|进入)(?P<field>[^，。；、第]{0,12})"
@@ -24,6 +27,8 @@ _FIRST = re.compile(
 
 def firsts(text: str, clause: ReadClause, topic: Topic) -> list[FoundTarget]:
     """Ranks in words at the end of what they rank."""
+    if text.find("第", clause.clause.start, clause.clause.end) < 0:
+        return []
     made = []
     for found in _FIRST.finditer(text, clause.clause.start, clause.clause.end):
         subject = text[clause.reading.start : found.start()] or topic.wording
@@ -36,6 +41,8 @@ def firsts(text: str, clause: ReadClause, topic: Topic) -> list[FoundTarget]:
 
 def zeros(text: str, clause: ReadClause) -> list[FoundTarget]:
     """孕产妇零死亡, 死亡率为零: a goal of none at all."""
+    if not _HINT.search(text, clause.clause.start, clause.clause.end):
+        return []
     made = []
     for found in _ZERO.finditer(text, clause.clause.start, clause.clause.end):
         behind = (

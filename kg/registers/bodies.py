@@ -48,6 +48,9 @@ class BodyTable:
     collectives: tuple[Pattern, ...]
     generics: tuple[Pattern, ...]
     _offices: frozenset[str]
+    _collective: re.Pattern[str]
+    """All patterns of collectives in one; `_generic` those of classes."""
+    _generic: re.Pattern[str]
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -68,7 +71,7 @@ class BodyTable:
         A part (处, 院区) has the type of the body that it belongs to.
         """
         clean = _normal(name)
-        if _matches(self.collectives, clean):
+        if _matches(self._collective, clean):
             return "collective"
         if clean in self._offices or self._is_own_part(clean) or self._department_row(clean):
             return "government"
@@ -100,11 +103,11 @@ class BodyTable:
 
     def is_collective(self, name: str) -> bool:
         """Whether the name stands for many bodies (各委属医院), to be expanded through a register only."""
-        return _matches(self.collectives, _normal(name))
+        return _matches(self._collective, _normal(name))
 
     def is_generic(self, name: str) -> bool:
         """Whether the name is a class of bodies (二级以上医疗机构, 村卫生室) and no particular one."""
-        return _matches(self.generics, _normal(name))
+        return _matches(self._generic, _normal(name))
 
     def is_office(self, name: str) -> bool:
         """Whether the name is, alone, an office of a health commission (规划发展与信息化处)."""
@@ -189,8 +192,12 @@ def _normal(name: str) -> str:
     return _trim(unicodedata.normalize("NFKC", name))
 
 
-def _matches(patterns: Iterable[Pattern], normal: str) -> bool:
-    return len(normal) <= _LONGEST_PATTERN_NAME and any(pattern.fullmatch(normal) for pattern, _ in patterns)
+def _matches(pattern: re.Pattern[str], normal: str) -> bool:
+    return len(normal) <= _LONGEST_PATTERN_NAME and pattern.fullmatch(normal) is not None
+
+
+def _any_of(patterns: Iterable[Pattern]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in patterns))
 
 
 def _longest_first(names: Iterable[str]) -> tuple[str, ...]:
@@ -207,6 +214,8 @@ def _table(data: Mapping[str, Any]) -> BodyTable:
     bodies = [(suffix, row) for row in data["kind"] for suffix in row["suffixes"]]
     offices = _longest_first(_office_names(data["office"]))
     parts = _longest_first(name for row in data["part"] for name in row["names"])
+    collectives = _patterns(data["collective"], data["pattern"])
+    generics = _patterns(data["generic"], data["pattern"])
     return BodyTable(
         types={suffix: row["type"] for suffix, row in bodies},
         bare=frozenset(suffix for suffix, row in bodies if row["bare"]),
@@ -215,9 +224,11 @@ def _table(data: Mapping[str, Any]) -> BodyTable:
         departments={name: row for row in data["department"] for name in row["names"]},
         offices=offices,
         not_a_place=tuple(data["prefix"]["not_a_place"]),
-        collectives=_patterns(data["collective"], data["pattern"]),
-        generics=_patterns(data["generic"], data["pattern"]),
+        collectives=collectives,
+        generics=generics,
         _offices=frozenset(offices),
+        _collective=_any_of(collectives),
+        _generic=_any_of(generics),
     )
 
 

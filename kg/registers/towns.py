@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from kg.registers.lists import lists_around
 from kg.registers.tables import alternatives, table, words
 
 _LONGEST = 4  # letters of a town's name before its kind; longer ones (民族乡) have a hit or a word inside
@@ -22,7 +23,8 @@ _ITEM = rf"[\u4e00-\u9fff]{{2,{_LONGEST}}}"
 _LIST = re.compile(
     rf"(?P<items>(?:{_ITEM}、){{0,19}}{_ITEM}(?:、|和|与|及){_ITEM}?)(?:等?{_NUMBER}个|等?{_NUMBER}|等)(?P<kind>街道|镇|乡)(?!镇)"
 )
-_VILLAGE = re.compile(rf"(?<=[在于])(?P<name>{_ITEM}?)(?P<kind>社区|村)")
+_LIST_END = re.compile(r"[等个两二三四五六七八九十](?:街道|镇|乡)")
+_VILLAGE = re.compile(rf"[在于](?P<name>{_ITEM}?)(?P<kind>社区|村)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def _single(text: str, ends: frozenset[int]) -> Iterator[TownHit]:
 
 
 def _in_lists(text: str, ends: frozenset[int]) -> Iterator[TownHit]:
-    for match in _LIST.finditer(text):
+    for match in lists_around(text, _LIST_END, _LIST):
         kind, at = match["kind"], match.start()
         for item in re.split(r"([、和与及])", match["items"]):
             stop = at + len(item)
@@ -79,7 +81,7 @@ def _villages(text: str) -> Iterator[TownHit]:
     for match in _VILLAGE.finditer(text):
         name, kind = match["name"], match["kind"]
         if _is_name(name, kind) and text[match.end() : match.end() + 1] not in _after(kind):
-            yield TownHit(match.start(), match.end(), match[0])
+            yield TownHit(match.start("name"), match.end(), name + kind)
 
 
 def _left_end(text: str, stop: int, ends: frozenset[int]) -> int | None:
