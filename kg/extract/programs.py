@@ -16,6 +16,7 @@ from kg.extract.program_variants import find_variants
 from kg.extract.spans import Spans
 from kg.extract.spelled import Spelled
 from kg.registers.programmes import find_programmes, load_programmes
+from kg.registers.regions import load_regions
 from kg.registers.tables import alternatives, table, words
 
 _QUOTED = re.compile(r"“(?P<inner>[^“”，。；]{2,16})”")
@@ -66,7 +67,15 @@ def find_programs(
 ) -> list[Programme]:
     """The programmes of a document in order of first mention; `body` is where its own text begins."""
     found: dict[str, Programme] = {}
-    hits = [h for h in find_programmes(text) if h.start >= body and not _cut_off(text, h.start, h.spelling)]
+    particular = Spans(span for b in bodies if not b.generic for span in b.places)
+    hits = [
+        h
+        for h in find_programmes(text)
+        if h.start >= body
+        and not _cut_off(text, h.start, h.spelling)
+        # 市卫生健康委妇幼健康处: a body's name goes on behind what only looks like a programme.
+        and not particular.hold(h.start, h.end + 1)
+    ]
     items = [
         *_quoted(text, commitments, body),
         *_sites(text, commitments, bodies),
@@ -85,11 +94,20 @@ def find_programs(
         entry = found.setdefault(key, Programme(concept.name, concept.id, "programme-of-the-vocabulary"))
         entry.add(hit.spelling, hit.start, hit.end)
     for variant in find_variants(text, body):
+        if named.hold(variant.start, variant.end) or taken.hold(variant.start, variant.end):
+            continue
         known = vocabulary.by_id(variant.concept)
         assert known is not None
         key = "concept " + known.id
         entry = found.setdefault(key, Programme(known.name, known.id, "form-shared-in-a-list"))
         entry.add(variant.spelling, variant.start, variant.end)
+    for start, end in _campaigns_of_places(text, place, body):
+        if not named.meeting(start, end):
+            action = vocabulary.by_id("healthy-china-action")
+            assert action is not None
+            key = "concept " + action.id
+            entry = found.setdefault(key, Programme(action.name, action.id, "campaign-of-the-place"))
+            entry.add(text[start:end], start, end)
     used = bytearray(len(text))
     for start, end, rule in own:
         name = local_name(text[start:end], place)
@@ -158,15 +176,43 @@ def _sites(text: str, commitments: list[Found], bodies: list[Body]) -> Iterator[
             )
         if not named.begin_within(start, end):
             continue
-        for a, b in _members(text, start, end):
+        for a, b in _sites_joined(text, start, end):
             stop = _without_counting(text, a, b)
-            if named.begin_within(a, stop) and stop - a >= _SHORTEST and (builds or _SITE.search(text[a:stop])):
+            if (
+                named.begin_within(a, stop)
+                and stop - a >= _SHORTEST
+                and (builds or _SITE.search(text[a:stop]))
+            ):
                 yield a, stop, "building-project"
 
 
 _SITE = re.compile(
     r"(?:改造|搬迁|新建|扩建|改扩建|迁建|重建|[一二三]期|大楼|片区提升|装修工程|建设项目|院区)(?:工程|项目|建设)?$"
 )
+
+
+def _sites_joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The members of a list of works, also those that 和 joins: 老院区改造|和|新院区搬迁."""
+    for a, b in _members(text, start, end):
+        for found in re.finditer("[和与]", text[a:b]):
+            joint = a + found.start()
+            if joint > a and _SITE.search(text[a:joint]):
+                yield a, joint
+                a = joint + 1
+        yield a, b
+
+
+def _campaigns_of_places(text: str, place: DocumentPlace | None, body: int) -> Iterator[tuple[int, int]]:
+    """健康临渚行动, 健康云麓26项专项行动: the place's part of the Healthy China action."""
+    if place is None:
+        return
+    above = load_regions().ancestors(place.code) if place.code else ()
+    for found in _CAMPAIGN.finditer(text, body):
+        if found["place"] in place.full or any(r.name.startswith(found["place"]) for r in above):
+            yield found.span()
+
+
+_CAMPAIGN = re.compile(r"健康(?P<place>[\u4e00-\u9fff]{2,3}?)(?:\d+[项个])?(?:专项)?行动")
 
 
 def _items(text: str, commitments: list[Found]) -> Iterator[tuple[int, int, str]]:
@@ -179,8 +225,38 @@ def _items(text: str, commitments: list[Found]) -> Iterator[tuple[int, int, str]
         for start, end in _members(text, reading.object_start, reading.object_end):
             stop = _without_counting(text, start, end)
             first = tails.ends_at(text, start, stop)
-            if first < stop:
-                yield start, stop, "object-with-the-tail-of-a-programme"
+            if first < stop and not _is_rest(text, start, stop):
+                yield from _parted(text, start, stop)
+
+
+# 非法医疗美容等专项执法行动: what stands before 等 and behind it make the name; behind it there may be no more than a class
+# (疾控中心等重点项目).
+_ETC = re.compile(
+    r"(?<=[\u4e00-\u9fff”）])(?<![高均平同相])等(?=[\u4e00-\u9fff])(?![级次额待候效同教学院化]|专科|医)"
+)
+_CLASS = re.compile(
+    r"新|创新|各|多|重点|重大|突出|方面|情况|主题|领域|系列|特色|相关|有关|配套|优质|[一二三四五六七八九十\d]+[项个大]"
+)
+
+
+def _is_rest(text: str, start: int, end: int) -> bool:
+    etc = _ETC.search(text, start, end)
+    return etc is not None and _CLASS.match(text, etc.end()) is not None
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The names that 和 joins where each has a tail: 职业病危害专项治理|和|粉尘健康危害早发现行动; else the whole."""
+    tails, *_ = _tables()
+    joint = re.compile("[和与]")
+    at = start
+    for found in joint.finditer(text, start, end):
+        if (
+            found.start() - at >= _SHORTEST <= end - found.end()
+            and tails.ends_at(text, at, found.start()) < found.start()
+        ):
+            yield at, found.start(), "object-with-the-tail-of-a-programme"
+            at = found.end()
+    yield at, end, "object-with-the-tail-of-a-programme"
 
 
 def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -209,7 +285,9 @@ def _without_counting(text: str, start: int, end: int) -> int:
 
 def local_name(wording: str, place: DocumentPlace | None) -> str:
     """The words that another city would use: without the place, levels and figures."""
-    name = re.sub(r"^(?:好|了|的)|(?:等)$", "", wording)
+    # 好 is the verb's (推进好), unless so little stands behind it that it is the name's (好孕行动).
+    name = re.sub(r"^(?:好(?=.{4})|了|的)|(?:等)$", "", wording)
+    name = _ETC.sub("", name)
     if place:
         for part in (place.name, place.name[:-1]) if len(place.name) > 2 else (place.name,):
             name = name.replace(part, "")

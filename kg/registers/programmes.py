@@ -76,7 +76,10 @@ _SHORTEST_STEM = 4
 # 卫生健康 is one word, so that what begins with 健康 does not begin in its middle).
 _CHANCE_RUNS = (
     "卫生健康", "全国考", "国考核", "国考试", "国考察", "法规培", "规培训", "住培训", "专培训", "新筛查", "结婚检", "怀孕优",
-    "延长处方", "创卫生", "中医美", "科普法",
+    "延长处方", "创卫生", "中医美", "科普法", "卫生监督所", "卫生监督局", "卫生监督站", "卫生监督员", "卫生监督大队", "卫生监督支队",
+    "卫生监督中心", "卫生监督机构", "计划生育服务中心", "计划生育服务站", "计划生育局", "计划生育委", "精神卫生中心",
+    "计划生育技术服务中心", "计划生育技术服务站", "妇幼保健计划生育服务中心", "卫生和计划生育", "人口和计划生育局",
+    "人口和计划生育委", "人口计生", "职业卫生监督所",
 )  # fmt: skip
 
 # Most names need no folding, and one look tells.
@@ -100,12 +103,13 @@ class ProgrammeVocabulary:
         return self.concepts.get(concept) or self.themes.get(concept)
 
     def named(self, name: str) -> Concept | None:
-        """The programme that a name means: as listed, else with or without general words at the end."""
-        key = normalised(name)
-        found = self._by_name.get(key)
-        if found is None:
-            stem = without_tails(key)
-            found = self._by_name.get(stem) or self._by_stem.get(stem)
+        """The programme that a name means: as listed, else with the fewest general words taken off its end."""
+        stem = normalised(name)
+        found = self._by_name.get(stem)
+        while found is None and stem[-_TAIL_LENGTH:] in _TAILS and len(stem) - _TAIL_LENGTH >= _SHORTEST_STEM:
+            stem = stem[:-_TAIL_LENGTH]
+            found = self._by_name.get(stem)
+        found = found or self._by_stem.get(stem)
         return self.concepts[found] if found else None
 
     def spellings(self) -> Mapping[str, str]:
