@@ -104,7 +104,7 @@ def _alternatives(text: str, body: int) -> Iterator[Variant]:
 
 _KIND = "(?:综合|专科|公立|中医|中西医结合|民族|口腔|精神|传染病|肿瘤|妇产|儿童|县级|妇女儿童)*"
 _GRADE = rf"[三二]级(?:[甲乙]等)?{_KIND}(?:医院|中医院|妇幼保健院|妇幼保健机构)"
-# What is striven for, or strived: 创成三级甲等综合医院, “三级甲等中医医院”创建. To reach the level of one (达到三级医院水平) is something else.
+# What is striven for: 创成三级甲等综合医院, “三级甲等中医医院”创建. The level of one (建成三级医院水平) is something else.
 _STRIVES = re.compile(
     rf"(?:创建|创成|争创|创|晋升|晋级|升格|升级|升|建成|建设|评为|冲刺)[为成]{{0,2}}(?:[国省市]家?级|全国|\d+[家所个])?"
     rf"“?(?P<house>{_GRADE})”?(?!水平|标准|服务能力|对口|托管|帮扶)"

@@ -21,7 +21,7 @@ from kg.registers.tables import alternatives, table, words
 
 _QUOTED = re.compile(r"“(?P<inner>[^“”，。；]{2,16})”")
 _AFTER_QUOTE = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,6}?(?:专项行动|行动计划|行动|工程|活动|项目|计划|品牌|服务|机制|制度|模式|建设|创建|试点|医院|社区|城市|门诊|"
+    r"(?!等)(?:[\u4e00-\u9fff]{0,6}?(?:专项行动|行动计划|行动|工程|活动|项目|计划|品牌|服务|机制|制度|模式|建设|创建|试点|医院|社区|城市|门诊|"
     r"应用|场景|示范区|村|学校|筛查|管理|一体化|办理|抽查|监管))"
 )
 _NUMBERS = re.compile(r"\d|[一二三四五六七八九十百千万]+(?:个|项|家|所|名|张)")
@@ -75,6 +75,7 @@ def find_programs(
         and not _cut_off(text, h.start, h.spelling)
         # 市卫生健康委妇幼健康处: a body's name goes on behind what only looks like a programme.
         and not particular.hold(h.start, h.end + 1)
+        and not _OFFICE.match(text, h.end)
     ]
     items = [
         *_quoted(text, commitments, body),
@@ -94,13 +95,16 @@ def find_programs(
         entry = found.setdefault(key, Programme(concept.name, concept.id, "programme-of-the-vocabulary"))
         entry.add(hit.spelling, hit.start, hit.end)
     for variant in find_variants(text, body):
-        if named.hold(variant.start, variant.end) or taken.hold(variant.start, variant.end):
+        if "（" not in text[variant.start : variant.end] and (
+            named.hold(variant.start, variant.end) or taken.hold(variant.start, variant.end)
+        ):
             continue
         known = vocabulary.by_id(variant.concept)
         assert known is not None
         key = "concept " + known.id
         entry = found.setdefault(key, Programme(known.name, known.id, "form-shared-in-a-list"))
         entry.add(variant.spelling, variant.start, variant.end)
+    used = bytearray(len(text))
     for start, end in _campaigns_of_places(text, place, body):
         if not named.meeting(start, end):
             action = vocabulary.by_id("healthy-china-action")
@@ -108,7 +112,7 @@ def find_programs(
             key = "concept " + action.id
             entry = found.setdefault(key, Programme(action.name, action.id, "campaign-of-the-place"))
             entry.add(text[start:end], start, end)
-    used = bytearray(len(text))
+            used[start:end] = b"\1" * (end - start)
     for start, end, rule in own:
         name = local_name(text[start:end], place)
         if 1 in used[start:end] or not _is_name(name, rule):
@@ -120,10 +124,21 @@ def find_programs(
         used[slice(*span)] = b"\1" * (span[1] - span[0])
     for start, end, name in members_of_sets(text, body):
         if 1 not in used[start:end]:
-            entry = found.setdefault("local " + _key(name), Programme(name, None, "member-of-a-named-set"))
+            member = vocabulary.named(name)
+            key = f"concept {member.id}" if member else "local " + _key(name)
+            entry = found.setdefault(
+                key,
+                Programme(
+                    member.name if member else name, member.id if member else None, "member-of-a-named-set"
+                ),
+            )
             entry.add(text[start:end], start, end)
             used[start:end] = b"\1" * (end - start)
     return sorted(found.values(), key=lambda p: (min(p.places), p.name))
+
+
+# 、妇幼健康处）: an office named after its work.
+_OFFICE = re.compile(r"[处科股](?=[）、，。；：\n|]|$)")
 
 
 def _cut_off(text: str, start: int, spelling: str) -> bool:
@@ -203,7 +218,9 @@ def _sites_joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _campaigns_of_places(text: str, place: DocumentPlace | None, body: int) -> Iterator[tuple[int, int]]:
-    """健康临渚行动, 健康云麓26项专项行动: the place's part of the Healthy China action."""
+    """健康临渚行动, 合理膳食、全民健身等15个专项行动: the place's part of the Healthy China action."""
+    for found in _NATIONAL.finditer(text, body):
+        yield found.span("all")
     if place is None:
         return
     above = load_regions().ancestors(place.code) if place.code else ()
@@ -212,7 +229,10 @@ def _campaigns_of_places(text: str, place: DocumentPlace | None, body: int) -> I
             yield found.span()
 
 
-_CAMPAIGN = re.compile(r"健康(?P<place>[\u4e00-\u9fff]{2,3}?)(?:\d+[项个])?(?:专项)?行动")
+_NATIONAL = re.compile(
+    r"(?:健康知识普及|合理膳食|全民健身|控烟|心理健康促进)[^，。；\n]{0,40}?(?P<all>\d+[个项大](?:健康)?(?:专项)?行动)"
+)
+_CAMPAIGN = re.compile(r"健康(?P<place>[\u4e00-\u9fff]{2,3}?)(?:建设)?(?:\d+[项个大])?(?:专项)?行动")
 
 
 def _items(text: str, commitments: list[Found]) -> Iterator[tuple[int, int, str]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain, compress, repeat
+from itertools import chain, compress, repeat, zip_longest
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg import ids, paths, terms
@@ -170,10 +170,15 @@ def find_programmes(text: str) -> list[ProgrammeHit]:
     folded, at = _folded(text)
     matcher, concepts = _matcher()
     hits = []
-    for pattern, start, end in matcher.find_matches_as_indexes(folded):
+    matches = matcher.find_matches_as_indexes(folded)
+    for (pattern, start, end), (_, following, _) in zip_longest(
+        matches, matches[1:], fillvalue=(0, len(folded), 0)
+    ):
         if concepts[pattern] is None or _is_cut_from_a_word(folded, start, end):
             continue
-        last = at[_over_tails(folded, at, text, start, end) - 1] + 1
+        # A general word that opens the next name is that one's (…采购|创建三甲医院).
+        over = _over_tails(folded, at, text, start, end)
+        last = at[(over if over <= following else end) - 1] + 1
         hit = _hit(text, at[start], last, concepts[pattern])
         if hit is not None:
             hits.append(hit)
