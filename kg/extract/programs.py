@@ -15,7 +15,7 @@ from kg.extract.program_sets import members_of_sets
 from kg.extract.program_variants import find_variants
 from kg.extract.spans import Spans
 from kg.extract.spelled import Spelled
-from kg.registers.programmes import find_programmes, load_programmes
+from kg.registers.programmes import ProgrammeHit, find_programmes, load_programmes
 from kg.registers.regions import load_regions
 from kg.registers.tables import alternatives, table, words
 
@@ -62,13 +62,73 @@ def _quoted_cues() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
     return before, after, words(rows["construction"]["verbs"])
 
 
+class _Collected:
+    """Programmes by what they are, and the characters that names already hold."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: dict[str, Programme] = {}
+        self.used = bytearray(len(text))
+
+    def concept(self, concept: str, spelling: str, start: int, end: int, rule: str) -> None:
+        known = load_programmes().by_id(concept)
+        assert known is not None
+        self._entry("concept " + known.id, known.name, known.id, rule).add(spelling, start, end)
+
+    def local(self, name: str, start: int, end: int, rule: str) -> None:
+        """A name that no concept has; it holds its place."""
+        self._entry("local " + _key(name), name, None, rule).add(self.text[start:end], start, end)
+        self.hold(start, end)
+
+    def _entry(self, key: str, name: str, concept: str | None, rule: str) -> Programme:
+        return self.found.setdefault(key, Programme(name, concept, rule))
+
+    def hold(self, start: int, end: int) -> None:
+        self.used[start:end] = b"\1" * (end - start)
+
+    def holds(self, start: int, end: int) -> bool:
+        return 1 in self.used[start:end]
+
+
 def find_programs(
     text: str, commitments: list[Found], place: DocumentPlace | None, bodies: list[Body], body: int
 ) -> list[Programme]:
     """The programmes of a document in order of first mention; `body` is where its own text begins."""
-    found: dict[str, Programme] = {}
+    hits = _hits(text, bodies, body)
+    named = Spans((h.start, h.end) for h in hits)
+    items = [
+        *_quoted(text, commitments, body),
+        *_sites(text, commitments, bodies),
+        *_items(text, commitments),
+    ]
+    own = [i for i in items if not _is_concept(i, named)]
+    taken = Spans((s, e) for s, e, _ in own)
+    collected = _Collected(text)
+    for hit in hits:
+        if not taken.hold(hit.start, hit.end):
+            collected.concept(hit.concept, hit.spelling, hit.start, hit.end, "programme-of-the-vocabulary")
+    for v in find_variants(text, body):
+        in_bracket = "（" in text[v.start : v.end]
+        if in_bracket or not (named.hold(v.start, v.end) or taken.hold(v.start, v.end)):
+            collected.concept(v.concept, v.spelling, v.start, v.end, "form-shared-in-a-list")
+    for start, end in _campaigns_of_places(text, place, body):
+        if not named.meeting(start, end):
+            collected.concept("healthy-china-action", text[start:end], start, end, "campaign-of-the-place")
+            collected.hold(start, end)
+    for start, end, rule in own:
+        name = local_name(text[start:end], place)
+        if not collected.holds(start, end) and _is_name(name, rule):
+            collected.local(name, start, end, rule)
+    for span in [span for programme in collected.found.values() for span in programme.places]:
+        collected.hold(*span)
+    _add_sets(collected, body)
+    return sorted(collected.found.values(), key=lambda p: (min(p.places), p.name))
+
+
+def _hits(text: str, bodies: list[Body], body: int) -> list[ProgrammeHit]:
+    """The names of the vocabulary that stand for programmes, not in the name of a body or an office."""
     particular = Spans(span for b in bodies if not b.generic for span in b.places)
-    hits = [
+    return [
         h
         for h in find_programmes(text)
         if h.start >= body
@@ -77,64 +137,18 @@ def find_programs(
         and not particular.hold(h.start, h.end + 1)
         and not _OFFICE.match(text, h.end)
     ]
-    items = [
-        *_quoted(text, commitments, body),
-        *_sites(text, commitments, bodies),
-        *_items(text, commitments),
-    ]
-    named = Spans((h.start, h.end) for h in hits)
-    own = [i for i in items if not _is_concept(i, named)]
-    taken = Spans((s, e) for s, e, _ in own)
-    vocabulary = load_programmes()
-    for hit in hits:
-        if taken.hold(hit.start, hit.end):
+
+
+def _add_sets(collected: _Collected, body: int) -> None:
+    rule = "member-of-a-named-set"
+    for start, end, name in members_of_sets(collected.text, body):
+        if collected.holds(start, end):
             continue
-        concept = vocabulary.by_id(hit.concept)
-        assert concept is not None
-        key = "concept " + concept.id
-        entry = found.setdefault(key, Programme(concept.name, concept.id, "programme-of-the-vocabulary"))
-        entry.add(hit.spelling, hit.start, hit.end)
-    for variant in find_variants(text, body):
-        if "（" not in text[variant.start : variant.end] and (
-            named.hold(variant.start, variant.end) or taken.hold(variant.start, variant.end)
-        ):
-            continue
-        known = vocabulary.by_id(variant.concept)
-        assert known is not None
-        key = "concept " + known.id
-        entry = found.setdefault(key, Programme(known.name, known.id, "form-shared-in-a-list"))
-        entry.add(variant.spelling, variant.start, variant.end)
-    used = bytearray(len(text))
-    for start, end in _campaigns_of_places(text, place, body):
-        if not named.meeting(start, end):
-            action = vocabulary.by_id("healthy-china-action")
-            assert action is not None
-            key = "concept " + action.id
-            entry = found.setdefault(key, Programme(action.name, action.id, "campaign-of-the-place"))
-            entry.add(text[start:end], start, end)
-            used[start:end] = b"\1" * (end - start)
-    for start, end, rule in own:
-        name = local_name(text[start:end], place)
-        if 1 in used[start:end] or not _is_name(name, rule):
-            continue
-        entry = found.setdefault("local " + _key(name), Programme(name, None, rule))
-        entry.add(text[start:end], start, end)
-        used[start:end] = b"\1" * (end - start)
-    for span in (span for programme in found.values() for span in programme.places):
-        used[slice(*span)] = b"\1" * (span[1] - span[0])
-    for start, end, name in members_of_sets(text, body):
-        if 1 not in used[start:end]:
-            member = vocabulary.named(name)
-            key = f"concept {member.id}" if member else "local " + _key(name)
-            entry = found.setdefault(
-                key,
-                Programme(
-                    member.name if member else name, member.id if member else None, "member-of-a-named-set"
-                ),
-            )
-            entry.add(text[start:end], start, end)
-            used[start:end] = b"\1" * (end - start)
-    return sorted(found.values(), key=lambda p: (min(p.places), p.name))
+        if member := load_programmes().named(name):
+            collected.concept(member.id, collected.text[start:end], start, end, rule)
+            collected.hold(start, end)
+        else:
+            collected.local(name, start, end, rule)
 
 
 # 、妇幼健康处）: an office named after its work.
