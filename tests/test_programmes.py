@@ -17,6 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import ids, paths, terms
+from kg.clean import clean
+from kg.extract.document import extract
+from kg.extract.program_variants import find_variants
+from kg.model.text import Source
+from kg.outline import outline
 from kg.registers.programmes import (
     Concept,
     ProgrammeHit,
@@ -192,6 +197,13 @@ def test_parents_come_nearest_first() -> None:
     assert VOCABULARY.by_id("no-such-programme") is None
 
 
+def test_general_words_come_off_one_by_one() -> None:
+    inner, outer = VOCABULARY.named("健康城市"), VOCABULARY.named("健康城市行动工作")
+    assert inner is not None
+    assert outer is not None
+    assert (inner.id, outer.id) == ("healthy-city", "healthy-china-action")
+
+
 def test_general_words_come_off_only_while_enough_is_left() -> None:
     assert without_tails("家庭医生签约服务工作机制") == "家庭医生签约"
     assert without_tails("托育服务") == "托育服务"
@@ -258,6 +270,7 @@ def test_the_longest_name_wins() -> None:
     "text",
     [
         "奋力开创卫生健康事业新局面",
+        "市卫生监督所和县精神卫生中心派员参加",
         "参加全国考核并位列前茅",
         "组织法规培训和新筛查流程讲解",
         "咨询电话0911-123456",
@@ -273,6 +286,13 @@ def test_chance_runs_name_nothing(text: str) -> None:
 
 def test_a_name_does_not_run_over_a_line_end() -> None:
     assert found("家庭医生\n签约服务台账") == [("签约服务", "family-doctor-contract")]
+
+
+def test_a_general_word_that_opens_the_next_name_belongs_to_that() -> None:
+    assert found("推进药品集中带量采购创建三甲医院") == [
+        ("药品集中带量采购", "centralised-procurement"),
+        ("创建三甲医院", "hospital-accreditation"),
+    ]
 
 
 def test_half_a_quotation_does_not_carry_a_name() -> None:
@@ -309,6 +329,65 @@ def test_a_general_word_never_leads_to_another_programme(name: str, tail: str) -
     known = VOCABULARY.named(name + tail)
     own = VOCABULARY.spellings()
     assert known is None or known.id in {own[name], own.get(name + tail)}
+
+
+# Recognition in documents: forms that no list of names can hold
+
+
+def programmes_of(sentences: str) -> dict[str, str | None]:
+    """What the plan of an invented county names: name → concept."""
+    text = f"临渚县卫生健康局2024年工作要点\n一、重点任务\n推进基层用房修缮，落实年度任务。{sentences}"
+    source = Source("plan", "plan.txt", "0" * 64, text)
+    return {p.name: p.concept for p in extract(source, outline(clean(text))).programs}
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("支持县人民医院创成三级甲等综合医院。", "hospital-accreditation"),
+        ("推进“二级甲等中医医院”创建。", "tcm-hospital-accreditation"),
+        ("力争建成三级妇幼保健院1家。", "maternal-institution-accreditation"),
+        ("改造提升偏远山区村卫生室12个。", "village-clinic"),
+        ("新建社区卫生服务站3个，扩建乡镇卫生院2所。", "community-health-facility"),
+        ("新建社区卫生服务站3个，扩建乡镇卫生院2所。", "township-health-centre"),
+        ("开展消毒产品、涉水产品、口腔诊疗等专项整治。", "disinfection-products"),
+        ("加强结核病、狂犬病和布鲁氏菌病防控。", "rabies-control"),
+    ],
+)
+def test_forms_of_lists_grades_and_houses(text: str, concept: str) -> None:
+    assert concept in {variant.concept for variant in find_variants(text)} | {c for _, c in found(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["达到三级医院服务能力。", "三级医院要带好头。", "村卫生室乡村医生每月例会。", "改造村卫生室周边道路。"],
+)
+def test_a_house_alone_is_no_programme(text: str) -> None:
+    assert not [v for v in find_variants(text) if v.concept.endswith(("accreditation", "village-clinic"))]
+
+
+def test_a_list_shares_the_class_behind_it() -> None:
+    assert "口腔诊疗专项整治" in programmes_of("开展医疗美容、口腔诊疗等专项整治。")
+    assert not [p for p in programmes_of("加快建设县城南片区疏导点等重点项目。") if "等" in p]
+
+
+def test_names_that_a_conjunction_joins_are_two() -> None:
+    named = programmes_of("开展竹海康养提升行动和渔村巡护专项行动。")
+    assert {"竹海康养提升行动", "渔村巡护专项行动"} <= named.keys()
+
+
+def test_a_campaign_of_the_place_is_the_national_one() -> None:
+    for sentence in ("推进健康临渚行动。", "抓好合理膳食、全民健身等15个专项行动。"):
+        assert "healthy-china-action" in programmes_of(sentence).values()
+
+
+def test_an_office_is_no_programme() -> None:
+    assert "maternal-child-health" not in programmes_of("做好台账（责任科室：疾控科、妇幼健康科）。").values()
+
+
+def test_members_of_a_set_are_concepts_where_the_vocabulary_knows_them() -> None:
+    named = programmes_of("建好胸痛、卒中、创伤等“五大中心”。")
+    assert named.get("卒中中心建设") == "stroke-centre"
 
 
 def test_starting_up_reads_nothing() -> None:

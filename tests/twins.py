@@ -83,7 +83,9 @@ def spaced_numbers(text: str) -> str:
 
 
 PAGE_HEAD = "您当前的位置：首页>政务公开>规划计划\n【字体：大 中 小】 【打印本页】\n浏览次数：356\n"
-PAGE_TAIL = "\n扫一扫在手机打开当前页\n【打印本页】【关闭窗口】\n版权所有：某市卫生健康委员会 网站地图 联系我们\n"
+PAGE_TAIL = (
+    "\n扫一扫在手机打开当前页\n【打印本页】【关闭窗口】\n版权所有：某市卫生健康委员会 网站地图 联系我们\n"
+)
 
 
 def on_a_page(text: str) -> str:
@@ -115,16 +117,14 @@ def read(text: str, name: str = "twin") -> DocumentRecords:
 
 
 # What belongs to the printing of a document and not to what it says.
-_PRINTED = frozenset(["id", "source", "sha256", "chars", "start", "end", "number_start", "number_end", "mentions", "aliases"])
+_PRINTED = frozenset(
+    ["id", "source", "sha256", "chars", "start", "end", "number_start", "number_end", "mentions", "aliases"]
+)
 
 
 def facts(records: DocumentRecords) -> dict[str, list[dict[str, Any]]]:
     """What the records say, by kind; notes are left out (a page may be damaged where its twin is not)."""
-    kinds = {
-        name: [_said(asdict(row)) for row in rows]
-        for name, rows in vars_of(records)
-        if name != "notes"
-    }
+    kinds = {name: [_said(asdict(row)) for row in rows] for name, rows in vars_of(records) if name != "notes"}
     return {**kinds, "document": [_said(asdict(records.document))]}
 
 

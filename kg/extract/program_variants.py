@@ -1,6 +1,7 @@
 """Programmes that a list names without their last word, or in brackets: 肺癌和消化道肿瘤筛查, 健康村（社区）.
 
-What members of a list share is given back to each; a form counts only where the vocabulary knows it.
+What members of a list share is given back to each; a form counts only where the vocabulary knows it. So do the
+grades that houses strive for (创成三级综合医院), and houses of primary care that are built or renewed (改造村卫生室12个).
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from dataclasses import dataclass
 from kg.registers.programmes import load_programmes
 
 # The nouns that lists of programmes share at their end.
-_TAILS = "筛查|接种|防治|监测|建设|救治|培训|试点|中心|疫苗|服务|体检|创建|管理|整治|诊疗|评审"
+_TAILS = (
+    "专项整治|专项行动|专项治理|专项检查|筛查|接种|防治|防控|监测|建设|救治|培训|试点|中心|疫苗|服务|体检|创建|管理|整治|诊疗|评审|"
+    "签约|早诊早治|门诊|工作室|行动|检查"
+)
 # What ends a list's first members, and the joint before its last member, which bears the tail.
 _JOINT = re.compile(
     rf"[，。；：\n“”《》]|(?:以及|[、和及与])(?=[^，。；：、和及与\n]{{0,24}}?(?P<tail>{_TAILS}))"
@@ -41,6 +45,8 @@ def find_variants(text: str, body: int = 0) -> Iterator[Variant]:
     """The concepts that lists and brackets name, in text order of the lists."""
     yield from _shared_tails(text, body)
     yield from _alternatives(text, body)
+    yield from _grades(text, body)
+    yield from _houses(text, body)
 
 
 def _shared_tails(text: str, body: int) -> Iterator[Variant]:
@@ -94,3 +100,47 @@ def _alternatives(text: str, body: int) -> Iterator[Variant]:
                 assert own is not None
                 yield Variant(start + first, found.end(), own.id, word[first:])
                 break
+
+
+_KIND = "(?:综合|专科|公立|中医|中西医结合|民族|口腔|精神|传染病|肿瘤|妇产|儿童|县级|妇女儿童)*"
+_GRADE = rf"[三二]级(?:[甲乙]等)?{_KIND}(?:医院|中医院|妇幼保健院|妇幼保健机构)"
+# What is striven for: 创成三级甲等综合医院, “三级甲等中医医院”创建. The level of one (建成三级医院水平) is something else.
+_STRIVES = re.compile(
+    rf"(?:创建|创成|争创|创|晋升|晋级|升格|升级|升|建成|建设|评为|冲刺)[为成]{{0,2}}(?:[国省市]家?级|全国|\d+[家所个])?"
+    rf"“?(?P<house>{_GRADE})”?(?!水平|标准|服务能力|对口|托管|帮扶)"
+)
+_STRIVED = re.compile(rf"“?(?P<house>{_GRADE})”?(?:等级)?(?:创建|评审|复审|复评|评定|验收|申报|挂牌)")
+
+
+def _grades(text: str, body: int) -> Iterator[Variant]:
+    """The accreditation of hospitals, by what kind of house it is."""
+    for pattern in (_STRIVES, _STRIVED):
+        for found in pattern.finditer(text, body):
+            house = found["house"]
+            concept = (
+                "maternal-institution-accreditation" if "妇幼" in house
+                else "tcm-hospital-accreditation" if "中医" in house
+                else "hospital-accreditation"
+            )  # fmt: skip
+            yield Variant(found.start(), found.end(), concept, found.group())
+
+
+_BUILT = re.compile(
+    r"(?:新建|改建|扩建|重建|迁建|改造|提升|升级|建成|建设)(?:了|好)?[^，。；：、“”\n]{0,12}?"
+    r"(?P<house>村卫生室|标准化卫生室|乡镇卫生院|卫生院|社区卫生服务中心|社区卫生服务站)"
+    r"(?=[\d，。；、：（\n等和及与]|[一二三四五六七八九十两]+[个所家]|建设|改造|项目|工程|$)"
+)
+_HOUSES = {
+    "村卫生室": "village-clinic",
+    "标准化卫生室": "village-clinic",
+    "乡镇卫生院": "township-health-centre",
+    "卫生院": "township-health-centre",
+    "社区卫生服务中心": "community-health-facility",
+    "社区卫生服务站": "community-health-facility",
+}
+
+
+def _houses(text: str, body: int) -> Iterator[Variant]:
+    """The houses of primary care that are built or renewed, as a line of work."""
+    for found in _BUILT.finditer(text, body):
+        yield Variant(found.start("house"), found.end("house"), _HOUSES[found["house"]], found["house"])

@@ -16,12 +16,13 @@ from kg.extract.program_variants import find_variants
 from kg.extract.spelled import Spelled
 from kg.model.spans import Spans
 from kg.model.trace import Refusal
-from kg.registers.programmes import find_programmes, load_programmes
+from kg.registers.programmes import ProgrammeHit, find_programmes, load_programmes
+from kg.registers.regions import load_regions
 from kg.registers.tables import alternatives, table, words
 
 _QUOTED = re.compile(r"“(?P<inner>[^“”，。；]{2,16})”")
 _AFTER_QUOTE = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,6}?(?:专项行动|行动计划|行动|工程|活动|项目|计划|品牌|服务|机制|制度|模式|建设|创建|试点|医院|社区|城市|门诊|"
+    r"(?!等)(?:[\u4e00-\u9fff]{0,6}?(?:专项行动|行动计划|行动|工程|活动|项目|计划|品牌|服务|机制|制度|模式|建设|创建|试点|医院|社区|城市|门诊|"
     r"应用|场景|示范区|村|学校|筛查|管理|一体化|办理|抽查|监管))"
 )
 _NUMBERS = re.compile(r"\d|[一二三四五六七八九十百千万]+(?:个|项|家|所|名|张)")
@@ -62,6 +63,36 @@ def _quoted_cues() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
     return before, after, words(rows["construction"]["verbs"])
 
 
+class _Collected:
+    """Programmes by what they are, and the characters that names already hold."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: dict[str, Programme] = {}
+        self.used = bytearray(len(text))
+
+    def concept(self, concept: str, spelling: str, start: int, end: int, rule: str) -> None:
+        known = load_programmes().by_id(concept)
+        assert known is not None
+        self._entry("concept " + known.id, known.name, known.id, rule).add(spelling, start, end)
+
+    def local(self, name: str, start: int, end: int, rule: str) -> None:
+        """A name that no concept has; it holds its place."""
+        self._entry("local " + _key(name), name, None, rule).add(self.text[start:end], start, end)
+        self.hold(start, end)
+
+    def _entry(self, key: str, name: str, concept: str | None, rule: str) -> Programme:
+        if key not in self.found:
+            self.found[key] = Programme(name, concept, rule)
+        return self.found[key]
+
+    def hold(self, start: int, end: int) -> None:
+        self.used[start:end] = b"\1" * (end - start)
+
+    def holds(self, start: int, end: int) -> bool:
+        return 1 in self.used[start:end]
+
+
 def find_programs(
     text: str,
     commitments: list[Found],
@@ -74,61 +105,71 @@ def find_programs(
 
     `refused` takes the wordings that looked like the name of one.
     """
-    found: dict[str, Programme] = {}
-    hits = [h for h in find_programmes(text) if h.start >= body and not _cut_off(text, h.start, h.spelling)]
+    hits = _hits(text, bodies, body)
+    named = Spans((h.start, h.end) for h in hits)
     items = [
         *_quoted(text, commitments, body),
         *_sites(text, commitments, bodies),
         *_items(text, commitments),
     ]
-    named = Spans((h.start, h.end) for h in hits)
     own = [i for i in items if not _is_concept(i, named)]
     taken = Spans((s, e) for s, e, _ in own)
-    vocabulary = load_programmes()
+    collected = _Collected(text)
     for hit in hits:
-        if taken.hold(hit.start, hit.end):
-            continue
-        concept = vocabulary.by_id(hit.concept)
-        assert concept is not None
-        key = "concept " + concept.id
-        entry = _entry(found, key, concept.name, concept.id, "programme-of-the-vocabulary")
-        entry.add(hit.spelling, hit.start, hit.end)
-    for variant in find_variants(text, body):
-        known = vocabulary.by_id(variant.concept)
-        assert known is not None
-        key = "concept " + known.id
-        entry = found.setdefault(key, Programme(known.name, known.id, "form-shared-in-a-list"))
-        entry.add(variant.spelling, variant.start, variant.end)
-    used = bytearray(len(text))
+        if not taken.hold(hit.start, hit.end):
+            collected.concept(hit.concept, hit.spelling, hit.start, hit.end, "programme-of-the-vocabulary")
+    for v in find_variants(text, body):
+        in_bracket = "（" in text[v.start : v.end]
+        if in_bracket or not (named.hold(v.start, v.end) or taken.hold(v.start, v.end)):
+            collected.concept(v.concept, v.spelling, v.start, v.end, "form-shared-in-a-list")
+    for start, end in _campaigns_of_places(text, place, body):
+        if not named.meeting(start, end):
+            collected.concept("healthy-china-action", text[start:end], start, end, "campaign-of-the-place")
+            collected.hold(start, end)
     for start, end, rule in own:
         name = local_name(text[start:end], place)
-        if 1 in used[start:end]:
+        if collected.holds(start, end):
             continue
-        if not _is_name(name, rule):
-            if refused is not None:
-                refused.append(Refusal(start, end, "program", _why_no_name(name)))
-            continue
-        entry = found.setdefault("local " + _key(name), Programme(name, None, rule))
-        entry.add(text[start:end], start, end)
-        used[start:end] = b"\1" * (end - start)
-    for span in (span for programme in found.values() for span in programme.places):
-        used[slice(*span)] = b"\1" * (span[1] - span[0])
-    for start, end, name in members_of_sets(text, body):
-        if 1 not in used[start:end]:
-            entry = found.setdefault("local " + _key(name), Programme(name, None, "member-of-a-named-set"))
-            entry.add(text[start:end], start, end)
-            used[start:end] = b"\1" * (end - start)
+        if _is_name(name, rule):
+            collected.local(name, start, end, rule)
+        elif refused is not None:
+            refused.append(Refusal(start, end, "program", _why_no_name(name)))
+    for span in [span for programme in collected.found.values() for span in programme.places]:
+        collected.hold(*span)
+    _add_sets(collected, body)
     if refused is not None:
-        quoted = (q.span() for q in _QUOTED.finditer(text, body))
-        refused += [Refusal(*span, "program", "quotes-alone") for span in quoted]
-    return sorted(found.values(), key=lambda p: (min(p.places), p.name))
+        refused += [Refusal(*q.span(), "program", "quotes-alone") for q in _QUOTED.finditer(text, body)]
+    return sorted(collected.found.values(), key=lambda p: (min(p.places), p.name))
 
 
-def _entry(found: dict[str, Programme], key: str, name: str, concept: str | None, rule: str) -> Programme:
-    """The programme of a key, made where it is new."""
-    if key not in found:
-        found[key] = Programme(name, concept, rule)
-    return found[key]
+def _hits(text: str, bodies: list[Body], body: int) -> list[ProgrammeHit]:
+    """The names of the vocabulary that stand for programmes, not in the name of a body or an office."""
+    particular = Spans(span for b in bodies if not b.generic for span in b.places)
+    return [
+        h
+        for h in find_programmes(text)
+        if h.start >= body
+        and not _cut_off(text, h.start, h.spelling)
+        # 市卫生健康委妇幼健康处: a body's name goes on behind what only looks like a programme.
+        and not particular.hold(h.start, h.end + 1)
+        and not _OFFICE.match(text, h.end)
+    ]
+
+
+def _add_sets(collected: _Collected, body: int) -> None:
+    rule = "member-of-a-named-set"
+    for start, end, name in members_of_sets(collected.text, body):
+        if collected.holds(start, end):
+            continue
+        if member := load_programmes().named(name):
+            collected.concept(member.id, collected.text[start:end], start, end, rule)
+            collected.hold(start, end)
+        else:
+            collected.local(name, start, end, rule)
+
+
+# 、妇幼健康处）: an office named after its work.
+_OFFICE = re.compile(r"[处科股](?=[）、，。；：\n|]|$)")
 
 
 def _cut_off(text: str, start: int, spelling: str) -> bool:
@@ -181,7 +222,7 @@ def _sites(text: str, commitments: list[Found], bodies: list[Body]) -> Iterator[
             )
         if not named.begin_within(start, end):
             continue
-        for a, b in _members(text, start, end):
+        for a, b in _sites_joined(text, start, end):
             stop = _without_counting(text, a, b)
             if (
                 named.begin_within(a, stop)
@@ -196,6 +237,35 @@ _SITE = re.compile(
 )
 
 
+def _sites_joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The members of a list of works, also those that 和 joins: 老院区改造|和|新院区搬迁."""
+    for a, b in _members(text, start, end):
+        for found in re.finditer("[和与]", text[a:b]):
+            joint = a + found.start()
+            if joint > a and _SITE.search(text[a:joint]):
+                yield a, joint
+                a = joint + 1
+        yield a, b
+
+
+def _campaigns_of_places(text: str, place: DocumentPlace | None, body: int) -> Iterator[tuple[int, int]]:
+    """健康临渚行动, 合理膳食、全民健身等15个专项行动: the place's part of the Healthy China action."""
+    for found in _NATIONAL.finditer(text, body):
+        yield found.span("all")
+    if place is None:
+        return
+    above = load_regions().ancestors(place.code) if place.code else ()
+    for found in _CAMPAIGN.finditer(text, body):
+        if found["place"] in place.full or any(r.name.startswith(found["place"]) for r in above):
+            yield found.span()
+
+
+_NATIONAL = re.compile(
+    r"(?:健康知识普及|合理膳食|全民健身|控烟|心理健康促进)[^，。；\n]{0,40}?(?P<all>\d+[个项大](?:健康)?(?:专项)?行动)"
+)
+_CAMPAIGN = re.compile(r"健康(?P<place>[\u4e00-\u9fff]{2,3}?)(?:建设)?(?:\d+[项个大])?(?:专项)?行动")
+
+
 def _items(text: str, commitments: list[Found]) -> Iterator[tuple[int, int, str]]:
     """The members of what a verb acts on that end like the name of a programme."""
     tails, *_ = _tables()
@@ -206,8 +276,38 @@ def _items(text: str, commitments: list[Found]) -> Iterator[tuple[int, int, str]
         for start, end in _members(text, reading.object_start, reading.object_end):
             stop = _without_counting(text, start, end)
             first = tails.ends_at(text, start, stop)
-            if first < stop:
-                yield start, stop, "object-with-the-tail-of-a-programme"
+            if first < stop and not _is_rest(text, start, stop):
+                yield from _parted(text, start, stop)
+
+
+# 非法医疗美容等专项执法行动: what stands before 等 and behind it make the name; behind it there may be no more than a class
+# (疾控中心等重点项目).
+_ETC = re.compile(
+    r"(?<=[\u4e00-\u9fff”）])(?<![高均平同相])等(?=[\u4e00-\u9fff])(?![级次额待候效同教学院化]|专科|医)"
+)
+_CLASS = re.compile(
+    r"新|创新|各|多|重点|重大|突出|方面|情况|主题|领域|系列|特色|相关|有关|配套|优质|[一二三四五六七八九十\d]+[项个大]"
+)
+
+
+def _is_rest(text: str, start: int, end: int) -> bool:
+    etc = _ETC.search(text, start, end)
+    return etc is not None and _CLASS.match(text, etc.end()) is not None
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The names that 和 joins where each has a tail: 职业病危害专项治理|和|粉尘健康危害早发现行动; else the whole."""
+    tails, *_ = _tables()
+    joint = re.compile("[和与]")
+    at = start
+    for found in joint.finditer(text, start, end):
+        if (
+            found.start() - at >= _SHORTEST <= end - found.end()
+            and tails.ends_at(text, at, found.start()) < found.start()
+        ):
+            yield at, found.start(), "object-with-the-tail-of-a-programme"
+            at = found.end()
+    yield at, end, "object-with-the-tail-of-a-programme"
 
 
 def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -237,13 +337,15 @@ def _without_counting(text: str, start: int, end: int) -> int:
     return start + len(_COUNTING.sub("", text[start:end]))
 
 
-_AROUND_NAME = re.compile(r"^(?:好|了|的)|(?:等)$")
+# 好 is the verb's (推进好), unless so little stands behind it that it is the name's (好孕行动).
+_AROUND_NAME = re.compile(r"^(?:好(?=.{4})|了|的)|(?:等)$")
 _MARKS, _QUOTES = re.compile(r"[“”《》（）\s]"), re.compile("[“”《》（）]")
 
 
 def local_name(wording: str, place: DocumentPlace | None) -> str:
     """The words that another city would use: without the place, levels and figures."""
     name = _AROUND_NAME.sub("", wording)
+    name = _ETC.sub("", name)
     if place:
         for part in (place.name, place.name[:-1]) if len(place.name) > 2 else (place.name,):
             name = name.replace(part, "")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg import ids, paths, terms
@@ -75,7 +76,10 @@ _SHORTEST_STEM = 4
 # 卫生健康 is one word, so that what begins with 健康 does not begin in its middle).
 _CHANCE_RUNS = (
     "卫生健康", "全国考", "国考核", "国考试", "国考察", "法规培", "规培训", "住培训", "专培训", "新筛查", "结婚检", "怀孕优",
-    "延长处方", "创卫生", "中医美", "科普法",
+    "延长处方", "创卫生", "中医美", "科普法", "卫生监督所", "卫生监督局", "卫生监督站", "卫生监督员", "卫生监督大队", "卫生监督支队",
+    "卫生监督中心", "卫生监督机构", "计划生育服务中心", "计划生育服务站", "计划生育局", "计划生育委", "精神卫生中心",
+    "计划生育技术服务中心", "计划生育技术服务站", "妇幼保健计划生育服务中心", "卫生和计划生育", "人口和计划生育局",
+    "人口和计划生育委", "人口计生", "职业卫生监督所",
 )  # fmt: skip
 
 # Most names need no folding, and one look tells.
@@ -99,12 +103,13 @@ class ProgrammeVocabulary:
         return self.concepts.get(concept) or self.themes.get(concept)
 
     def named(self, name: str) -> Concept | None:
-        """The programme that a name means: as listed, else with or without general words at the end."""
-        key = normalised(name)
-        found = self._by_name.get(key)
-        if found is None:
-            stem = without_tails(key)
-            found = self._by_name.get(stem) or self._by_stem.get(stem)
+        """The programme that a name means: as listed, else with the fewest general words taken off its end."""
+        stem = normalised(name)
+        found = self._by_name.get(stem)
+        while found is None and stem[-_TAIL_LENGTH:] in _TAILS and len(stem) - _TAIL_LENGTH >= _SHORTEST_STEM:
+            stem = stem[:-_TAIL_LENGTH]
+            found = self._by_name.get(stem)
+        found = found or self._by_stem.get(stem)
         return self.concepts[found] if found else None
 
     def spellings(self) -> Mapping[str, str]:
@@ -165,10 +170,15 @@ def find_programmes(text: str) -> list[ProgrammeHit]:
     folded, at = _folded(text)
     matcher, concepts = _matcher()
     hits = []
-    for pattern, start, end in matcher.find_matches_as_indexes(folded):
+    matches = matcher.find_matches_as_indexes(folded)
+    for (pattern, start, end), (_, following, _) in zip_longest(
+        matches, matches[1:], fillvalue=(0, len(folded), 0)
+    ):
         if concepts[pattern] is None or _is_cut_from_a_word(folded, start, end):
             continue
-        last = at[_over_tails(folded, at, text, start, end) - 1] + 1
+        # A general word that opens the next name is that one's (…采购|创建三甲医院).
+        over = _over_tails(folded, at, text, start, end)
+        last = at[(over if over <= following else end) - 1] + 1
         hit = _hit(text, at[start], last, concepts[pattern])
         if hit is not None:
             hits.append(hit)
