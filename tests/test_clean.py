@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from twins import TWINS
 
 from kg.clean import clean
 from kg.clean.assemble import Edit, as_found, edited
@@ -92,53 +92,6 @@ def test_every_line_of_a_sample_paints_source_that_cleans_to_it(path: Path) -> N
         at += len(line) + 1
 
 
-@cache
-def converter() -> Any:
-    from opencc import OpenCC
-
-    return OpenCC("s2t")
-
-
-def in_traditional(text: str) -> str:
-    return str(converter().convert(text))
-
-
-def with_glosses(text: str) -> str:
-    """A gloss behind every seventh Chinese character, as some pages print them."""
-    from pypinyin import Style, pinyin
-
-    made = []
-    for place, char in enumerate(text):
-        made.append(char)
-        if place % 7 == 3 and "\u4e00" <= char <= "\u9fff":
-            made.append(f"({pinyin(char, style=Style.TONE)[0][0]})")
-    return "".join(made)
-
-
-def in_full_width(text: str) -> str:
-    return text.translate({c: c + 0xFEE0 for c in b"0123456789%"})
-
-
-def with_ascii_marks(text: str) -> str:
-    return text.translate({ord("；"): ";", ord("！"): "!", ord("（"): "(", ord("）"): ")"})
-
-
-def spaced_out(text: str) -> str:
-    return re.sub(r"(?<=[\u4e00-\u9fff，。、])(?=[\u4e00-\u9fff])", " ", text)
-
-
-TWINS: dict[str, Callable[[str], str]] = {
-    "traditional characters": in_traditional,
-    "pinyin glosses": with_glosses,
-    "glosses on traditional characters": lambda text: with_glosses(in_traditional(text)),
-    "full-width digits": in_full_width,
-    "ASCII punctuation": with_ascii_marks,
-    "Windows line ends": lambda text: text.replace("\n", "\r\n"),
-    "blank lines": lambda text: text.replace("\n", "\n\n\u3000\n"),
-    "spaces between characters": spaced_out,
-    "a byte order mark and zero-width spaces": lambda text: "\ufeff" + text.replace("，", "，\u200b"),
-    "indented lines": lambda text: "\n".join("\u3000\u3000" + line for line in text.split("\n")),
-}
 # Prose of an invented city whose characters have one traditional form each.
 PROSE = (
     "清和市2024年卫生健康工作要点\n"

@@ -23,7 +23,10 @@ NAMING = (*PACKAGE.glob("extract/*.py"), PACKAGE / "outline/owner_lists.py", PAC
           PACKAGE / "registers/place_names.py")  # fmt: skip
 SAMPLES = sorted((Path(__file__).parent / "data" / "samples").glob("*.txt"))
 # Words with a hyphen in that code that name no rule: ways of numbering.
-NO_RULES = {"chinese-bracket"}
+NO_RULES = {
+    "chinese-bracket", "arabic-bracket", "community-health-facility", "healthy-china-action", "hospital-accreditation",
+    "maternal-institution-accreditation", "tcm-hospital-accreditation", "township-health-centre", "village-clinic",
+}  # fmt: skip
 # Rules of one word; all others have a hyphen.
 SINGLE = {"slogan", "frequency"}
 KINDS = {"commitment", "target", "responsibility", "institution", "region", "program", "part_of", "deadline", "document"}  # fmt: skip

@@ -23,15 +23,20 @@ Twin: TypeAlias = Callable[[str], str]
 
 
 @cache
-def _converter() -> Any:
+def _converter(way: str) -> Any:
     from opencc import OpenCC
 
-    return OpenCC("s2t")
+    return OpenCC(way)
 
 
 def in_traditional(text: str) -> str:
     """In traditional characters."""
-    return str(_converter().convert(text))
+    return str(_converter("s2t").convert(text))
+
+
+def in_simplified(text: str) -> str:
+    """In simplified characters."""
+    return str(_converter("t2s").convert(text))
 
 
 @cache

@@ -42,6 +42,8 @@ def item_before(text: str, start: int, number_start: int) -> str:
 
 def _without_last_verb(phrase: str) -> str:
     """…托位占比|达到, 补助标准|提高: the verb that carries the figure is no part of what is measured."""
+    if phrase.endswith(("彩超", "B超", "腔超", "阴超")):
+        return phrase
     first = measure_verbs().ends_at(phrase, 0, len(phrase))
     return _TAIL.sub("", phrase[:first]) if 0 < first < len(phrase) else phrase
 
@@ -154,7 +156,13 @@ def _opens_item(text: str, start: int, place: int) -> bool:
 
 
 def _rate(before: str, topic: str) -> tuple[str, str]:
-    if len(before) <= _BARE_RATE and _RATE.search(before) and topic:
+    # 药占比 and 耗占比 are whole names.
+    if (
+        len(before) <= _BARE_RATE
+        and not before.endswith(("药占比", "耗占比"))
+        and _RATE.search(before)
+        and topic
+    ):
         return _joined(topic, before), "rate-of-the-topic"
     return before, "wording-before-the-figure"
 

@@ -9,8 +9,8 @@ from functools import cache
 
 from kg.extract.commitments import Found
 from kg.extract.institutions import Body
-from kg.extract.lexicon import WordSet
 from kg.extract.place import DocumentPlace
+from kg.extract.program_names import ETC, SHORTEST, is_name, key_of, local_name, programme_words, why_no_name
 from kg.extract.program_sets import members_of_sets
 from kg.extract.program_variants import find_variants
 from kg.extract.spelled import Spelled
@@ -21,18 +21,23 @@ from kg.registers.regions import load_regions
 from kg.registers.tables import alternatives, table, words
 
 _QUOTED = re.compile(r"“(?P<inner>[^“”，。；]{2,16})”")
+
+
 _AFTER_QUOTE = re.compile(
     r"(?!等)(?:[\u4e00-\u9fff]{0,6}?(?:专项行动|行动计划|行动|工程|活动|项目|计划|品牌|服务|机制|制度|模式|建设|创建|试点|医院|社区|城市|门诊|"
     r"应用|场景|示范区|村|学校|筛查|管理|一体化|办理|抽查|监管))"
 )
-_NUMBERS = re.compile(r"\d|[一二三四五六七八九十百千万]+(?:个|项|家|所|名|张)")
-# The longest name of a programme in the genre's own lists has 24 characters, the shortest 4.
-_LONGEST, _SHORTEST = 24, 4
+
+
 # A concept that makes up at least so much of what a verb acts on is what is acted on (家庭病床|服务机制); below that the wording names
 # something of its own (艾滋病|警医协作精准防控工作机制). Set on the source documents.
 _COVERS = 0.5
+
+
 # 中医馆|内涵建设, 医共体|深度融合: so much behind a concept only says how it goes on.
 _REST = 4
+
+
 # 卫生科技 within 公共卫生科技实验楼 is no name: the words before belong to it.
 _RUNS_ON_FROM = re.compile(r"(?:公共|医疗|医药)$")
 
@@ -44,13 +49,6 @@ class Programme(Spelled):
     name: str
     concept: str | None
     rule: str
-
-
-@cache
-def _tables() -> tuple[WordSet, frozenset[str], WordSet]:
-    rows = table("cues", "programmes.toml")
-    tails, lead = WordSet(words(rows["tails"]["strong"])), WordSet(words(rows["tails"]["lead"]))
-    return tails, frozenset(words(rows["tails"]["vague"])), lead
 
 
 @cache
@@ -78,7 +76,7 @@ class _Collected:
 
     def local(self, name: str, start: int, end: int, rule: str) -> None:
         """A name that no concept has; it holds its place."""
-        self._entry("local " + _key(name), name, None, rule).add(self.text[start:end], start, end)
+        self._entry("local " + key_of(name), name, None, rule).add(self.text[start:end], start, end)
         self.hold(start, end)
 
     def _entry(self, key: str, name: str, concept: str | None, rule: str) -> Programme:
@@ -130,10 +128,10 @@ def find_programs(
         name = local_name(text[start:end], place)
         if collected.holds(start, end):
             continue
-        if _is_name(name, rule):
+        if is_name(name, rule):
             collected.local(name, start, end, rule)
         elif refused is not None:
-            refused.append(Refusal(start, end, "program", _why_no_name(name)))
+            refused.append(Refusal(start, end, "program", why_no_name(name)))
     for span in [span for programme in collected.found.values() for span in programme.places]:
         collected.hold(*span)
     _add_sets(collected, body)
@@ -226,7 +224,7 @@ def _sites(text: str, commitments: list[Found], bodies: list[Body]) -> Iterator[
             stop = _without_counting(text, a, b)
             if (
                 named.begin_within(a, stop)
-                and stop - a >= _SHORTEST
+                and stop - a >= SHORTEST
                 and (builds or _SITE.search(text[a:stop]))
             ):
                 yield a, stop, "building-project"
@@ -263,12 +261,14 @@ def _campaigns_of_places(text: str, place: DocumentPlace | None, body: int) -> I
 _NATIONAL = re.compile(
     r"(?:健康知识普及|合理膳食|全民健身|控烟|心理健康促进)[^，。；\n]{0,40}?(?P<all>\d+[个项大](?:健康)?(?:专项)?行动)"
 )
+
+
 _CAMPAIGN = re.compile(r"健康(?P<place>[\u4e00-\u9fff]{2,3}?)(?:建设)?(?:\d+[项个大])?(?:专项)?行动")
 
 
 def _items(text: str, commitments: list[Found]) -> Iterator[tuple[int, int, str]]:
     """The members of what a verb acts on that end like the name of a programme."""
-    tails, *_ = _tables()
+    tails, *_ = programme_words()
     for commitment in commitments:
         reading = commitment.clause.reading
         if reading.verb_end <= reading.verb_start:
@@ -280,29 +280,24 @@ def _items(text: str, commitments: list[Found]) -> Iterator[tuple[int, int, str]
                 yield from _parted(text, start, stop)
 
 
-# 非法医疗美容等专项执法行动: what stands before 等 and behind it make the name; behind it there may be no more than a class
-# (疾控中心等重点项目).
-_ETC = re.compile(
-    r"(?<=[\u4e00-\u9fff”）])(?<![高均平同相])等(?=[\u4e00-\u9fff])(?![级次额待候效同教学院化]|专科|医)"
-)
 _CLASS = re.compile(
     r"新|创新|各|多|重点|重大|突出|方面|情况|主题|领域|系列|特色|相关|有关|配套|优质|[一二三四五六七八九十\d]+[项个大]"
 )
 
 
 def _is_rest(text: str, start: int, end: int) -> bool:
-    etc = _ETC.search(text, start, end)
+    etc = ETC.search(text, start, end)
     return etc is not None and _CLASS.match(text, etc.end()) is not None
 
 
 def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """The names that 和 joins where each has a tail: 职业病危害专项治理|和|粉尘健康危害早发现行动; else the whole."""
-    tails, *_ = _tables()
+    tails, *_ = programme_words()
     joint = re.compile("[和与]")
     at = start
     for found in joint.finditer(text, start, end):
         if (
-            found.start() - at >= _SHORTEST <= end - found.end()
+            found.start() - at >= SHORTEST <= end - found.end()
             and tails.ends_at(text, at, found.start()) < found.start()
         ):
             yield at, found.start(), "object-with-the-tail-of-a-programme"
@@ -323,8 +318,12 @@ def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 _MEMBER_MARK = re.compile("[、，及（“《）”》]")
+
+
 # What _COUNTING accepts ends with one of these, or holds a digit.
 _COUNTING_ENDS, _DIGIT = frozenset("作务等目"), re.compile(r"\d")
+
+
 _COUNTING = re.compile(r"(?:等)?(?:各项)?(?:重点|重大)?(?:工作|任务|等|等重大项目)$|\d.*$")
 
 
@@ -335,89 +334,3 @@ def _without_counting(text: str, start: int, end: int) -> int:
     if _COUNTING.search(text, start, end) is None:
         return end
     return start + len(_COUNTING.sub("", text[start:end]))
-
-
-# 好 is the verb's (推进好), unless so little stands behind it that it is the name's (好孕行动).
-_AROUND_NAME = re.compile(r"^(?:好(?=.{4})|了|的)|(?:等)$")
-_MARKS, _QUOTES = re.compile(r"[“”《》（）\s]"), re.compile("[“”《》（）]")
-
-
-def local_name(wording: str, place: DocumentPlace | None) -> str:
-    """The words that another city would use: without the place, levels and figures."""
-    name = _AROUND_NAME.sub("", wording)
-    name = _ETC.sub("", name)
-    if place:
-        for part in (place.name, place.name[:-1]) if len(place.name) > 2 else (place.name,):
-            name = name.replace(part, "")
-    *_, lead = _tables()
-    while (after := lead.at(name, 0, len(name))) and len(name) - after >= _SHORTEST:
-        name = name[after:]
-    return name.strip("的、，")
-
-
-def _is_name(name: str, rule: str) -> bool:
-    tails, vague, _ = _tables()
-    bare = _QUOTES.sub("", name)
-    if not _SHORTEST <= len(bare) <= _LONGEST or bare in vague or _NUMBERS.search(bare.split("”")[-1]):
-        return len(bare) == 3 and rule == "name-in-quotes"
-    if rule in ("name-in-quotes-that-a-verb-acts-on", "building-project"):
-        return True
-    first = tails.ends_at(bare, 0, len(bare))
-    stem = bare[:first]
-    if stem in vague or _holds_a_verb(stem):
-        return False
-    return len(stem) >= (2 if bare[first:] in _CAMPAIGNS or rule == "name-in-quotes" else 3)
-
-
-def _why_no_name(name: str) -> str:
-    """The rule by which a wording that `_is_name` refuses names no programme."""
-    tails, vague, _ = _tables()
-    bare = _QUOTES.sub("", name)
-    stem = bare[: tails.ends_at(bare, 0, len(bare))]
-    if len(bare) > _LONGEST:
-        return "too-long-for-a-name"
-    if bare in vague or stem in vague:
-        return "general-wording"
-    if _NUMBERS.search(bare.split("”")[-1]):
-        return "figure-within-the-name"
-    return "clause-within-the-name" if _holds_a_verb(stem) else "too-short-for-a-name"
-
-
-# 好孕行动: such a tail makes a name of two characters; others need more before them (事中监测 is no programme).
-_CAMPAIGNS = frozenset(["行动", "工程", "计划", "活动", "专项行动", "行动计划"])
-
-
-def _holds_a_verb(stem: str) -> bool:
-    """委员会实行联席会议制度: a predicate inside makes a clause of it, not a name."""
-    return any(stem[i : i + 2] in _PREDICATES for i in range(2, len(stem) - 2))
-
-
-_PREDICATES = frozenset(
-    [
-        "实行",
-        "推行",
-        "开展",
-        "推进",
-        "推动",
-        "建立",
-        "加强",
-        "落实",
-        "负责",
-        "牵头",
-        "进行",
-        "形成",
-        "提供",
-        "实施",
-    ]
-)
-
-
-_TAIL = re.compile(r"(?:工作|项目|服务|建设|活动|行动|工程|计划|机制|制度|体系|试点|品牌|创建|改革)$")
-
-
-def _key(name: str) -> str:
-    """The name without quotes and general endings: two spellings with one key are one programme."""
-    key = _MARKS.sub("", name)
-    while len(key) > 3 and _TAIL.search(key):
-        key = _TAIL.sub("", key)
-    return key

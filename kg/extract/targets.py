@@ -185,7 +185,14 @@ def _shared_heads(text: str, begin: int, reading_start: int, kept: list[Candidat
     if (noun := _LEVEL.match(names[-1])) and all(_LEVEL.fullmatch(n) for n in names[:-1]):
         return [n + names[-1][noun.end() :] for n in names[:-1]] + [names[-1]]
     tail = _SHARED_TAIL.search(names[-1])
-    return [n if not tail or re.search(r"(?:率|占比|比例|人次|数)$", n) else n + tail.group() for n in names]
+    return [_with_tail(n, tail.group() if tail else "") for n in names]
+
+
+def _with_tail(name: str, tail: str) -> str:
+    """婴儿 + 死亡率, but 孕产妇死亡 + 率: what a name already has of the tail is not added again."""
+    if not tail or re.search(r"(?:率|占比|比例|人次|数)$", name):
+        return name
+    return name + ("率" if name.endswith(tail.rstrip("率")) else tail)
 
 
 def _of_these(wording: str, whole: str) -> str:
@@ -239,7 +246,8 @@ def _operator(
 ) -> str:
     if quantity.unit in UNITS_OF_RANK and _RANK.search(text[max(0, quantity.start - 8) : quantity.start]):
         return "<="
-    if quantity.value_max is not None and not compared.behind:
+    nothing_at_all = quantity.chinese and quantity.value == 0
+    if nothing_at_all or (quantity.value_max is not None and not compared.behind):
         return "="
     if compared.behind or quantity.vague or compared.op in ("~", ">", "<"):
         return compared.op
