@@ -44,7 +44,7 @@ class Due:
 
     def _stated(self, index: int, clause: Clause) -> Deadline | None:
         found = find_deadline(self._text, clause.start, clause.end, self._last)
-        if found is None or (self._first and int(found.date[:4]) < self._first):
+        if found is None or self._is_past(found):
             return None
         self._sentence = (clause.sentence, found)
         if self._opens_a_paragraph(index, clause, found):
@@ -52,6 +52,11 @@ class Due:
         if clause.closes == "：" and found.rule in _OF_GOALS:
             self._items = found
         return found
+
+    def _is_past(self, deadline: Deadline) -> bool:
+        """A time before the document's own (2020年底 in a plan for 2021); 到2020年 looks forward all the same."""
+        goal = self._text.startswith(("到", "至"), deadline.start)
+        return self._first is not None and not goal and int(deadline.date[:4]) < self._first
 
     def _opens_a_paragraph(self, index: int, clause: Clause, deadline: Deadline) -> bool:
         """Whether a clause is the first of its paragraph (but for a heading) and opens with a year to reach."""

@@ -388,7 +388,7 @@ def _period_of(source: str, text: str, plans: bool = True, half: bool = True) ->
         source,
     ):
         return found[1]
-    return max(set(years), key=lambda y: (years.count(y), y)) if years else None
+    return max(set(years), key=lambda y: (years.count(y), -int(y))) if years else None
 
 
 def _first_year(text: str) -> str | None:

@@ -31,7 +31,7 @@ _SEVERAL_DONE = 3
 def looks_back(text: str) -> bool:
     """Whether a text says more often that something is done than that it is to be done."""
     done, to_do = (len(_words("text", name).findall(text)) for name in ("achieved", "planned"))
-    return done >= _SEVERAL_DONE and done > to_do
+    return done > to_do and (done >= _SEVERAL_DONE or to_do == 0)
 
 
 def genre_of(title: str | None, text: str, parts: tuple[Part, ...], margins: str = "") -> str:
@@ -98,7 +98,7 @@ _FORWARD = re.compile(
 )
 _YEAR = re.compile(r"(?:到)?(20\d{2})年")
 _PAST = re.compile(
-    r"(?:截至|截止|到|至)?(?:(?P<year>20\d{2})年(?:底|末|度|全年)?|“(?P<plan>十[二三四五六]五)”(?:时期|期间|以来))"
+    r"(?:截至|截止)?(?:(?P<year>20\d{2})年(?:底|末|度|全年)?|“(?P<plan>十[二三四五六]五)”(?:时期|期间|以来))"
 )
 
 

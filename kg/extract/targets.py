@@ -274,4 +274,5 @@ def _shared_comparators(text: str, made: list[FoundTarget], kept: list[Candidate
         return made
     op = made[-1].op if last.compared.behind else made[0].op
     measure = made[0].measure
-    return [replace(t, op=op, measure=measure) for t in made]
+    # 控制在零和3‰以下: none at all needs no comparator.
+    return [replace(t, op=op if t.quantity.value else t.op, measure=measure) for t in made]
