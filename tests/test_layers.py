@@ -19,7 +19,7 @@ LAYERS = (
     {"paths", "model", "rdf", "store"},
     {"registers", "records"},
     {"read", "clean", "outline", "extract", "link", "build", "check", "query"},
-    {"explain", "explore", "report", "load"},
+    {"explain", "explore", "report", "load", "serve"},
     {"pipeline"},
     {"cli"},
     {"__main__"},
