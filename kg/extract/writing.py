@@ -37,6 +37,7 @@ class Writer:
     def __init__(self, context: Context, keep_text: bool) -> None:
         self.context, self.keep_text = context, keep_text
         self.clean = context.outline.clean
+        self._sections = [section_id(part.number) for part in context.outline.parts]
         self.ids: dict[int, str] = {}
         """The id of the commitment of each clause, by the clause's index."""
 
@@ -47,8 +48,7 @@ class Writer:
         return tuple(self.clean.to_source(start, end) for start, end in sorted(places))
 
     def _section(self, index: int) -> str | None:
-        number = self.context.number_of(index)
-        return section_id(number) if number else None
+        return self._sections[index] if index >= 0 else None
 
     def sections(self) -> tuple[Section, ...]:
         """The sections of the outline."""
