@@ -168,8 +168,7 @@ class Writer:
             rows.append((self.clean.to_source(subject.start, subject.end), clause, named, subject.rule))
         rows.sort(key=lambda row: row[:2])
         return tuple(
-            Responsibility(f"r{i}", *fields, *span, rule)
-            for i, (span, _, fields, rule) in enumerate(rows, 1)
+            Responsibility(f"r{i}", *fields, *span, rule) for i, (span, _, fields, rule) in enumerate(rows, 1)
         )
 
     def institutions(self, bodies: list[Body]) -> tuple[Institution, ...]:

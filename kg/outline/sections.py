@@ -96,12 +96,7 @@ def _is_plain_heading(text: str, found: list[Item], i: int) -> bool:
     """A short line without number or full stop before a long paragraph; only where no chapters are numbered."""
     item = found[i]
     line = text[item.text_start : item.end]
-    if (
-        not item.opens_line
-        or len(line) > 30
-        or len(line) < 4
-        or _PROSE.search(line)
-    ):
+    if not item.opens_line or len(line) > 30 or len(line) < 4 or _PROSE.search(line):
         return False
     following = found[i + 1] if i + 1 < len(found) else None
     return following is not None and following.opens_line and following.end - following.start >= 40 and i > 0

@@ -32,7 +32,9 @@ def owner_labels() -> dict[str, str]:
 @cache
 def ends_of_time_labels() -> re.Pattern[str]:
     """What every label of a time ends with: where none of them stands, nothing is due by a list."""
-    return re.compile(alternatives(sorted({word[-2:] for word, role in owner_labels().items() if role == "time"})))
+    return re.compile(
+        alternatives(sorted({word[-2:] for word, role in owner_labels().items() if role == "time"}))
+    )
 
 
 class Label(NamedTuple):
