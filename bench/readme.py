@@ -13,7 +13,6 @@ these documents are not beside the checkout.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import shlex
@@ -21,7 +20,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -145,50 +144,58 @@ def invented_scores(folder: Path) -> Scores:
 
 
 @cache
-def real_scores() -> Scores | None:
-    """The same for the real documents by their own scorer; None where they are not beside the checkout."""
-    scorer, gold = SHARED / "score" / "score.py", SHARED / "gold" / "documents"
-    if not scorer.exists() or not gold.is_dir():
+def real_scores() -> Sequence[Scores] | None:
+    """The same for the real documents by their own scorer: all, each alone, and each read without the listed words that it
+    alone uses; None where they are not beside the checkout."""
+    import left_out
+
+    without = left_out.left_out()
+    if without is None:
         return None
     with tempfile.TemporaryDirectory() as made:
         _extract(SHARED / "corpus", Path(made))
-        done = subprocess.run(
-            [sys.executable, str(scorer), str(gold), made, "--json"],
-            capture_output=True, encoding="utf-8", check=True,
-        )  # fmt: skip
-    found = {}
-    for part, counted in json.loads(done.stdout).items():
-        reached = counted.get("f1", counted.get("share", 0.0))
-        found[part] = (float(reached), int(counted.get("gold", counted.get("stated", 0))))
-    return found
+        return [*(left_out.score(Path(made), name) for name in (None, *left_out.documents())), without]
+
+
+_HEADS = {
+    "en": (
+        "part", "real documents (3)", *("{}",) * 3, "the three, own words left out",
+        "invented samples ({})", "invented short documents ({})",
+    ),
+    "zh": ("内容", "真实文件（3 篇）", *("{}",) * 3, "三篇去掉自身用词", "自编样本（{} 篇）", "自编短文（{} 篇）"),
+}  # fmt: skip
+_REAL = 5  # columns that the real documents fill
 
 
 def accuracy_table(lang: str, current: str) -> str:
-    """F1 of each part on each set with the number of answers; the column of the real documents may be kept."""
+    """F1 of each part on each set with the number of answers; the columns of the real documents may be kept."""
+    import left_out
     from accuracy import PARTS
 
-    zh, data, real = lang == "zh", ROOT / "tests" / "data", real_scores()
-    kept = [line.split("|")[2].strip() for line in current.splitlines()[2:]]
+    data, real = ROOT / "tests" / "data", real_scores()
+    kept = [[cell.strip() for cell in line.split("|")[2 : 2 + _REAL]] for line in current.splitlines()]
     sets = [invented_scores(data / name) for name in ("samples", "genres")]
-    if zh:
-        out = head("内容", "真实文件（3 篇）", "自编样本（{} 篇）", "自编短文（{} 篇，各类文种）")
-    else:
-        out = head(
-            "part",
-            "real documents (3)",
-            "invented samples ({})",
-            "invented short documents of other kinds ({})",
-        )
-    out = out.format(*(len(list((data / name).glob("*.txt"))) for name in ("samples", "genres")))
+    counts = [str(len(list((data / name).glob("*.txt")))) for name in ("samples", "genres")]
+    names = left_out.documents() if real else kept[0][1:4]
+    out = head(*_filled(_HEADS[lang], [*names, *counts]))
     for place, part in enumerate(PARTS):
-        first = _figure(real[part]) if real else kept[place]
+        first = [_figure(one[part]) for one in real] if real else kept[2 + place]
         out += row(
-            (_PARTS_ZH if zh else _PARTS_EN).get(part, part), first, *(_figure(one[part]) for one in sets)
-        )
+            (_PARTS_ZH if lang == "zh" else _PARTS_EN).get(part, part),
+            *first, *(_figure(one[part]) for one in sets),
+        )  # fmt: skip
     return out
 
 
+def _filled(heads: Sequence[str], values: Sequence[str]) -> list[str]:
+    """Heads with each {} filled by the next value."""
+    left = iter(values)
+    return [one.format(next(left)) if "{}" in one else one for one in heads]
+
+
 def _figure(scored: tuple[float, int]) -> str:
+    if not scored[1]:
+        return "–"
     # Cut, not rounded: 1.000 is said only of what has no error.
     return f"{int(scored[0] * 1000 + 1e-6) / 1000:.3f} ({scored[1]})"
 

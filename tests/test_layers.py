@@ -18,6 +18,7 @@ LAYERS = (
     {"errors", "filenames", "ids", "terms"},
     {"paths", "model", "rdf", "store"},
     {"registers", "records"},
+    {"verdicts"},
     {"read", "clean", "outline", "extract", "link", "build", "check", "query"},
     {"explain", "explore", "report", "load", "serve"},
     {"pipeline"},
