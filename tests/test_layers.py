@@ -21,7 +21,7 @@ LAYERS = (
     {"verdicts"},
     {"read", "clean", "outline", "extract", "link", "build", "check", "query"},
     {"compare"},
-    {"explain", "explore", "report", "load"},
+    {"explain", "explore", "report", "load", "serve"},
     {"pipeline"},
     {"cli"},
     {"__main__"},

@@ -35,6 +35,7 @@ COMMANDS = {
         "kg.cli.shared",
         "共有：各地都有的项目、各地有多相似。Programmes that places share.",
     ),
+    "serve": ("kg.cli.serve", "服务：SPARQL 端点与网页。Serve SPARQL, questions and pages."),
     "explore": ("kg.cli.explore", "浏览：生成单文件网页。Write the explorer, one HTML file."),
     "graph": (
         "kg.cli.drawing",
