@@ -133,7 +133,14 @@ EXPECTED: dict[str, tuple[dict[str, str], str, list[tuple[Any, ...]]]] = {
         "where programme",
         [("共有", "普惠托育服务"), ("仅前者", "家庭医生签约服务"), ("仅后者", "银龄学堂")],
     ),
-    "progress": ({}, "indicator place target achieved achieved_place verdict", []),
+    "progress": (
+        {},
+        "indicator place due operator target achieved achieved_place achieved_period verdict because",
+        [
+            ("每千人口托位数", "清和市", "2024-12-31", ">=", Decimal("4.5"), Decimal("4.6"), "朔方市", "2023",
+             "not comparable", "before the plan、region"),
+        ],
+    ),
     "find": (
         {"words": "签约服务"},
         "document section sentence status programmes start fact",

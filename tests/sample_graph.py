@@ -270,6 +270,9 @@ THEME = ids.programme("theme-population-childcare")
 PLACES, RATE = ids.indicator("childcare-places"), ids.indicator("contract-rate")
 
 
+COMPARISON = ids.comparison("qinghe-2024", "t1", "shuofang-2023", "t2")
+
+
 def sample_graph() -> SampleGraph:
     """The graph; every fact in it keeps to the shapes."""
     graph = SampleGraph()
@@ -287,6 +290,21 @@ def sample_graph() -> SampleGraph:
     )
     graph.put("graph/summaries", CHILDCARE, [(terms.TARGETS, PLACES)])
     _summaries(graph)
+    graph.put(
+        "graph/links",
+        COMPARISON,
+        [
+            (terms.RDF_TYPE, terms.COMPARISON),
+            (terms.COMPARES_TARGET, ids.fact("qinghe-2024", "figure", "t1")),
+            (terms.COMPARES_ACHIEVEMENT, ids.fact("shuofang-2023", "figure", "t2")),
+            (terms.OF_INDICATOR, PLACES),
+            (terms.VERDICT, literal("not comparable")),
+            (terms.VERDICT_REASON, literal("region")),
+            (terms.VERDICT_REASON, literal("before the plan")),
+            (terms.EVIDENCE, ids.span("qinghe-2024", 52, 58)),
+            (terms.EVIDENCE, ids.span("shuofang-2023", 60, 64)),
+        ],
+    )
     return graph
 
 

@@ -1,4 +1,4 @@
-// Tables: one way to draw them, arrow keys between the cells that can be opened, and CSV.
+// Tables: one way to draw them, arrow keys between the cells that can be opened.
 KG.grid = (() => {
   // head: cells, rows: arrays of cells; a cell is text, a node, or {node|text, cls, row: true for a row's head}.
   function table({ head, rows, caption, cls }) {
@@ -44,15 +44,8 @@ KG.grid = (() => {
     }
   }
 
-  function csv(name, head, rows) {
-    // A cell that begins like a formula is kept as text by a leading apostrophe: spreadsheets would run it.
-    const quote = (value) => `"${String(value ?? "").replace(/^([=+\-@\t\r])(?![\d.]+$)/, "'$1").replace(/"/g, '""')}"`;
-    const body = [head, ...rows].map((row) => row.map(quote).join(",")).join("\r\n");
-    const link = KG.h("a", { download: `${name}.csv` });
-    link.href = URL.createObjectURL(new Blob(["\ufeff", body, "\r\n"], { type: "text/csv;charset=utf-8" }));
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  }
+  // The page of a list that the address asks for, if there is one.
+  const page = (asked, size, total) => Math.max(0, Math.min(Number(asked) || 0, Math.ceil(total / size) - 1));
 
   function pager(key, page, size, total, words) {
     if (total <= size) return null;
@@ -63,5 +56,5 @@ KG.grid = (() => {
       KG.h("span", null, KG.t(words, { a: page * size + 1, b: Math.min(total, (page + 1) * size), n: total })),
       KG.h("button", { class: "quiet", disabled: page >= last, onclick: () => go(page + 1), "aria-label": KG.t("next") }, "›"));
   }
-  return { table, rove, csv, pager };
+  return { table, rove, page, pager };
 })();

@@ -44,10 +44,10 @@ KG.views.shared = (() => {
   function cell(row, r, most) {
     const c = row.cells.get(r);
     const names = { p: KG.nameOf(row.p), r: KG.nameOf(r) };
-    if (!c) return { cls: "none", title: t("notMentioned"), node: KG.h("span", { class: "sr" }, t("cellNone", names)) };
+    if (!c) return { cls: "none", title: t("notMentioned"), node: [KG.h("span", { "aria-hidden": "true" }, "·"), KG.h("span", { class: "sr" }, t("cellNone", names))] };
     const level = c.n ? Math.min(4, 1 + Math.floor((c.n / most) * 3.99)) : 0;
     return { cls: "count", node: KG.h("button", { class: `heat${level}`, "data-cell": `${row.p.id}|${key(r)}`, "aria-label": t(c.n ? "cell" : "cellMention", { ...names, n: c.n }),
-      onclick: () => KG.state.set({ sel: row.p.id, at: key(r), ev: null }) }, c.n || t("mentionMark")) };
+      onclick: () => KG.pick(row.p, { at: key(r) }) }, c.n || t("mentionMark")) };
   }
 
   function head(r, a) {
@@ -60,12 +60,12 @@ KG.views.shared = (() => {
     const all = state.all === "1" || !shared.length;
     const list = all ? rows : shared;
     const wide = KG.narrow() ? 2 : COLUMNS;
-    const page = Math.min(Number(state.pg) || 0, Math.max(0, Math.ceil(list.length / ROWS) - 1));
-    const column = Math.min(Number(state.pc) || 0, Math.max(0, Math.ceil(places.length / wide) - 1));
+    const page = KG.grid.page(state.pg, ROWS, list.length);
+    const column = KG.grid.page(state.pc, wide, places.length);
     const seen = places.slice(column * wide, (column + 1) * wide);
     const most = Math.max(4, ...list.flatMap((r) => [...r.cells.values()].map((c) => c.n)));
     const body = list.slice(page * ROWS, (page + 1) * ROWS).map((row) => [
-      { row: true, cls: "thing", node: KG.h("button", { "data-row": row.p.id, onclick: () => KG.state.set({ sel: row.p.id, at: null, ev: null }) }, KG.named(row.p)) },
+      { row: true, cls: "thing", node: KG.h("button", { "data-row": row.p.id, onclick: () => KG.pick(row.p) }, KG.named(row.p)) },
       { cls: "coverage", node: KG.h("span", { title: `${row.cells.size}/${places.length}` }, KG.h("svg:svg", { viewBox: "0 0 40 4", "aria-hidden": "true" }, KG.h("svg:rect", { width: 40, height: 4, class: "track" }),
         KG.h("svg:rect", { width: (40 * row.cells.size) / places.length, height: 4, class: "fill" })), `${row.cells.size}/${places.length}`) },
       ...seen.map((r) => cell(row, r, most))]);
@@ -87,10 +87,10 @@ KG.views.shared = (() => {
     });
   }
 
-  function csv() {
+  function rows() {
     const { places, rows } = matrix();
     return { name: t("v_shared"), head: [t("programme"), t("coverage"), ...places.map((r) => r.name)],
       rows: rows.map((row) => [row.p.name, row.cells.size, ...places.map((r) => { const c = row.cells.get(r); return c ? c.n || t("mentionedOnly") : t("notMentioned"); })]) };
   }
-  return { number: 1, keys: ["a", "all", "pg", "pc"], draw, mark, csv, facets: true };
+  return { number: 1, keys: ["a", "all", "pg", "pc"], draw, mark, rows };
 })();
