@@ -35,6 +35,10 @@ COMMANDS = {
         "kg.cli.shared",
         "共有：各地都有的项目、各地有多相似。Programmes that places share.",
     ),
+    "compare": (
+        "kg.cli.compare",
+        "比较：一项指标或一个项目，各地怎么说。One indicator or programme in all places.",
+    ),
     "serve": ("kg.cli.serve", "服务：SPARQL 端点与网页。Serve SPARQL, questions and pages."),
     "explore": ("kg.cli.explore", "浏览：生成单文件网页。Write the explorer, one HTML file."),
     "graph": (
