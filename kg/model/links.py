@@ -10,11 +10,15 @@ LinkKind: TypeAlias = Literal["institution", "region", "program", "indicator"]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A feature that spoke for a decision: its name in the table of features and its wording for people."""
+    """A feature that spoke for or against a decision: its name in the table, its wording for people, its weight.
+
+    A weight below 0 speaks against.
+    """
 
     feature: str
     zh: str
     en: str
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,6 @@ class Link:
     place: str | None
     """The code of the region that it lies in, where its name or its document tells."""
     score: float
-    """From 0 to 1: the weight of the strongest reason, which stands first in `because`."""
+    """From 0 to 1: the weight of the strongest reason, which stands first in `because`, less those against."""
     because: tuple[Reason, ...]
     expanded_from: str | None = None
