@@ -19,7 +19,8 @@ from hand_made import build_hand_made, documents
 from kg.clean import clean
 from kg.errors import BadCall, BadInput, KgError
 from kg.explore import explore
-from kg.explore.neighbourhood import MOST, busiest_programme, neighbourhood, wrapped
+from kg.explore.drawing import wrapped
+from kg.explore.neighbourhood import MOST, around_programme, busiest_programme
 from kg.explore.page import MINIFIED, json_block, minified_head, own_script, own_source
 from kg.explore.payload import payload
 from kg.explore.search_keys import initials, script_pairs, shown
@@ -220,10 +221,10 @@ def test_a_call_that_cannot_be_answered_says_what_to_do(sample: Sample, tmp_path
 def test_a_neighbourhood_draws_at_most_fifteen_a_lane_and_counts_the_rest(sample: Sample) -> None:
     programme = busiest_programme(sample.data)
     assert programme is not None
-    found = neighbourhood(sample.data, programme)
+    found = around_programme(sample.data, programme)
     assert [len(lane) > 0 for lane in found.lanes] == [True] * 4
     assert found.folded(1) == max(0, len(found.lanes[1]) - MOST)
-    ids = {node for lane in found.lanes for node, _ in lane}
+    ids = {node for lane in found.lanes for node, _, _ in lane}
     assert {end for edge in found.edges for end in edge[:2]} <= ids
 
 
@@ -469,6 +470,30 @@ class TestPicture:
             rows
             >= page.page.evaluate("document.querySelector('.canvas').network.body.nodeIndices.length") - 4
         )
+
+    def test_a_folded_lane_unfolds_by_a_click_and_an_opened_node_brings_its_neighbours(
+        self, page: Tab, sample: Sample
+    ) -> None:
+        page.open("#v=graph&c=document/sample000-2021")
+        before = page.page.evaluate(self.OVERLAPS)
+        spot = page.page.evaluate(
+            """() => { const c = document.querySelector('.canvas'); const n = c.network;
+            const id = n.body.nodeIndices.find((i) => String(i).startsWith('fold-'));
+            const p = n.canvasToDOM(n.getPositions([id])[id]); const r = c.getBoundingClientRect();
+            c.scrollIntoView(); const s = c.getBoundingClientRect(); return { x: s.left + p.x, y: s.top + p.y, id }; }"""
+        )
+        page.page.evaluate("(y) => scrollBy(0, y - 400)", spot["y"])
+        page.page.mouse.click(spot["x"], 400)
+        page.page.wait_for_function("location.hash.includes('u=')")
+        after = page.page.evaluate(self.OVERLAPS)
+        assert after["boxes"] > before["boxes"]
+        assert after["n"] == 0
+        page.open("#v=graph&c=programme/p1")
+        rows = page.page.locator(".twin .pager span").first
+        page.page.locator(".twin tbody tr .quiet").first.click()
+        page.page.wait_for_function("location.hash.includes('x=')")
+        assert page.page.evaluate(self.OVERLAPS)["n"] == 0
+        assert rows is not None
 
     def test_pyvis_writes_it_as_a_file_of_its_own(self, started: Any, sample: Sample) -> None:
         with tab(started, sample.page.with_name("graph.html")) as one:

@@ -32,6 +32,10 @@ COMMANDS = {
     "check": ("kg.cli.graph", "检查：用 SHACL 规则检查图谱。Check the graph against its shapes."),
     "query": ("kg.cli.query", "查询：现成问题或 SPARQL。Ask a ready-made question or SPARQL."),
     "explore": ("kg.cli.explore", "浏览：生成单文件网页。Write the explorer, one HTML file."),
+    "graph": (
+        "kg.cli.drawing",
+        "画图：网页关系图，或供 Gephi 用的文件。Draw the graph, or write it for Gephi.",
+    ),
 }
 
 

@@ -37,6 +37,8 @@ KG.views.graph = (() => {
       lines[lines.length - 1] += c;
       used += width;
     }
+    // No character stands alone.
+    if (lines[1] && lines[1].length === 1) { lines[1] = lines[0].slice(-1) + lines[1]; lines[0] = lines[0].slice(0, -1); }
     return lines.join("\n");
   }
 
