@@ -20,7 +20,13 @@ FILE = "judgements.jsonl"
 FIELDS = ("kind", "a", "b", "judgement", "who", "when", "why")
 # What people write instead of the English words.
 _WORDS = {"同一": "same", "相同": "same", "不同": "different", "待定": "undecided"}
-_KIND_WORDS = {"programme": "program", "机构": "institution", "地区": "region", "项目": "program", "指标": "indicator"}
+_KIND_WORDS = {
+    "programme": "program",
+    "机构": "institution",
+    "地区": "region",
+    "项目": "program",
+    "指标": "indicator",
+}
 
 
 def read(folder: Path) -> tuple[Judgement, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from papers import DONGPU, LINXI, QINGHE, body, paper, programme, target
 
 from kg import judgements as kept
+from kg.cli.main import main
 from kg.errors import BadInput
 from kg.link import link, link_judged, shared
 from kg.model.judgements import Judgement, Verdict
@@ -65,13 +67,15 @@ def test_what_is_judged_different_is_two_things_though_the_names_are_equal() -> 
     assert groups(PAPERS, "p2", judged("a#银龄安康守护行动", "different", "b#银龄安康守护工程")) == sets(
         "ac", "b"
     )
-    assert groups(PAPERS, "p2", judged("programme/local/银龄安康守护", "different", "c#银龄安康守护")) == sets(
-        "ab", "c"
-    )
+    assert groups(
+        PAPERS, "p2", judged("programme/local/银龄安康守护", "different", "c#银龄安康守护")
+    ) == sets("ab", "c")
 
 
 def test_a_spelling_of_one_document_may_be_judged_by_its_name_alone() -> None:
-    assert groups(PAPERS, "p2", judged("银龄安康守护行动", "different", "银龄安康守护工程")) == sets("ac", "b")
+    assert groups(PAPERS, "p2", judged("银龄安康守护行动", "different", "银龄安康守护工程")) == sets(
+        "ac", "b"
+    )
 
 
 def test_a_name_of_the_vocabulary_may_be_judged_to_mean_something_else_here() -> None:
@@ -145,15 +149,15 @@ ANY = st.builds(
     judged,
     st.sampled_from([f"{d}#{n}" for d, n in (("a", "六个一行动"), ("b", "六个一"), ("c", "六个一"))]),
     st.sampled_from(["same", "different", "undecided"]),
-    st.sampled_from(["a#银龄安康守护行动", "b#银龄安康守护工程", "c#银龄安康守护", "programme/local/银龄安康守护"]),
+    st.sampled_from(
+        ["a#银龄安康守护行动", "b#银龄安康守护工程", "c#银龄安康守护", "programme/local/银龄安康守护"]
+    ),
     when=st.sampled_from(["2024-05-01", "2024-05-02"]),
     why=st.just(""),
 )
 
 
-@given(
-    st.lists(ANY, max_size=6, unique_by=lambda j: (j.pair, j.when)), st.permutations(PAPERS), st.randoms()
-)
+@given(st.lists(ANY, max_size=6, unique_by=lambda j: (j.pair, j.when)), st.permutations(PAPERS), st.randoms())
 def test_no_order_of_judgements_or_documents_changes_anything(
     judgements: list[Judgement], papers: list[DocumentRecords], chance: object
 ) -> None:
@@ -207,19 +211,31 @@ def test_a_judgement_of_what_is_not_there_is_told_and_nothing_fails(a: str, b: s
 
 
 def test_what_one_document_writes_for_one_thing_cannot_be_split() -> None:
-    papers = [paper("a", QINGHE, programs=[programme("银龄安康守护行动")])]
-    found = link_judged(papers, registers(), [judged("银龄安康守护行动", "different", "a#银龄安康守护行动")])
-    assert "spelled alike" in found.unmatched[0].en
+    both = replace(programme("银龄安康守护行动"), aliases=("银龄守护", "银龄安康守护行动"))
+    papers = [paper("a", QINGHE, programs=[both])]
+    found = link_judged(papers, registers(), [judged("银龄安康守护行动", "different", "银龄守护")])
+    assert "spelled alike" in found.unmatched[0].en and found.links == link(papers, registers())
 
 
 # The file
 
 
-GOOD = {"kind": "program", "a": "甲", "b": "乙", "judgement": "same", "who": "王工", "when": "2024-05-01", "why": ""}
+GOOD = {
+    "kind": "program",
+    "a": "甲",
+    "b": "乙",
+    "judgement": "same",
+    "who": "王工",
+    "when": "2024-05-01",
+    "why": "",
+}
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
-    first, second = judged("甲", "same", "乙"), judged("丙", "different", "丁", "institution", why="两家“医院”")
+    first, second = (
+        judged("甲", "same", "乙"),
+        judged("丙", "different", "丁", "institution", why="两家“医院”"),
+    )
     kept.append([first], tmp_path)
     kept.append([second], tmp_path)
     assert kept.read(tmp_path) == (first, second)
@@ -261,3 +277,79 @@ def test_judgements_of_two_folders_are_put_together_and_none_is_lost() -> None:
     one, two, three = judged("甲", "same", "乙"), judged("甲", "different", "乙"), judged("丙", "same", "丁")
     assert kept.merged([one, two, one], [two, three]) == (one, two, one, three)
     assert [j.verdict for j in kept.effective([one, two, one])] == ["same"]
+
+
+# A rebuild keeps them
+
+
+def kg(*args: str | Path) -> int:
+    with pytest.raises(SystemExit) as end:
+        main([str(a) for a in args])
+    assert isinstance(end.value.code, int)
+    return end.value.code
+
+
+SAMPLES = Path(__file__).parent / "data" / "samples"
+UNLIKE = judged("programme/medical-alliance", "different", "qinghe-2024#紧密型医联体", why="只是院内协作")
+
+
+def test_kg_run_uses_and_keeps_the_judgements_of_its_folder(tmp_path: Path) -> None:
+    given, out = SAMPLES / "qinghe-2024.txt", tmp_path / "build"
+    assert kg("run", "-q", given, "-o", out) == 0
+    kept.append([UNLIKE], out / "records")
+    assert kg("run", "-q", given, "-o", out) == 0
+    assert kept.read(out / "records") == (UNLIKE,)
+    graph = (out / "graph.nq").read_text(encoding="utf-8")
+    assert "王工，2024-05-01：只是院内协作" in graph and "王工, 2024-05-01: 只是院内协作" in graph
+
+
+def test_kg_build_takes_judgements_along_and_loses_none_that_is_there(tmp_path: Path) -> None:
+    records, out, again = (tmp_path / name for name in ("records", "build", "again"))
+    assert kg("extract", "-q", SAMPLES / "qinghe-2024.txt", "-o", records) == 0
+    kept.append([UNLIKE], records)
+    assert kg("build", "-q", records, "-o", out) == 0
+    other = judged("甲", "undecided", "乙")
+    kept.append([other], out / "records")
+    assert kg("build", "-q", records, "-o", out) == 0
+    assert kept.read(out / "records") == (UNLIKE, other)
+    assert kg("build", "-q", out / "records", "-o", again) == 0
+    assert (again / "graph.nq").read_bytes() == (out / "graph.nq").read_bytes()
+
+
+def test_kg_extract_leaves_the_judgements_alone(tmp_path: Path) -> None:
+    kept.append([UNLIKE], tmp_path)
+    assert kg("extract", "-q", SAMPLES / "qinghe-2024.txt", "-o", tmp_path) == 0
+    assert kept.read(tmp_path) == (UNLIKE,)
+
+
+def test_a_document_whose_records_would_take_the_place_of_the_judgements_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "judgements.txt").write_bytes((SAMPLES / "qinghe-2024.txt").read_bytes())
+    kept.append([UNLIKE], tmp_path)
+    assert kg("extract", "-q", tmp_path / "judgements.txt", "-o", tmp_path) == 3
+    assert "judgements.jsonl" in capsys.readouterr().err and kept.read(tmp_path) == (UNLIKE,)
+
+
+def test_a_contradiction_stops_a_build_and_leaves_what_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given, out = SAMPLES / "qinghe-2024.txt", tmp_path / "build"
+    assert kg("run", "-q", given, "-o", out) == 0
+    before = (out / "graph.nq").read_bytes()
+    names = ["清和市急救中心", "清和市中医医院", "清和市第一人民医院"]
+    pairs = zip(names, names[1:] + names[:1], ("same", "same", "different"), strict=True)
+    kept.append([judged(a, v, b, "institution") for a, b, v in pairs], out / "records")  # type: ignore[arg-type]
+    assert kg("run", "-q", given, "-o", out) == 3
+    told = capsys.readouterr().err
+    assert "judgements.jsonl:3" in told and "judgements.jsonl:1" in told
+    assert (out / "graph.nq").read_bytes() == before
+
+
+def test_a_judgement_of_what_is_gone_is_told_by_a_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "records").mkdir()
+    kept.append([judged("不再有的医院", "same", "清和市中医医院", "institution")], tmp_path / "records")
+    assert kg("run", "-q", SAMPLES / "qinghe-2024.txt", "-o", tmp_path) == 0
+    assert "不再有的医院 is not in the records" in capsys.readouterr().err

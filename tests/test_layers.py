@@ -17,7 +17,7 @@ PACKAGE = ROOT / "kg"
 LAYERS = (
     {"errors", "filenames", "ids", "terms"},
     {"paths", "model", "rdf", "store"},
-    {"registers", "records"},
+    {"registers", "records", "judgements"},
     {"read", "clean", "outline", "extract", "link", "build", "check", "query"},
     {"explain", "explore", "report", "load"},
     {"pipeline"},
@@ -37,6 +37,7 @@ HEAVY = {
     "rdflib",
     "jinja2",
     "ahocorasick_rs",
+    "yaml",
 }
 
 

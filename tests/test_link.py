@@ -16,6 +16,7 @@ from kg.link.features import FEATURES, OPEN, SHARED, score
 from kg.model.links import Link
 from kg.model.records import DocumentRecords, Institution, Region, Responsibility
 
+
 def things(*papers: DocumentRecords) -> dict[tuple[str, str], Link]:
     return {(found.document, found.record): found for found in link(papers, registers())}
 

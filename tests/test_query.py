@@ -167,7 +167,7 @@ EXPECTED: dict[str, tuple[dict[str, str], str, list[tuple[Any, ...]]]] = {
         "thing document spelling because",
         [
             ("普惠托育服务", "linxi-2024", "普惠托育服务", "同一词表项目"),
-            ("普惠托育服务", "qinghe-2024", "普惠托育", None),
+            ("普惠托育服务", "qinghe-2024", "普惠托育", "同一词表项目"),
         ],
     ),
 }  # fmt: skip

@@ -41,6 +41,7 @@ def link(records_dir: Path | None, only_shared: bool, as_json: bool) -> int:
     from kg.errors import NEEDS_A_LOOK, OK
     from kg.link import link as make_links
     from kg.link import shared
+    from kg.model.links import in_words
 
     documents = records.read_folder(records_folder(records_dir))
     links = make_links(documents)
@@ -54,7 +55,7 @@ def link(records_dir: Path | None, only_shared: bool, as_json: bool) -> int:
                 click.echo(f"{row['name']}\t{len(row['documents'])}\t{places}")
         return OK if rows else NEEDS_A_LOOK
     for one in links:
-        reasons = "；".join(reason.zh for reason in one.because)
+        reasons = in_words(one.because, "zh")
         if as_json:
             fields = {"kind": one.kind, "document": one.document, "record": one.record, "thing": one.thing,
                       "name": one.name, "score": one.score, "because": [r.feature for r in one.because]}  # fmt: skip
@@ -81,11 +82,14 @@ def build(records_dir: Path | None, out: Path, base: str | None, quiet: bool) ->
 
     例 / Example:  kg build records -o build
     """
-    from kg import records
+    from kg import judgements, records
     from kg.pipeline import build_graph
 
-    built = build_graph(records.read_folder(records_folder(records_dir)), out, base=base)
-    Teller(quiet).say(f"{built.quads:,} 条三元组 triples, {built.commitments} 承诺 commitments → {out}")
+    folder, teller = records_folder(records_dir), Teller(quiet)
+    built = build_graph(
+        records.read_folder(folder), out, base=base, judgements=judgements.read(folder), tell=teller.warn
+    )
+    teller.say(f"{built.quads:,} 条三元组 triples, {built.commitments} 承诺 commitments → {out}")
 
 
 @click.command()

@@ -8,7 +8,7 @@ and the result does not depend on their order or that of the documents.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -33,6 +33,12 @@ class Unmatched:
     judgement: Judgement
     zh: str
     en: str
+
+    @property
+    def message(self) -> str:
+        """One line in both languages, with the place of the judgement where it was read from a file."""
+        j = self.judgement
+        return f"{j.origin or 'judgements'}: {j.a} / {j.b}: {self.zh}，判定未用 {self.en}: judgement not used"
 
 
 @dataclass(frozen=True, slots=True)

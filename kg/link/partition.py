@@ -22,7 +22,7 @@ class Partition(Generic[Node, Edge]):
         """The node that stands for the set of a node."""
         at = node
         while (above := self._parent.setdefault(at, at)) != at:
-            self._parent[at] = self._parent[above] if above in self._parent else above
+            self._parent[at] = self._parent.setdefault(above, above)
             at = above
         return at
 
