@@ -269,6 +269,9 @@ CARE, LOCAL = ids.programme("childcare"), ids.local_programme("银龄学堂")
 PLACES, RATE = ids.indicator("childcare-places"), ids.indicator("contract-rate")
 
 
+COMPARISON = ids.comparison("qinghe-2024", "t1", "shuofang-2023", "t2")
+
+
 def sample_graph() -> SampleGraph:
     """The graph; every fact in it keeps to the shapes."""
     graph = SampleGraph()
@@ -277,6 +280,21 @@ def sample_graph() -> SampleGraph:
     _linxi(Page(graph, "linxi-2024", LINXI))
     _shuofang(Page(graph, "shuofang-2023", SHUOFANG))
     graph.put("graph/summaries", CHILDCARE, [(terms.TARGETS, PLACES)])
+    graph.put(
+        "graph/links",
+        COMPARISON,
+        [
+            (terms.RDF_TYPE, terms.COMPARISON),
+            (terms.COMPARES_TARGET, ids.fact("qinghe-2024", "figure", "t1")),
+            (terms.COMPARES_ACHIEVEMENT, ids.fact("shuofang-2023", "figure", "t2")),
+            (terms.OF_INDICATOR, PLACES),
+            (terms.VERDICT, literal("not comparable")),
+            (terms.VERDICT_REASON, literal("region")),
+            (terms.VERDICT_REASON, literal("before the plan")),
+            (terms.EVIDENCE, ids.span("qinghe-2024", 52, 58)),
+            (terms.EVIDENCE, ids.span("shuofang-2023", 60, 64)),
+        ],
+    )
     return graph
 
 
