@@ -15,8 +15,10 @@ from papers import DONGPU, LINXI, QINGHE, body, paper, programme, target
 
 from kg import judgements as kept
 from kg.cli.main import main
+from kg.compare import namings_of_records
+from kg.compare import shared as shared_programmes
 from kg.errors import BadInput
-from kg.link import link, link_judged, shared
+from kg.link import link, link_judged
 from kg.model.judgements import Judgement, Verdict
 from kg.model.links import Link, LinkKind
 from kg.model.records import DocumentRecords
@@ -58,7 +60,9 @@ def test_what_is_judged_the_same_is_one_thing_and_shared() -> None:
     assert groups(PAPERS, "p1") == sets("a", "b", "c")
     same = judged("a#六个一行动", "same", "b#六个一")
     assert groups(PAPERS, "p1", same) == sets("ab", "c")
-    rows = shared(link(PAPERS, registers(), [same]), PAPERS)
+    known = registers()
+    namings = namings_of_records(PAPERS, link(PAPERS, known, [same]), known.regions)
+    rows = shared_programmes(namings)
     assert {"a", "b"} in [set(row["documents"]) for row in rows]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -11,10 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from papers import DONGPU, LINXI, QINGHE, XILU, body, paper, programme, target
 
-from kg.link import link, shared, stems
+from kg.compare import SharedProgramme, namings_of_records
+from kg.compare import shared as shared_programmes
+from kg.link import link, stems
 from kg.link.features import FEATURES, OPEN, SHARED, score
 from kg.model.links import Link
 from kg.model.records import DocumentRecords, Institution, Region, Responsibility
+
+
+def shared(papers: Sequence[DocumentRecords], minimum: int = 2) -> list[SharedProgramme]:
+    known = registers()
+    return shared_programmes(namings_of_records(papers, link(papers, known), known.regions), minimum)
 
 
 def things(*papers: DocumentRecords) -> dict[tuple[str, str], Link]:
@@ -133,7 +141,7 @@ def test_a_collective_is_spelled_out_only_where_the_register_knows_all_members(
 )
 def test_one_programme_under_two_names_is_shared(name: str, other: str) -> None:
     papers = [paper("a", QINGHE, programs=[programme(name)]), paper("b", DONGPU, programs=[programme(other)])]
-    assert [set(row["documents"]) for row in shared(link(papers, registers()), papers)] == [{"a", "b"}]
+    assert [set(row["documents"]) for row in shared(papers)] == [{"a", "b"}]
 
 
 @pytest.mark.parametrize(
@@ -152,12 +160,12 @@ def test_one_programme_under_two_names_is_shared(name: str, other: str) -> None:
 )
 def test_slogans_and_names_that_say_too_little_are_never_shared(name: str, other: str) -> None:
     papers = [paper("a", QINGHE, programs=[programme(name)]), paper("b", DONGPU, programs=[programme(other)])]
-    assert shared(link(papers, registers()), papers) == []
+    assert shared(papers) == []
 
 
 def test_a_row_of_shared_programmes_gives_the_spellings_of_each_document() -> None:
     found = documents()
-    rows = {row["name"]: row for row in shared(link(found, registers()), found)}
+    rows = {row["name"]: row for row in shared(found)}
     assert rows["家庭医生签约服务"]["documents"] == {
         "linxi-2024": ["家医签约服务"],
         "qinghe-2024": ["家庭医生签约服务"],
@@ -167,7 +175,7 @@ def test_a_row_of_shared_programmes_gives_the_spellings_of_each_document() -> No
 
 def test_more_documents_may_be_asked_for() -> None:
     found = documents()
-    assert shared(link(found, registers()), found, minimum=3) == []
+    assert shared(found, 3) == []
 
 
 # Regions and indicators

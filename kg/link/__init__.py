@@ -19,13 +19,12 @@ from kg.link.indicators import decide_indicator
 from kg.link.judged import Judged, judge
 from kg.link.places import OWN_PLACE, by_code, decide_region
 from kg.link.programmes import decide_programme, places_of
-from kg.link.sharing import shared
 from kg.model.judgements import Judgement
 from kg.model.links import Link, LinkKind
 from kg.model.records import DocumentRecords
 from kg.registers.bundle import Registers, load_registers
 
-__all__ = ["Judged", "Registers", "link", "link_judged", "shared"]
+__all__ = ["Judged", "Registers", "link", "link_judged"]
 
 
 def link(
