@@ -364,7 +364,7 @@ class TestAddress:
 
     def test_a_copied_address_shows_the_same(self, page: Tab) -> None:
         page.open()
-        page.click(".count button")
+        page.click(".count [role=button]")
         address = page.page.evaluate("location.hash")
         shown_before = page.text("#panel")
         page.open(address)
@@ -409,7 +409,7 @@ class TestWords:
 
     def test_an_empty_cell_says_not_mentioned_here(self, page: Tab) -> None:
         page.open("#all=1")
-        assert page.page.locator("td.none .sr").first.inner_text().endswith("本文未提及")
+        assert str(page.page.get_attribute("td.none", "aria-label")).endswith("本文未提及")
         assert "不等于当地没有此项工作" in page.text("main .legend")
 
     def test_the_interface_has_two_languages(self, page: Tab) -> None:
@@ -471,35 +471,66 @@ class TestPicture:
             >= page.page.evaluate("document.querySelector('.canvas').network.body.nodeIndices.length") - 4
         )
 
-    def test_a_folded_lane_unfolds_by_a_click_and_an_opened_node_brings_its_neighbours(
-        self, page: Tab, sample: Sample
-    ) -> None:
-        page.open("#v=graph&c=document/sample000-2021")
+    # Scrolls a box of the picture into sight and gives the point of the window where it stands.
+    BOX = """(beginning) => {
+      const canvas = document.querySelector('.canvas');
+      const id = canvas.network.body.nodeIndices.find((i) => String(i).startsWith(beginning));
+      const at = canvas.network.canvasToDOM(canvas.network.getPositions([id])[id]);
+      scrollBy(0, canvas.getBoundingClientRect().top + at.y - 400);
+      const box = canvas.getBoundingClientRect();
+      return [box.left + at.x, box.top + at.y];
+    }"""
+
+    def test_a_click_on_the_rest_of_a_lane_unfolds_it(self, page: Tab) -> None:
+        page.open("#v=graph&c=indicator/i0&h=2")
         before = page.page.evaluate(self.OVERLAPS)
-        spot = page.page.evaluate(
-            """() => { const c = document.querySelector('.canvas'); const n = c.network;
-            const id = n.body.nodeIndices.find((i) => String(i).startsWith('fold-'));
-            const p = n.canvasToDOM(n.getPositions([id])[id]); const r = c.getBoundingClientRect();
-            c.scrollIntoView(); const s = c.getBoundingClientRect(); return { x: s.left + p.x, y: s.top + p.y, id }; }"""
-        )
-        page.page.evaluate("(y) => scrollBy(0, y - 400)", spot["y"])
-        page.page.mouse.click(spot["x"], 400)
-        page.page.wait_for_function("location.hash.includes('u=')")
+        page.page.mouse.click(*page.page.evaluate(self.BOX, "fold-1"))
+        page.page.wait_for_function("location.hash.includes('u=0100')")
         after = page.page.evaluate(self.OVERLAPS)
         assert after["boxes"] > before["boxes"]
         assert after["n"] == 0
+
+    def test_a_click_on_a_box_chooses_it_and_a_double_click_makes_it_the_centre(self, page: Tab) -> None:
         page.open("#v=graph&c=programme/p1")
-        rows = page.page.locator(".twin .pager span").first
-        page.page.locator(".twin tbody tr .quiet").first.click()
-        page.page.wait_for_function("location.hash.includes('x=')")
+        place = page.page.evaluate(self.BOX, "document/")
+        page.page.mouse.click(*place)
+        page.page.wait_for_function("location.hash.includes('sel=document/')")
+        assert page.page.locator("#panel .evidence").count() == 1
+        page.page.mouse.dblclick(*page.page.evaluate(self.BOX, "document/"))
+        page.page.wait_for_function("location.hash.includes('c=document/')")
+
+    def test_a_box_is_opened_in_place_and_folded_again_from_the_table(self, page: Tab) -> None:
+        page.open("#v=graph&c=" + quote("document/sample000-2021/commitment/c1"))
+        before = page.page.evaluate(self.OVERLAPS)
+        row = page.page.locator(".twin tbody tr", has=page.page.locator(".k-programme"))
+        row.get_by_role("button", name="展开").first.click()
+        page.page.wait_for_function("location.hash.includes('x=programme')")
+        after = page.page.evaluate(self.OVERLAPS)
+        assert after["boxes"] > before["boxes"]
+        assert after["n"] == 0
+        page.page.locator("main .tools").get_by_role("button", name="全部收起").click()
+        page.page.wait_for_function("!location.hash.includes('x=')")
+        assert page.page.evaluate(self.OVERLAPS) == before
+
+    def test_a_whole_document_is_drawn_with_its_tasks(self, page: Tab, sample: Sample) -> None:
+        page.open("#v=graph&c=document/sample000-2021")
         assert page.page.evaluate(self.OVERLAPS)["n"] == 0
-        assert rows is not None
+        tasks = {row[2] for row in sample.data["commitments"] if row[0] == 0 and row[2] >= 0}
+        assert page.page.locator(".twin .kind.k-section").count() == len(tasks)
 
     def test_pyvis_writes_it_as_a_file_of_its_own(self, started: Any, sample: Sample) -> None:
         with tab(started, sample.page.with_name("graph.html")) as one:
             one.open()
             assert one.page.locator("canvas").count() == 1
             assert one.page.locator("tbody tr").count() > 1
+            before = one.page.evaluate(self.OVERLAPS)
+            assert before["n"] == 0
+            one.page.mouse.click(*one.page.evaluate(self.BOX, "fold-1"))
+            after = one.page.evaluate(self.OVERLAPS)
+            assert after["boxes"] > before["boxes"]
+            assert after["n"] == 0
+            one.page.mouse.click(*one.page.evaluate(self.BOX, "document/"))
+            assert one.page.locator("#chosen li").count() > 0
             assert one.trespasses() == []
 
 

@@ -11,7 +11,9 @@ from hand_made import documents, registers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.link import link, shared, stems
+from kg.compare import SharedProgramme, namings_of_records
+from kg.compare import shared as shared_programmes
+from kg.link import link, stems
 from kg.link.features import FEATURES, SHARED
 from kg.model.links import Link
 from kg.model.records import Document, DocumentRecords, Institution, Program, Region, Responsibility, Target
@@ -53,6 +55,11 @@ def target(indicator: str | None, record: str = "t1") -> Target:
         6,
         "test",
     )
+
+
+def shared(papers: Sequence[DocumentRecords], minimum: int = 2) -> list[SharedProgramme]:
+    known = registers()
+    return shared_programmes(namings_of_records(papers, link(papers, known), known.regions), minimum)
 
 
 def things(*papers: DocumentRecords) -> dict[tuple[str, str], Link]:
@@ -171,7 +178,7 @@ def test_a_collective_is_spelled_out_only_where_the_register_knows_all_members(
 )
 def test_one_programme_under_two_names_is_shared(name: str, other: str) -> None:
     papers = [paper("a", QINGHE, programs=[programme(name)]), paper("b", DONGPU, programs=[programme(other)])]
-    assert [set(row["documents"]) for row in shared(link(papers, registers()), papers)] == [{"a", "b"}]
+    assert [set(row["documents"]) for row in shared(papers)] == [{"a", "b"}]
 
 
 @pytest.mark.parametrize(
@@ -190,12 +197,12 @@ def test_one_programme_under_two_names_is_shared(name: str, other: str) -> None:
 )
 def test_slogans_and_names_that_say_too_little_are_never_shared(name: str, other: str) -> None:
     papers = [paper("a", QINGHE, programs=[programme(name)]), paper("b", DONGPU, programs=[programme(other)])]
-    assert shared(link(papers, registers()), papers) == []
+    assert shared(papers) == []
 
 
 def test_a_row_of_shared_programmes_gives_the_spellings_of_each_document() -> None:
     found = documents()
-    rows = {row["name"]: row for row in shared(link(found, registers()), found)}
+    rows = {row["name"]: row for row in shared(found)}
     assert rows["家庭医生签约服务"]["documents"] == {
         "linxi-2024": ["家医签约服务"],
         "qinghe-2024": ["家庭医生签约服务"],
@@ -205,7 +212,7 @@ def test_a_row_of_shared_programmes_gives_the_spellings_of_each_document() -> No
 
 def test_more_documents_may_be_asked_for() -> None:
     found = documents()
-    assert shared(link(found, registers()), found, minimum=3) == []
+    assert shared(found, 3) == []
 
 
 # Regions and indicators

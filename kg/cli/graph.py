@@ -25,7 +25,7 @@ def records_folder(given: Path | None) -> Path:
     "--shared",
     "only_shared",
     is_flag=True,
-    help="只列两篇及以上文件共有的项目 / only programmes of two or more documents.",
+    help="同 kg shared / the same as kg shared.",
 )
 @click.option("--json", "as_json", is_flag=True, help="JSON 输出 / print JSON.")
 def link(records_dir: Path | None, only_shared: bool, as_json: bool) -> int:
@@ -33,27 +33,23 @@ def link(records_dir: Path | None, only_shared: bool, as_json: bool) -> int:
 
     Print which thing each record of RECORDS_DIR (default: the shipped records) is about, with score and reasons.
 
-    例 / Example:  kg link records --shared
+    例 / Example:  kg link records --json
     """
     import json
 
     from kg import records
-    from kg.errors import NEEDS_A_LOOK, OK
+    from kg.errors import OK
     from kg.link import link as make_links
-    from kg.link import shared
 
-    documents = records.read_folder(records_folder(records_dir))
-    links = make_links(documents)
     if only_shared:
-        rows = shared(links, documents)
-        if as_json:
-            click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-        else:
-            for row in rows:
-                places = "；".join(f"{doc}: {'、'.join(names)}" for doc, names in row["documents"].items())
-                click.echo(f"{row['name']}\t{len(row['documents'])}\t{places}")
-        return OK if rows else NEEDS_A_LOOK
-    for one in links:
+        from kg.cli.shared import shared
+
+        code: int = click.get_current_context().invoke(
+            shared, records_dir=records_folder(records_dir), as_json=as_json
+        )
+        return code
+    documents = records.read_folder(records_folder(records_dir))
+    for one in make_links(documents):
         reasons = "；".join(reason.zh for reason in one.because)
         if as_json:
             fields = {"kind": one.kind, "document": one.document, "record": one.record, "thing": one.thing,

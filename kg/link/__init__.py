@@ -18,12 +18,11 @@ from kg.link.features import weigh
 from kg.link.indicators import decide_indicator
 from kg.link.places import OWN_PLACE, by_code, decide_region
 from kg.link.programmes import decide_programme, places_of
-from kg.link.sharing import shared
 from kg.model.links import Link, LinkKind
 from kg.model.records import DocumentRecords
 from kg.registers.bundle import Registers, load_registers
 
-__all__ = ["Registers", "link", "shared"]
+__all__ = ["Registers", "link"]
 
 
 def link(documents: Sequence[DocumentRecords], registers: Registers | None = None) -> tuple[Link, ...]:

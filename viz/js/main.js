@@ -38,10 +38,15 @@ KG.render = (() => {
   }
 
   function tabs(state) {
-    KG.fill(frame.tabs, KG.order.map((name) => KG.h("a", { href: KG.state.link({ v: name, pg: null, ev: null }), "aria-current": state.v === name ? "page" : null, "data-view": name },
-      KG.t(`v_${name}`), KG.h("kbd", { "aria-hidden": "true" }, KG.views[name].number))));
-    const now = frame.tabs.querySelector("[aria-current]");
-    if (now) frame.tabs.scrollLeft = Math.max(0, now.offsetLeft + now.offsetWidth + 24 - frame.tabs.clientWidth);
+    if (changed("tabs", state.v + KG.lang)) {
+      KG.fill(frame.tabs, KG.order.map((name) => KG.h("a", { "aria-current": state.v === name ? "page" : null, "data-view": name }, KG.t(`v_${name}`), KG.h("kbd", { "aria-hidden": "true" }, KG.views[name].number))));
+      // Where it stands is asked once the browser has laid all out; asking now would make it do so twice.
+      requestAnimationFrame(() => {
+        const now = frame.tabs.querySelector("[aria-current]");
+        if (now) frame.tabs.scrollLeft = Math.max(0, now.offsetLeft + now.offsetWidth + 24 - frame.tabs.clientWidth);
+      });
+    }
+    for (const tab of frame.tabs.children) tab.href = KG.state.link({ v: tab.dataset.view, pg: null, ev: null });
   }
 
   function keepFocus(root, draw) {
@@ -68,7 +73,7 @@ KG.render = (() => {
     }
     if (changed("panel", pick(state, ["sel", "at", "m", ...SHARED_KEYS.slice(1)]))) {
       KG.panel.draw(frame.panel, state);
-      frame.panel.scrollTop = 0;
+      requestAnimationFrame(() => { frame.panel.scrollTop = 0; });
     }
     frame.panel.querySelectorAll("[data-ev]").forEach((el) => el.classList.toggle("now", el.dataset.ev === (state.ev || "0")));
     if (view.mark) view.mark(frame.main, state);

@@ -15,5 +15,13 @@ KG.owners = (item) => {
   return found;
 };
 
+// Whether nobody answers for a commitment: neither it nor any part around it names a body.
+KG.unowned = (c) => {
+  if (c.duties.some((d) => d.institution)) return false;
+  let part = c.section;
+  while (part && !part.duties.length) part = part.up;
+  return !(part && part.duties.some((d) => d.institution));
+};
+
 // The commitments in a section and the sections below it, in text order.
 KG.within = (section) => [...section.commitments, ...section.parts.flatMap(KG.within)].sort((a, b) => a.start - b.start);

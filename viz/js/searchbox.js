@@ -8,6 +8,8 @@ KG.searchbox = (() => {
 
   function open(hit) {
     hide();
+    clearTimeout(resting);
+    input.value = "";
     if (hit.kind === "text") KG.state.set({ v: "source", doc: hit.doc.key, span: hit.span.join("-"), sel: null, at: null, q: null });
     else KG.go(hit.item, { q: null });
     KG.say(hit.item ? KG.nameOf(hit.item) : hit.doc.name);
@@ -82,7 +84,14 @@ KG.searchbox = (() => {
       e.stopPropagation();
     }
   }
-  input.addEventListener("input", () => { wide = ""; paint(); KG.state.set({ q: input.value.trim() ? input.value : null }, true); });
+  // The address follows once the typing rests.
+  let resting = 0;
+  input.addEventListener("input", () => {
+    wide = "";
+    paint();
+    clearTimeout(resting);
+    resting = setTimeout(() => KG.state.set({ q: input.value.trim() ? input.value : null }, true), 250);
+  });
   input.addEventListener("keydown", key);
   input.addEventListener("focus", () => { KG.search.prepare(); if (input.value) paint(); });
   input.addEventListener("blur", hide);
@@ -90,6 +99,7 @@ KG.searchbox = (() => {
   // The words in the address: kept on the way back, and in a copied link.
   function restore(state) {
     if ((state.q || "") === input.value) return;
+    clearTimeout(resting);
     input.value = state.q || "";
     if (state.q) { KG.search.prepare(); paint(); } else hide();
   }

@@ -9,7 +9,7 @@ KG.views.owners = (() => {
     return D.institutions.map((i) => ({ i, duties: i.duties.filter((d) => docs.has(d.doc)) })).filter((r) => r.duties.length && KG.filter.has("ft", r.i.type))
       .sort((x, y) => y.duties.length - x.duties.length || (x.i.name < y.i.name ? -1 : 1));
   }
-  const unowned = (doc) => doc.commitments.filter((c) => !KG.owners(c).length);
+  const unowned = (doc) => doc.commitments.filter(KG.unowned);
 
   function silence() {
     const docs = [...KG.filter.docs()].map((d) => [d, unowned(d).length]).filter(([, n]) => n);

@@ -49,12 +49,13 @@ KG.views.regions = (() => {
   }
 
   function twin(places, found, i) {
+    const here = KG.filter.docs();
     return KG.grid.table({ cls: "reading", caption: t("v_regions"), head: [t("place"), t("partOf"), t("code"), { cls: "n", node: t("docs") }, { cls: "n", node: t("commitment") }, i ? t("value") : t("noOwner")], rows: places.map((r) => {
-      const docs = r.docs.filter((d) => KG.filter.docs().has(d));
+      const docs = r.docs.filter((d) => here.has(d));
       const claims = docs.flatMap((d) => d.commitments);
       const c = found.get(r);
       return [{ row: true, cls: "thing", node: KG.h("button", { "data-row": r.id, onclick: () => KG.pick(r) }, KG.named(r)) }, KG.label(chain(r.up).map((u) => KG.format.shortPlace(u)).join(" › ")), r.code,
-        { cls: "n", node: docs.length }, { cls: "n", node: claims.length }, i ? (c && c.f ? KG.format.figureChip(c.f) : t("notMentioned")) : KG.h("span", { class: "num" }, claims.filter((k) => !KG.owners(k).length).length)];
+        { cls: "n", node: docs.length }, { cls: "n", node: claims.length }, i ? (c && c.f ? KG.format.figureChip(c.f) : t("notMentioned")) : KG.h("span", { class: "num" }, claims.filter(KG.unowned).length)];
     }) });
   }
 
@@ -85,7 +86,7 @@ KG.views.regions = (() => {
       const own = r.docs.filter((d) => docs.has(d));
       const claims = own.flatMap((d) => d.commitments);
       const c = found.get(r);
-      return [r.name, r.code, chain(r.up).map((u) => u.name).join("/"), own.length, claims.length, i ? (c && c.f ? KG.format.figure(c.f) : t("notMentioned")) : claims.filter((k) => !KG.owners(k).length).length];
+      return [r.name, r.code, chain(r.up).map((u) => u.name).join("/"), own.length, claims.length, i ? (c && c.f ? KG.format.figure(c.f) : t("notMentioned")) : claims.filter(KG.unowned).length];
     }) };
   }
   return { number: 8, keys: ["i"], indicator: true, draw, mark: KG.markRow, rows };
