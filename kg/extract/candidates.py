@@ -17,8 +17,13 @@ _FROM = re.compile(
 )
 
 
+# 较“十三五”末的9323亿元|增加4374亿元: what a change starts from.
+_COMPARED_WITH = re.compile(
+    r"(?:较|比|在)(?:20\d{2}年(?:底|末)?|“[^”]{2,4}”(?:期?末|期间|时期)?|上年(?:同期|末|底)?|去年(?:同期|底|末)?|年初|基期|原来)的?(?:约|近)?$"
+)
+_CHANGED = re.compile(r"(?:的?基础上)?(?:增加|增长|提高|提升|下降|减少|降低|缩短|上升)了?(?:约|近)?$")
 _TO = re.compile(
-    r"(?:提高|增加|提升|上升|增长|下降|降低|降|减少|缩短|扩大|调整|扩|升|增|延长|变|提标)(?:了)?(?:到|至|为)(?:约|近)?$|到$|至$"
+    r"(?:提高|增加|提升|上升|增长|下降|降低|降|减少|缩短|缩小|压缩|压减|扩大|调整|扩|升|增|延长|变|提标)(?:了)?(?:到|至|为)(?:约|近)?$|到$|至$"
 )
 UNITS_OF_RANK = ("名", "位", "强", "列")
 
@@ -140,12 +145,28 @@ def _with_baselines(text: str, kept: list[Candidate]) -> list[Candidate]:
             candidate.heads = None
             candidate.compared = candidate.compared._replace(start=_from_start(text, former))
             candidate.changed = None
+        elif (
+            done
+            and done[-1].heads == "compared"
+            and candidate.changed
+            and _CHANGED.fullmatch(text, done[-1].quantity.end, candidate.quantity.start)
+        ):
+            former = done.pop()
+            candidate.baseline = former.quantity.value
+            candidate.changed = candidate.changed._replace(start=_before_base(text, former))
         elif _FROM.search(text[max(0, candidate.quantity.start - 10) : candidate.quantity.start]):
             candidate.heads = "from"
+        elif _COMPARED_WITH.search(text, max(0, candidate.quantity.start - 14), candidate.quantity.start):
+            candidate.heads = "compared"
         done.append(candidate)
     for candidate in done:
         candidate.heads = None
     return done
+
+
+def _before_base(text: str, former: Candidate) -> int:
+    found = _COMPARED_WITH.search(text, max(0, former.quantity.start - 14), former.quantity.start)
+    return found.start() if found else former.quantity.start
 
 
 def _from_start(text: str, former: Candidate) -> int:

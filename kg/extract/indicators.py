@@ -95,9 +95,13 @@ def _stop(text: str, place: int, end: int) -> int:
     return end
 
 
+# 创新|联合|体: the verb before it is part of a noun.
+_NOUN = frozenset("体网")
+
+
 def _predicate_at(text: str, at: int, end: int) -> bool:
     adverb = adverbs().at(text, at, end)
-    if adverb > at and verbs().at(text, adverb, end) > adverb:
+    if adverb > at and (verb := verbs().at(text, adverb, end)) > adverb and text[verb : verb + 1] not in _NOUN:
         return True
     verb = verbs().at(text, at, end)
     return verb - at >= 2 and text[at:verb] in counted_predicates() and end - verb >= 2
@@ -134,6 +138,8 @@ def indicator_of(
         return _counted(before, verb, subject)
     if changed or not quantity.counted:
         return topic, "topic-of-the-sentence"
+    if verb in measure_verbs().words:
+        verb = ""
     return (subject + verb if subject else topic + verb) or topic, "topic-of-the-sentence"
 
 
@@ -174,6 +180,8 @@ def _joined(topic: str, rate: str) -> str:
 
 
 def _counted(before: str, verb: str, subject: str) -> tuple[str, str]:
+    if verb in measure_verbs().words:
+        verb = ""
     if len(before) <= _SHORT and subject:
         return subject + before, "counted-before-with-subject"
     if len(before) <= _SHORT and verb and verb not in empty_verbs():

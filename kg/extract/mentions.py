@@ -149,7 +149,12 @@ def _around(
 _RUNS_ON = "员长内外级办属区"
 
 
-_A_CLASS = re.compile(r"级|[两二三四五六七八九十](?:大|个|家)|各|属|^[市县区州镇乡旗]{2,}$|紧密型|示范")
+_A_CLASS = re.compile(
+    r"级|[两二三四五六七八九十](?:大|个|家)|各|属|^[市县区州镇乡旗]{2,}$|紧密型|示范|副$|"
+    # 三校一院, 一区三中心: how many of which kind.
+    r"^[一两二三四五六七八九十][校院区县镇乡园馆站][一两二三四五六七八九十]?$"
+)
+_CLASS_OPENS = ("乡镇", "农村", "社区", "村级", "镇级", "基层", "县域", "区域", "街道综合", "全国", "全省", "全市")
 
 
 def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: str) -> bool:
@@ -160,6 +165,8 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
     if text[start - 2 : start] in ("市）", "区）", "县）", "旗）") or _is_done(lead):
         return False
     if _A_CLASS.search(lead) or lead in listed("class_leads"):
+        return False
+    if lead.startswith(_CLASS_OPENS) and rule != "body-with-its-place":
         return False
     if lead.startswith("治") or (text[start - 1 : start] == "各" and rule == "body-with-elided-place"):
         return False

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from kg.extract.deadlines import PLAN_ENDS
-from kg.model.text import Outline, Part
+from kg.model.text import Clause, Outline, Part
 from kg.registers.tables import alternatives, table, words
-
-_PAST_YEAR = re.compile(r"(20\d{2})年(?:以来|全年)?")
 
 
 @cache
@@ -71,26 +70,68 @@ def heading_mode(heading: str) -> str | None:
     return "planned" if planned else "achieved" if achieved else None
 
 
-def section_modes(outline: Outline, genre: str) -> list[str]:
-    """For each section what it tells of, inherited from the section around it; the default of the document's kind at the top."""
-    default = "planned" if genre == "plan" else "achieved"
-    modes: list[str] = []
+class Told(NamedTuple):
+    """What a section tells of, and where the heading that says so begins (-1: the document's kind says it)."""
+
+    mode: str
+    since: int
+
+
+def section_modes(outline: Outline, genre: str) -> list[Told]:
+    """For each section what it tells of, inherited from the section around it.
+
+    At the top it is the document's kind that says so, or, in a report that has turned to what comes, the chapter before.
+    """
+    top = Told("planned" if genre == "plan" else "achieved", -1)
+    first = min((y for p in outline.parts if p.parent < 0 and (y := _year_of(p.heading))), default=None)
+    modes: list[Told] = []
     for part in outline.parts:
-        around = modes[part.parent] if part.parent >= 0 else default
-        own = heading_mode(part.heading)
+        around = modes[part.parent] if part.parent >= 0 else top
+        own = heading_mode(part.heading) or _later_year(part, first)
         # In a plan 总结 and the like name a duty, unless the heading stands at the top.
         if own == "achieved" and genre == "plan" and part.parent >= 0:
             own = None
         # Within a section that looks back only an outer heading turns forward.
         if (
             own == "planned"
-            and around == "achieved"
+            and around.mode == "achieved"
             and part.parent >= 0
             and part.kind in ("ordinal", "dash", "circled")
         ):
             own = None
-        modes.append(own or around)
+        modes.append(Told(own, part.start) if own else around)
+        if part.parent < 0 and own in ("planned", "achieved"):
+            top = modes[-1]
     return modes
+
+
+_YEAR_OF_WORK = re.compile(r"(20\d{2})年.{0,12}(?:工作|任务|目标|举措|安排)")
+
+
+def _year_of(heading: str) -> int | None:
+    found = _YEAR_OF_WORK.search(heading)
+    return int(found[1]) if found else None
+
+
+def _later_year(part: Part, first: int | None) -> str | None:
+    """A chapter on a year (2026年主要工作) behind one on an earlier year tells what is planned."""
+    year = _year_of(part.heading) if part.parent < 0 else None
+    return "planned" if year and first and year > first else None
+
+
+# The longest line between two chapters that is a heading of its own (“十五五”时期的主要目标任务).
+_LONGEST_HEADING = 24
+_STATEMENT = re.compile(r"[，。；：！？、]")
+
+
+def line_mode(text: str, clause: Clause) -> str | None:
+    """What follows a short line without a number that heads chapters (2026年重点工作), where the clause is one."""
+    start, end = clause.start, clause.end
+    if clause.closes not in ("", "\n") or not 4 <= end - start <= _LONGEST_HEADING:
+        return None
+    if text[start - 1 : start] not in ("", "\n") or text[end : end + 1] not in ("", "\n"):
+        return None
+    return None if _STATEMENT.search(text, start, end) else heading_mode(text[start:end])
 
 
 _FORWARD = re.compile(
@@ -128,7 +169,7 @@ class Tense:
     def __init__(self, outline: Outline, genre: str, first: int | None) -> None:
         self._outline, self._genre, self._first = outline, genre, first
         self._modes = section_modes(outline, genre)
-        self._default = "planned" if genre == "plan" else "achieved"
+        self._line = Told("planned" if genre == "plan" else "achieved", -1)
         self._section, self._forward, self._back = -2, False, -1
 
     def of(self, index: int) -> tuple[str, str]:
@@ -136,7 +177,10 @@ class Tense:
         clause = self._outline.clauses[index]
         text = self._outline.clean.text
         words_ = text[clause.start : clause.end]
-        mode = self._modes[clause.section] if clause.section >= 0 else self._default
+        if not clause.heading and (own := line_mode(text, clause)):
+            self._line, self._forward = Told(own, clause.start), False
+        told = self._modes[clause.section] if clause.section >= 0 else self._line
+        mode = max(told, self._line, key=lambda t: t.since).mode
         if clause.section != self._section:
             self._section, self._forward = clause.section, False
         self._forward = self._forward or (mode == "achieved" and turns_forward(words_, self._first))
