@@ -93,10 +93,12 @@ _TIME_BEGINS = frozenset("截到至自从在目当今去明年第一二三四“
 
 
 def skip_time(text: str, place: int, end: int) -> int:
-    if text[place : place + 1] not in _TIME_BEGINS:
-        return place
-    found = _TIME.match(text, place, end)
-    return found.end() if found and found.end() < end else place
+    while text[place : place + 1] in _TIME_BEGINS:
+        found = _TIME.match(text, place, end)
+        if found is None or found.end() >= end:
+            break
+        place = found.end()
+    return place
 
 
 def has_object(text: str, verb: int, place: int, end: int) -> bool:

@@ -101,7 +101,11 @@ _NOUN = frozenset("体网")
 
 def _predicate_at(text: str, at: int, end: int) -> bool:
     adverb = adverbs().at(text, at, end)
-    if adverb > at and (verb := verbs().at(text, adverb, end)) > adverb and text[verb : verb + 1] not in _NOUN:
+    if (
+        adverb > at
+        and (verb := verbs().at(text, adverb, end)) > adverb
+        and text[verb : verb + 1] not in _NOUN
+    ):
         return True
     verb = verbs().at(text, at, end)
     return verb - at >= 2 and text[at:verb] in counted_predicates() and end - verb >= 2

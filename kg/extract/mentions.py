@@ -132,6 +132,12 @@ def _around(
     text: str, ending_start: int, end: int, ending: str, place: DocumentPlace | None
 ) -> Mention | None:
     """The name around an ending, or None where the ending stands for a class or is part of another word."""
+    if ending in load_bodies().national:
+        return (
+            None
+            if text[end : end + 1] in _NO_NAME_BEFORE
+            else Mention(ending_start, end, ending, "body-of-the-state")
+        )
     after = text[end : end + 1]
     if after and (
         ending + after in load_bodies().types or (ending[-1] in "委局院所站处" and after in _RUNS_ON)
@@ -145,6 +151,8 @@ def _around(
     return Mention(start, end, name, rule)
 
 
+# 财政部门, 教育部署: the ministry's name begins another word.
+_NO_NAME_BEFORE = frozenset("门署位分件队级属长委")
 # 卫健委员, 医院长, 院内: the ending goes on as another word.
 _RUNS_ON = "员长内外级办属区"
 
@@ -154,7 +162,20 @@ _A_CLASS = re.compile(
     # 三校一院, 一区三中心: how many of which kind.
     r"^[一两二三四五六七八九十][校院区县镇乡园馆站][一两二三四五六七八九十]?$"
 )
-_CLASS_OPENS = ("乡镇", "农村", "社区", "村级", "镇级", "基层", "县域", "区域", "街道综合", "全国", "全省", "全市")
+_CLASS_OPENS = (
+    "乡镇",
+    "农村",
+    "社区",
+    "村级",
+    "镇级",
+    "基层",
+    "县域",
+    "区域",
+    "街道综合",
+    "全国",
+    "全省",
+    "全市",
+)
 
 
 def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: str) -> bool:
@@ -242,7 +263,9 @@ def _lists(text: str) -> Iterator[Mention]:
         for name in names:
             start = text.index(name, at)
             at = start + len(name)
-            yield Mention(start, at, name + found["kind"], "body-in-a-list")
+            # The last one runs on to what they share.
+            end = found.end("kind") if name is names[-1] else at
+            yield Mention(start, end, name + found["kind"], "body-in-a-list")
 
 
 def _no_name_of_a_group(name: str) -> bool:
