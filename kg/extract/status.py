@@ -57,13 +57,16 @@ def genre_of(title: str | None, text: str, parts: tuple[Part, ...], margins: str
     return "report" if "achieved" in modes else "plan"
 
 
+_NO_PLAN = re.compile("计划(?:生育|免疫)|(?:生育|免疫)计划")
+
+
 def heading_mode(heading: str) -> str | None:
     """What a section with this heading tells of: planned, achieved, problems, or nothing in particular."""
     if not heading:
         return None
     if _words("heading", "problem").search(heading) and not _words("heading", "planned").search(heading):
         return "problem"
-    planned = _words("heading", "planned").search(heading)
+    planned = _words("heading", "planned").search(_NO_PLAN.sub("", heading))
     achieved = _words("heading", "achieved").search(heading)
     if planned and achieved:
         return "planned" if planned.start() < achieved.start() else "achieved"
@@ -163,13 +166,34 @@ def turns_back(clause: str, year: int | None) -> bool:
     return (int(found["year"]) if found["year"] else PLAN_ENDS[found["plan"]]) < year
 
 
+# So many clauses for each that says it is done make a text of what is to be done; a shorter text shows nothing.
+_CLAUSES_TO_ONE_DONE, _SHORTEST_SHOWN = 12, 12
+_SHOWS_DONE = re.compile(r"了(?!解)|已(?!有|婚|备)|同比|较上年|比上年|获评|荣获|取得|增长|完工|建成投用|通过验收|累计")
+_SHOWS_PLAN = re.compile(r"加快|着力|力争|争取|确保|将|继续|进一步|推动|推进|健全|完善|全面|稳步|支持|强化|加强")
+
+
+def leans_forward(outline: Outline, modes: list[Told]) -> bool:
+    """Whether a report without a heading that says what it tells of (the part of a government's report on next year) speaks of
+    what is to be done: hardly a clause says that it is done."""
+    if any(told.since >= 0 for told in modes) or len(outline.clauses) < _SHORTEST_SHOWN:
+        return False
+    text = outline.clean.text
+    clauses = [text[c.start : c.end] for c in outline.clauses if not c.heading]
+    done = sum(_SHOWS_DONE.search(c) is not None for c in clauses)
+    to_do = sum(_SHOWS_PLAN.search(c) is not None for c in clauses)
+    return done * _CLAUSES_TO_ONE_DONE <= len(clauses) and to_do * 3 >= len(clauses)
+
+
 class Tense:
     """What the clauses of a document tell of, asked in order: planned, achieved, problems, and the status of each."""
 
     def __init__(self, outline: Outline, genre: str, first: int | None) -> None:
         self._outline, self._genre, self._first = outline, genre, first
         self._modes = section_modes(outline, genre)
-        self._line = Told("planned" if genre == "plan" else "achieved", -1)
+        leans = genre != "plan" and leans_forward(outline, self._modes)
+        self._line = Told("planned" if genre == "plan" or leans else "achieved", -1)
+        if leans:
+            self._modes = [self._line] * len(self._modes)
         self._section, self._forward, self._back = -2, False, -1
 
     def of(self, index: int) -> tuple[str, str]:
@@ -180,7 +204,7 @@ class Tense:
         if not clause.heading and (own := line_mode(text, clause)):
             self._line, self._forward = Told(own, clause.start), False
         told = self._modes[clause.section] if clause.section >= 0 else self._line
-        mode = max(told, self._line, key=lambda t: t.since).mode
+        mode = _IN_CELLS.get(clause.cell) or max(told, self._line, key=lambda t: t.since).mode
         if clause.section != self._section:
             self._section, self._forward = clause.section, False
         self._forward = self._forward or (mode == "achieved" and turns_forward(words_, self._first))
@@ -193,7 +217,8 @@ class Tense:
         return mode, clause_status(text, clause.start, clause.end, mode, self._genre)
 
 
-_DONE = re.compile(r"(?:已|已经|均已|业已|累计)(?!有|签约|纳|知|婚|建|备)")
+_IN_CELLS = {"promised": "planned", "done": "achieved"}
+_DONE = re.compile(r"(?:已|已经|均已|业已|累计(?!达到?|不少于|不低于|超过|新增|完成|培训))(?!有|签约|纳|知|婚|建|备)")
 
 
 def clause_status(text: str, start: int, end: int, mode: str, genre: str) -> str:
