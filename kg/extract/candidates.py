@@ -13,7 +13,7 @@ from kg.extract.quantities import Quantity, quantities_from
 from kg.extract.refusals import refusal
 
 _FROM = re.compile(
-    r"(?:由|从|自)(?:20\d{2}年(?:底|末)?的?|原来的?|上年(?:同期|末|底)?的?|去年(?:同期|底)?的?|年初的?)?(?:约|近|不足)?$"
+    r"(?:由|从|自)(?:20\d{2}年(?:底|末)?的?|原来的?|上年(?:同期|末|底)?的?|去年(?:同期|底)?的?|年初的?|现在的?|目前的?)?(?:(?:每[人户])?每[年月日天次人户]的?)?(?:约|近|不足)?$"
 )
 
 
@@ -122,13 +122,19 @@ _COUNTS_WITHOUT_UNIT = re.compile(r"医院|卫生院|乡镇|社区|机构|单位
 
 _A_TIME = re.compile(r"\d*(?:年|月|日|岁|小时|天|分钟)")
 _CARRIED = re.compile(
-    r"(?:率|数|值|分|指数|寿命|比|水平|死亡)(?:分别)?(?:达到?|为|至|到|提高到|控制在|降至|不低于|不高于|不超过|超过)$"
+    r"(?:率|数|值|分|指数|寿命|比|水平|死亡)(?:分别)?(?:达到?|为|至|到|做到|提高到|控制在|降至|不低于|不高于|不超过|超过)$"
 )
 
 
 def _built(text: str, start: int, quantity: Quantity) -> bool:
     before = text[max(start, quantity.start - 5) : quantity.start].removesuffix("了")
-    return before.endswith(building_verbs())
+    return before.endswith(building_verbs()) or _HOUSES_DONE.match(text, quantity.end) is not None
+
+
+# 两家卫生院|完成改造: houses of which something is done are counted.
+_HOUSES_DONE = re.compile(
+    r"(?<=[家所])[\u4e00-\u9fff]{2,14}?(?:完成|通过|建成|投用|获评|创成|启用|投入使用|挂牌|达到|开诊)(?!率)"
+)
 
 
 def _with_baselines(text: str, kept: list[Candidate]) -> list[Candidate]:

@@ -13,7 +13,7 @@ _LEAD = re.compile(
 )
 _BRACKET = re.compile(r"（[^（）]*[，、含][^（）]*）")
 _TAIL = re.compile(
-    r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初)(?:同期|同比)?(?:相比)?|同比|环比|年均|平均|累计|共计?|总计|合计|约|分别|均|都|各|全部|总数|已|将|力争|稳定|持续|不断|进一步|由|从|为|达|至|到|数量|[，、：；（])+$"
+    r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初)(?:同期|同比)?(?:相比)?|同比|环比|年均|平均|累计|共计?|总计|合计|约|分别|均|都|各|仅|只|全部|总数|已|将|力争|稳定|持续|不断|进一步|由|从|为|达|至|到|数量|[，、：；（])+$"
 )
 _LEVEL = re.compile(r"^(?:国家|省|市|区|县|镇|全国|省、市)级?$")
 _RATE = re.compile(r"(?:率|占比|比例|比重|覆盖面|满意度|水平|指数|得分|知晓度|[增降涨]幅|增速)$")
@@ -121,7 +121,7 @@ def indicator_of(
     """
     place = max(start, min(compared.start, changed.start if changed else compared.start))
     before = item_before(text, start, place)
-    if before in prepositions().words:
+    if before in prepositions().words or _TO_WHOM.search(before):
         before = ""
     if (
         _LISTED.search(before)
@@ -147,6 +147,8 @@ def indicator_of(
     return (subject + verb if subject else topic + verb) or topic, "topic-of-the-sentence"
 
 
+# 区疾控中心对|9所学校: what stands before such a preposition does it, what is counted follows.
+_TO_WHOM = re.compile("[\u4e00-\u9fff]{2}[对为向给]$")
 # 北城、南城, 方山和上坊: names in a list.
 _LISTED = re.compile(r"、|[\u4e00-\u9fff]{2}(?:和|与|及)[\u4e00-\u9fff]{2}")
 

@@ -11,7 +11,6 @@ from kg.extract.comparators import Change, Comparison
 from kg.extract.context import Context, ReadClause
 from kg.extract.indicators import indicator_of
 from kg.extract.quantities import Quantity
-from kg.extract.reading import PROBLEM
 from kg.extract.topics import Topic
 from kg.extract.words_as_figures import firsts, zeros
 
@@ -23,7 +22,7 @@ _LEVEL = re.compile(r"(?:国家|[省市区县镇乡村])级?")
 
 # What the last name of a list shares with those before it: 新生儿、婴儿|死亡率, 高血压、糖尿病|患者规范管理率.
 _SHARED_TAIL = re.compile(
-    r"(?:患者)?(?:规范|系统|健康|免费|早期|住院|门诊|参保|年均)?(?:[\u4e00-\u9fff]{2}(?<!人员|儿童|妇女|产妇))率$|"
+    r"(?:患者)?(?:基层)?(?:规范|系统|健康|免费|早期|住院|门诊|参保|年均)?(?:管理)?(?:[\u4e00-\u9fff]{2}(?<!人员|儿童|妇女|产妇))率$|"
     r"(?:产业|行业)?(?:均次|次均|人均|日均|总)?(?:产量|产值|增加值|收入|费用|支出|面积|投资额?)$|(?:率|占比|比例|人次|数)$"
 )
 
@@ -54,7 +53,7 @@ def find_targets(context: Context) -> tuple[list[FoundTarget], list[Refused]]:
     refused: list[Refused] = []
     text, topic = context.text, Topic()
     for clause in context.clauses:
-        if clause.in_head or clause.reading.frame == PROBLEM:
+        if clause.in_head:
             continue
         topic.enter(clause)
         kept, no = candidates(text, clause)
@@ -78,7 +77,9 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
     for i, candidate in enumerate(kept):
         quantity = candidate.quantity
         follows = kept[i + 1] if i + 1 < len(kept) else None
-        about = _changed_figure(made, topic) if candidate.changed else topic.wording
+        # 派出监督员9人次，检查7家: one act is not what another is about.
+        wording = "" if topic.is_done and quantity.counted else topic.wording
+        about = _changed_figure(made, topic) if candidate.changed else wording
         own_verb = verb if quantity.start >= reading.verb_start else ""
         opens = (
             begin
@@ -283,7 +284,7 @@ def _shared_comparators(text: str, made: list[FoundTarget], kept: list[Candidate
     if not all(_JOIN.fullmatch(gap) for gap in between):
         return made
     shared = (
-        "分别" in text[max(0, first.compared.start - 4) : first.quantity.start]
+        "分别" in text[max(0, first.compared.start - 6) : first.quantity.start]
         or "均" in text[max(0, first.compared.start - 2) : first.quantity.start]
     )
     if not shared:
