@@ -35,7 +35,13 @@ def _converter() -> Any:
 
 # What recognised pages and PDF files write for common characters: radicals (⼈, ⻓) and forms of other writing.
 _RADICALS = {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)}
-_ODD = dict(zip("⻓⻔⻋⻅⻉⻜⻢⻥⻦⻩⻬⻰⺠⻛⻚⻄髙巿囯査歩黒産価対桜縂", "长门车见贝飞马鱼鸟黄齐龙民风页西高市国查步黑产价对樱总", strict=True))
+_ODD = dict(
+    zip(
+        "⻓⻔⻋⻅⻉⻜⻢⻥⻦⻩⻬⻰⺠⻛⻚⻄髙巿囯査歩黒産価対桜縂",
+        "长门车见贝飞马鱼鸟黄齐龙民风页西高市国查步黑产价对樱总",
+        strict=True,
+    )
+)
 _FORMS = str.maketrans({**_RADICALS, **_ODD})
 _ANY_FORM = re.compile(f"[⼀-⿕{''.join(_ODD)}]")
 

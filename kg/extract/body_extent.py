@@ -142,10 +142,21 @@ _OFFICE_OF = re.compile(
 _INNER_CENTRE = re.compile(r"[\u4e00-\u9fff]{2,10}?中心(?=[、，。；）]|建设|投入|$)")
 
 
+# …附属肿瘤医院|甘肃医院: a regional centre bears the name of its mother house and the place.
+_NAMED_AFTER_PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,3})(?:儿童|中医|妇产|肿瘤)?医院")
+_A_WHOLE_VERB = 2
+
+
 def with_part(text: str, end: int) -> int:
     """…医院|高新院区, …院|临床救治中心: a campus, branch or centre belongs to the name."""
     if office := _OFFICE_OF.match(text, end):
         return office.end()
+    if branch := _NAMED_AFTER_PLACE.match(text, end):
+        known = load_regions().named(branch["place"])
+        if known and text[end - 1] == "院":
+            return branch.end()
+    if verbs().at(text, end, end + _REACH) - end >= _A_WHOLE_VERB:
+        return end
     found = _CAMPUS.match(text, end)
     if found and not re.match(r"(?:在|与|和|的|新建|改|异地|迁建|整体|建设)", found.group()):
         return found.end()

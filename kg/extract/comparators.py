@@ -124,4 +124,6 @@ def change(text: str, start: int, number_start: int) -> Change | None:
     return None
 
 
-_THAN = re.compile(r"[比较](?:上年|去年|前年|20\d{2}年|全[国省市]|同期)[\u4e00-\u9fff]{0,6}?(?P<more>[高低多少长短])(?:出|了)?$")
+_THAN = re.compile(
+    r"[比较](?:上年|去年|前年|20\d{2}年|全[国省市]|同期)[\u4e00-\u9fff]{0,6}?(?P<more>[高低多少长短])(?:出|了)?$"
+)

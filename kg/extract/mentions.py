@@ -151,6 +151,8 @@ def _around(
     return Mention(start, end, name, rule)
 
 
+# 国家卫生健康委|医政司
+_OF_A_MINISTRY = re.compile(r"[\u4e00-\u9fff]{2,8}?司(?![法机长])")
 # 财政部门, 教育部署: the ministry's name begins another word.
 _NO_NAME_BEFORE = frozenset("门署位分件队级属长委")
 # 卫健委员, 医院长, 院内: the ending goes on as another word.
@@ -158,7 +160,7 @@ _RUNS_ON = "员长内外级办属区"
 
 
 _A_CLASS = re.compile(
-    r"级|[两二三四五六七八九十](?:大|个|家)|各|属|^[市县区州镇乡旗]{2,}$|紧密型|示范|副$|"
+    r"级|[两二三四五六七八九十](?:大|个|家)|各|属|^[省市县区州镇乡旗]{2,}$|紧密型|示范|副$|"
     # 三校一院, 一区三中心: how many of which kind.
     r"^[一两二三四五六七八九十][校院区县镇乡园馆站][一两二三四五六七八九十]?$"
 )
@@ -257,7 +259,9 @@ def _lists(text: str) -> Iterator[Mention]:
             names[0],
         )
         names[0] = lead["name"] if lead else names[0]
-        if any(_no_name_of_a_group(n) for n in names):
+        if (verb := verbs().at(names[0], 0, len(names[0]))) >= _A_WHOLE_VERB:
+            names[0] = names[0][verb:]
+        if any(not n or _no_name_of_a_group(n) for n in names):
             continue
         at = found.start("names")
         for name in names:
@@ -275,7 +279,7 @@ def _no_name_of_a_group(name: str) -> bool:
     return any(name == region.name for region in load_regions().named(name))
 
 
-_DEPARTMENT = re.compile(r"中心(?=[\u4e00-\u9fff]{2,5}科(?:[、，。被]|$))", re.M)
+_DEPARTMENT = re.compile(r"中心(?!医院)(?=[\u4e00-\u9fff]{2,5}科(?:[、，。被]|$))", re.M)
 _NAME_OF_CENTRE = re.compile(r"(?:^|(?<=[，。；、：和及由]))[\u4e00-\u9fff]{2,3}\Z", re.M)
 
 

@@ -74,6 +74,12 @@ class _Collected:
         assert known is not None
         self._entry("concept " + known.id, known.name, known.id, rule).add(spelling, start, end)
 
+    def spell(self, concept: str, wording: str) -> None:
+        """A further spelling of a concept that the document names, without a place of its own."""
+        found = self.found.get("concept " + concept)
+        if found and wording not in found.spellings:
+            found.spellings.append(wording)
+
     def local(self, name: str, start: int, end: int, rule: str) -> None:
         """A name that no concept has; it holds its place."""
         self._entry("local " + key_of(name), name, None, rule).add(self.text[start:end], start, end)
@@ -116,6 +122,8 @@ def find_programs(
     for hit in hits:
         if not taken.hold(hit.start, hit.end):
             collected.concept(hit.concept, hit.spelling, hit.start, hit.end, "programme-of-the-vocabulary")
+    for hit, wording in _full_wordings(text, commitments, hits):
+        collected.spell(hit.concept, wording)
     for v in find_variants(text, body):
         in_bracket = "（" in text[v.start : v.end]
         if in_bracket or not (named.hold(v.start, v.end) or taken.hold(v.start, v.end)):
@@ -244,6 +252,29 @@ def _sites_joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 yield a, joint
                 a = joint + 1
         yield a, b
+
+
+# 订单定向|免费培养医学生: the whole of what a verb acts on is a spelling too, where it holds one concept and is a name by its length.
+_LONGEST_WORDING = 14
+_NO_PART_OF_NAME = re.compile(r"[\d“”《》（）]|等$")
+
+
+def _full_wordings(text: str, commitments: list[Found], hits: list[ProgrammeHit]) -> Iterator[tuple[ProgrammeHit, str]]:
+    """The concepts that make up part of what a verb acts on, each with the whole wording."""
+    named = Spans((h.start, h.end) for h in hits)
+    by_place = {(h.start, h.end): h for h in hits}
+    for commitment in commitments:
+        reading = commitment.clause.reading
+        if reading.verb_end <= reading.verb_start or not named.begin_within(reading.object_start, reading.object_end):
+            continue
+        for start, end in _members(text, reading.object_start, reading.object_end):
+            stop = _without_counting(text, start, end)
+            inside = list(named.meeting(start, stop))
+            wording = text[start:stop].strip("的好了")
+            if len(inside) != 1 or len(wording) > _LONGEST_WORDING or _NO_PART_OF_NAME.search(wording):
+                continue
+            if start <= inside[0][0] and inside[0][1] <= stop and inside[0] in by_place:
+                yield by_place[inside[0]], wording
 
 
 def _campaigns_of_places(text: str, place: DocumentPlace | None, body: int) -> Iterator[tuple[int, int]]:

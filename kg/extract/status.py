@@ -168,8 +168,12 @@ def turns_back(clause: str, year: int | None) -> bool:
 
 # So many clauses for each that says it is done make a text of what is to be done; a shorter text shows nothing.
 _CLAUSES_TO_ONE_DONE, _SHORTEST_SHOWN = 12, 12
-_SHOWS_DONE = re.compile(r"了(?!解)|已(?!有|婚|备)|同比|较上年|比上年|获评|荣获|取得|增长|完工|建成投用|通过验收|累计")
-_SHOWS_PLAN = re.compile(r"加快|着力|力争|争取|确保|将|继续|进一步|推动|推进|健全|完善|全面|稳步|支持|强化|加强")
+_SHOWS_DONE = re.compile(
+    r"了(?!解)|已(?!有|婚|备)|同比|较上年|比上年|获评|荣获|取得|增长|完工|建成投用|通过验收|累计"
+)
+_SHOWS_PLAN = re.compile(
+    r"加快|着力|力争|争取|确保|将|继续|进一步|推动|推进|健全|完善|全面|稳步|支持|强化|加强"
+)
 
 
 def leans_forward(outline: Outline, modes: list[Told]) -> bool:
@@ -218,7 +222,9 @@ class Tense:
 
 
 _IN_CELLS = {"promised": "planned", "done": "achieved"}
-_DONE = re.compile(r"(?:已|已经|均已|业已|累计(?!达到?|不少于|不低于|超过|新增|完成|培训))(?!有|签约|纳|知|婚|建|备)")
+_DONE = re.compile(
+    r"(?:已|已经|均已|业已|累计(?!达到?|不少于|不低于|超过|新增|完成|培训))(?!有|签约|纳|知|婚|建|备)"
+)
 
 
 def clause_status(text: str, start: int, end: int, mode: str, genre: str) -> str:

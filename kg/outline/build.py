@@ -105,7 +105,11 @@ def _clauses(
     gaps = Spans((o.start, o.end) for o in lists)
     sentence = 0
     for item, section in zip(found, owner, strict=True):
-        cells = _cells_of(rows[item.start]) if item.way == "row" else [("", span) for span in _between(item, gaps)]
+        cells = (
+            _cells_of(rows[item.start])
+            if item.way == "row"
+            else [("", span) for span in _between(item, gaps)]
+        )
         for cell, (start, end) in cells:
             for begin, stop, closes in runs(text, start, end):
                 heading = (
@@ -123,7 +127,9 @@ def _cells_of(row: Row) -> list[tuple[str, Span]]:
     """The cells of a row that say what is to be done, and those beside them that say what was."""
     promised = "promised" if "progress" in row.cells else ""
     found = [(promised, span) for role in ("task", "target") for _, span in row.cells.get(role, ())]
-    return sorted([*found, *(("done", span) for _, span in row.cells.get("progress", ()))], key=lambda f: f[1])
+    return sorted(
+        [*found, *(("done", span) for _, span in row.cells.get("progress", ()))], key=lambda f: f[1]
+    )
 
 
 def _between(item: Item, gaps: Spans) -> list[Span]:

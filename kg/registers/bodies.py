@@ -73,7 +73,7 @@ class BodyTable:
         A part (处, 院区) has the type of the body that it belongs to.
         """
         clean = _normal(name)
-        if clean in self.national:
+        if clean in self.national or (clean.endswith("司") and self._ministry_of(clean)):
             return "government"
         if _matches(self._collective, clean):
             return "collective"
@@ -100,6 +100,8 @@ class BodyTable:
         clean = _YOUTH_LEAGUE.sub(r"\1团委", _trim(name))
         if clean in self.national:
             return self.national[clean]
+        if clean.endswith("司") and (of := self._ministry_of(clean)):
+            return self.national[of] + clean[len(of) :]
         if self._addresses_many(clean) or self.short_forms.famous_form(clean, place):
             return self.short_forms.expand(clean, place)
         region = Place.of(place, level)
@@ -107,6 +109,11 @@ class BodyTable:
         if seat is not None:
             return self._party_body(seat) or self._department(seat) or self._body(seat)
         return self._own_body(region.seat(clean)) or self.short_forms.expand(clean, place)
+
+    def _ministry_of(self, name: str) -> str | None:
+        """The body of the state that a name begins with (国家卫健委|医政司)."""
+        begins = (name[:end] for end in range(len(name) - 1, 1, -1))
+        return next((begin for begin in begins if begin in self.national), None)
 
     def is_collective(self, name: str) -> bool:
         """Whether the name stands for many bodies (各委属医院), to be expanded through a register only."""
