@@ -259,13 +259,17 @@ _LONGEST_WORDING = 14
 _NO_PART_OF_NAME = re.compile(r"[\d“”《》（）]|等$")
 
 
-def _full_wordings(text: str, commitments: list[Found], hits: list[ProgrammeHit]) -> Iterator[tuple[ProgrammeHit, str]]:
+def _full_wordings(
+    text: str, commitments: list[Found], hits: list[ProgrammeHit]
+) -> Iterator[tuple[ProgrammeHit, str]]:
     """The concepts that make up part of what a verb acts on, each with the whole wording."""
     named = Spans((h.start, h.end) for h in hits)
     by_place = {(h.start, h.end): h for h in hits}
     for commitment in commitments:
         reading = commitment.clause.reading
-        if reading.verb_end <= reading.verb_start or not named.begin_within(reading.object_start, reading.object_end):
+        if reading.verb_end <= reading.verb_start or not named.begin_within(
+            reading.object_start, reading.object_end
+        ):
             continue
         for start, end in _members(text, reading.object_start, reading.object_end):
             stop = _without_counting(text, start, end)
@@ -297,6 +301,26 @@ _NATIONAL = re.compile(
 _CAMPAIGN = re.compile(r"健康(?P<place>[\u4e00-\u9fff]{2,3}?)(?:建设)?(?:\d+[项个大])?(?:专项)?行动")
 
 
+_SETS_UP = (
+    "建设",
+    "创建",
+    "新建",
+    "打造",
+    "建成",
+    "设置",
+    "布设",
+    "培育",
+    "设立",
+    "增设",
+    "组建",
+    "配置",
+    "配建",
+)
+_FACILITY = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:站点|中心|基地|专科|专病门诊|门诊|药房|学校|医疗卫生机构|诊室|病区|小屋|驿站|样板|队伍|家庭|社区|工作站|绿色通道|康复站|设施|科室|学科|联合体|共同体)\Z"
+)
+
+
 def _items(text: str, commitments: list[Found]) -> Iterator[tuple[int, int, str]]:
     """The members of what a verb acts on that end like the name of a programme."""
     tails, *_ = programme_words()
@@ -304,11 +328,14 @@ def _items(text: str, commitments: list[Found]) -> Iterator[tuple[int, int, str]
         reading = commitment.clause.reading
         if reading.verb_end <= reading.verb_start:
             continue
+        sets_up = text.startswith(_SETS_UP, reading.verb_start)
         for start, end in _members(text, reading.object_start, reading.object_end):
             stop = _without_counting(text, start, end)
             first = tails.ends_at(text, start, stop)
             if first < stop and not _is_rest(text, start, stop):
                 yield from _parted(text, start, stop)
+            elif sets_up and _FACILITY.search(text, start, stop) and not _is_rest(text, start, stop):
+                yield start, stop, "facility-that-is-set-up"
 
 
 _CLASS = re.compile(
