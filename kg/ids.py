@@ -97,6 +97,15 @@ def fact(doc: str, kind: str, record: str) -> str:
     return f"{document(doc)}/{kind}/{segment(record)}"
 
 
+def comparison(target_doc: str, target: str, achieved_doc: str, achieved: str) -> str:
+    """The path of the comparison of a target with an achievement, each by its document and its record.
+
+    >>> comparison("qinghe-2024", "t1", "qinghe-report", "t5")
+    'comparison/qinghe-2024/t1/qinghe-report/t5'
+    """
+    return "comparison/" + "/".join(map(segment, (target_doc, target, achieved_doc, achieved)))
+
+
 def mention(doc: str, kind: str, record: str) -> str:
     """The path of what a document says of a thing: `kind` is institution, region or program.
 

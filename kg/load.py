@@ -12,16 +12,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.query import Result, resolve, run_on
 from kg.query.arguments import Value
+from kg.query.values import python_value
 from kg.store import open_store, select
-from kg.terms import HC, PREFIXES, XSD_BOOLEAN, XSD_DATE, XSD_DECIMAL, XSD_INTEGER
+from kg.terms import HC, PREFIXES
 
 if TYPE_CHECKING:
     import networkx
@@ -112,26 +111,11 @@ def _rows(result: Result) -> list[dict[str, Any]]:
         return [{"answer": result.answer}]
     if result.kind == "triples":
         return [
-            {"subject": _value(t.subject), "predicate": _value(t.predicate), "object": _value(t.object)}
+            {
+                "subject": python_value(t.subject),
+                "predicate": python_value(t.predicate),
+                "object": python_value(t.object),
+            }
             for t in result.triples
         ]
-    return [dict(zip(result.columns, map(_value, row), strict=True)) for row in result.rows]
-
-
-def _value(term: Any) -> Any:
-    datatype = getattr(getattr(term, "datatype", None), "value", None)
-    text = getattr(term, "value", None)
-    if datatype is None or text is None:
-        return text
-    try:
-        return _READERS.get(datatype, str)(text)
-    except (ValueError, ArithmeticError):  # a malformed number or date stays as it is written
-        return text
-
-
-_READERS: dict[str, Any] = {
-    XSD_INTEGER: int,
-    XSD_DECIMAL: Decimal,
-    XSD_DATE: date.fromisoformat,
-    XSD_BOOLEAN: lambda text: text in ("true", "1"),
-}
+    return [dict(zip(result.columns, map(python_value, row), strict=True)) for row in result.rows]

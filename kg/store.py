@@ -52,19 +52,24 @@ def open_store(build: Path) -> pyoxigraph.Store:
     `build` may also be an N-Quads, TriG or Turtle file. Raises BadCall where there is no graph, BadInput
     where it is broken.
     """
+    if build.is_dir() and is_current(build):
+        return open_place(build / STORE_FOLDER)
+    return open_place(graph_file(build))
+
+
+def open_place(place: Path) -> pyoxigraph.Store:
+    """The store of a folder, opened read only, or a graph file read into memory. Raises as `open_store`."""
     import pyoxigraph
 
-    if build.is_dir() and is_current(build):
-        try:
-            # read_only takes text only; in a C locale a path may hold bytes that Python could not decode.
-            return pyoxigraph.Store.read_only(os.fsencode(build / STORE_FOLDER).decode("utf-8"))
-        except (OSError, RuntimeError, ValueError) as error:
-            raise BadInput(
-                build / STORE_FOLDER, f"cannot be opened ({error})", "delete it; it is made again"
-            ) from error
-    store = pyoxigraph.Store()
-    _load(store, graph_file(build))
-    return store
+    if not place.is_dir():
+        store = pyoxigraph.Store()
+        _load(store, place)
+        return store
+    try:
+        # read_only takes text only; in a C locale a path may hold bytes that Python could not decode.
+        return pyoxigraph.Store.read_only(os.fsencode(place).decode("utf-8"))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise BadInput(place, f"cannot be opened ({error})", "delete it; it is made again") from error
 
 
 def is_current(build: Path) -> bool:

@@ -38,10 +38,11 @@ INDICATOR = HC + "Indicator"
 REGION = HC + "Region"
 MENTION = HC + "Mention"
 NOTE = HC + "Note"
+COMPARISON = HC + "Comparison"
 
 CLASSES: tuple[str, ...] = (
     DOCUMENT, SECTION, COMMITMENT, FIGURE, TARGET, ACHIEVEMENT, RESPONSIBILITY, INSTITUTION, PROGRAM,
-    INDICATOR, REGION, MENTION, NOTE,
+    INDICATOR, REGION, MENTION, NOTE, COMPARISON,
 )  # fmt: skip
 
 # The three relations of the graph
@@ -88,6 +89,13 @@ MENTIONS = HC + "mentions"
 ABOUT = HC + "about"
 REASON = HC + "reason"
 
+# Of comparisons
+COMPARES_TARGET = HC + "comparesTarget"
+COMPARES_ACHIEVEMENT = HC + "comparesAchievement"
+VERDICT = HC + "verdict"
+VERDICT_REASON = HC + "verdictReason"
+CONVERTED_VALUE = HC + "convertedValue"
+
 # Of things
 INSTITUTION_TYPE = HC + "institutionType"
 GENERIC = HC + "generic"
@@ -108,17 +116,20 @@ ACHIEVEMENT_COUNT = HC + "achievementCount"
 RESPONSIBILITY_COUNT = HC + "responsibilityCount"
 UNOWNED_COUNT = HC + "unownedCount"
 NOTE_COUNT = HC + "noteCount"
+FIRMNESS = HC + "firmness"
+STATES = HC + "states"
 
 COUNTS: tuple[str, ...] = (
     SHARED_BY, MENTION_COUNT, COMMITMENT_COUNT, TARGET_COUNT, ACHIEVEMENT_COUNT, RESPONSIBILITY_COUNT,
-    UNOWNED_COUNT, NOTE_COUNT,
+    UNOWNED_COUNT, NOTE_COUNT, FIRMNESS, STATES,
 )  # fmt: skip
 
 PROPERTIES: tuple[str, ...] = (
     RESPONSIBLE_FOR, TARGETS, PART_OF, GENRE, PERIOD, ISSUER, NUMBER, SHA256, CHARS, ACTION, OBJECT,
     STATUS, DEADLINE, IN_DOCUMENT, IN_REGION, HAS_PROGRAM, OF_COMMITMENT, OF_INDICATOR, POPULATION,
     MEASURE, OPERATOR, VALUE, MAX_VALUE, UNIT, PRINTED, BASELINE, EVIDENCE, RULE, OF_INSTITUTION,
-    ANSWERS_FOR, ROLE, BASIS, EXPANDED_FROM, MENTIONS, ABOUT, REASON, INSTITUTION_TYPE,
+    ANSWERS_FOR, ROLE, BASIS, EXPANDED_FROM, MENTIONS, ABOUT, REASON, COMPARES_TARGET, COMPARES_ACHIEVEMENT,
+    VERDICT, VERDICT_REASON, CONVERTED_VALUE, INSTITUTION_TYPE,
     GENERIC, CODE, DIRECTION, NOT_SAME_AS, LINKED_BECAUSE, SCORE, *COUNTS,
 )  # fmt: skip
 
@@ -160,6 +171,12 @@ DIRECTIONS = ("higher", "lower", "none")
 REASONS = (
     "value missing in source", "year missing in source", "broken characters in source", "unresolved body",
 )  # fmt: skip
+VERDICTS = ("met", "on course", "not met", "not comparable")
+VERDICT_REASONS = (
+    "reached", "reached early", "level reached", "pace kept", "short", "short later", "region", "measure", "population",
+    "value missing", "unit", "direction", "approximate", "range", "no date", "before the plan", "not yet due",
+    "after the deadline", "other period",
+)  # fmt: skip
 INSTITUTION_TYPES = (
     "government", "hospital", "primary-care", "public-health", "school", "enterprise", "association", "group",
     "collective", "other",
@@ -174,5 +191,7 @@ VALUE_SETS: dict[str, tuple[str, ...]] = {
     BASIS: BASES,
     DIRECTION: DIRECTIONS,
     REASON: REASONS,
+    VERDICT: VERDICTS,
+    VERDICT_REASON: VERDICT_REASONS,
     INSTITUTION_TYPE: INSTITUTION_TYPES,
 }

@@ -13,11 +13,15 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sample_graph import sample_graph
+from serving import Served, serving
 
 from kg.clean import clean
+from kg.explore import explore
 from kg.model.records import DocumentRecords
 from kg.model.text import Outline, Source
 from kg.outline import outline
+from kg.store import make_store
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -57,6 +61,18 @@ def chromium() -> str:
     if found is None:
         pytest.skip("no Chromium browser is installed")
     return found
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server of the sample graph that stops queries after a second; the tests leave it as they find it."""
+    folder = tmp_path_factory.mktemp("served")
+    build = sample_graph().write(folder / "build")
+    make_store(build)
+    explore(build)
+    options = ("--timeout", "1", "--workers", "3", "--max-rows", "2000", "--max-mb", "1", "--memory", "256")
+    with serving(build, folder / "access.jsonl", *options) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-_BENCH = Path(__file__).resolve().parent.parent / "bench" / "make_graph.py"
+_BENCH = Path(__file__).resolve().parent.parent / "bench"
 
 
 def why_no_browser() -> str | None:
@@ -29,15 +29,20 @@ def why_no_browser() -> str | None:
     return None if CHROMIUM else "no chromium on the path (apt-get install -y chromium fonts-noto-cjk)"
 
 
-def make_graph() -> Any:
-    """The module that makes synthetic graphs (`bench/make_graph.py`)."""
-    if "make_graph" not in sys.modules:
-        spec = importlib.util.spec_from_file_location("make_graph", _BENCH)
+def bench(name: str) -> Any:
+    """A script of `bench/` as a module."""
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, _BENCH / f"{name}.py")
         assert spec is not None and spec.loader is not None
         module = importlib.util.module_from_spec(spec)
-        sys.modules["make_graph"] = module
+        sys.modules[name] = module
         spec.loader.exec_module(module)
-    return sys.modules["make_graph"]
+    return sys.modules[name]
+
+
+def make_graph() -> Any:
+    """The module that makes synthetic graphs."""
+    return bench("make_graph")
 
 
 class Sample:
@@ -92,6 +97,11 @@ class Tab:
     def click(self, selector: str) -> None:
         self.clicks += 1
         self.page.locator(selector).first.click()
+
+    def export(self, kind: str) -> None:
+        """Open the menu of exports and choose one."""
+        self.page.locator("#export").click()
+        self.page.locator(f"[data-export={kind}]").click()
 
     def type(self, words: str) -> None:
         self.page.keyboard.press("/")

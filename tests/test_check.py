@@ -10,7 +10,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sample_graph import LINXI, QINGHE, SampleGraph, date, decimal, literal, quad, sample_graph, zh
+from sample_graph import (
+    COMPARISON,
+    LINXI,
+    QINGHE,
+    SampleGraph,
+    date,
+    decimal,
+    literal,
+    quad,
+    sample_graph,
+    zh,
+)
 
 from kg import ids, paths, records, terms
 from kg.build import build
@@ -35,6 +46,7 @@ HOSPITAL = ids.institution("清和市第一人民医院")
 PROGRAMME = ids.programme("inclusive-childcare")
 INDICATOR = ids.indicator("childcare-places")
 REGISTERS = "graph/registers"
+LINKS = "graph/links"
 
 
 def without(subject: str, predicate: str) -> Break:
@@ -128,6 +140,14 @@ BROKEN: dict[str, tuple[Break, str]] = {
     ),
     "target-status": (instead(FIGURE, terms.STATUS, literal("achieved")), FIGURE),
     "achievement-status": (instead(FIGURE, terms.RDF_TYPE, terms.ACHIEVEMENT), FIGURE),
+    # comparisons
+    "comparison-target": (instead(COMPARISON, terms.COMPARES_TARGET, COMMITMENT, LINKS), COMPARISON),
+    "comparison-achievement": (plus(COMPARISON, terms.COMPARES_ACHIEVEMENT, FIGURE, LINKS), COMPARISON),
+    "comparison-indicator": (without(COMPARISON, terms.OF_INDICATOR), COMPARISON),
+    "comparison-evidence": (instead(COMPARISON, terms.EVIDENCE, OTHER_SPAN, LINKS), COMPARISON),
+    "comparison-verdict": (instead(COMPARISON, terms.VERDICT, literal("达到"), LINKS), COMPARISON),
+    "comparison-reason": (without(COMPARISON, terms.VERDICT_REASON), COMPARISON),
+    "comparison-converted": (plus(COMPARISON, terms.CONVERTED_VALUE, literal("4.6"), LINKS), COMPARISON),
     # responsibilities
     "responsibility-evidence": (without(OWNER, terms.EVIDENCE), OWNER),
     "responsibility-rule": (without(OWNER, terms.RULE), OWNER),

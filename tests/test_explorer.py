@@ -13,14 +13,15 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from explorer_pages import Sample, Tab, browser, make_graph, tab, why_no_browser
+from explorer_pages import Sample, Tab, bench, browser, make_graph, tab, why_no_browser
 from hand_made import build_hand_made, documents
 
 from kg.clean import clean
 from kg.errors import BadCall, BadInput, KgError
 from kg.explore import explore
-from kg.explore.neighbourhood import MOST, busiest_programme, neighbourhood, wrapped
-from kg.explore.page import json_block, own_script
+from kg.explore.drawing import wrapped
+from kg.explore.neighbourhood import MOST, around_programme, busiest_programme
+from kg.explore.page import MINIFIED, json_block, minified_head, own_script, own_source
 from kg.explore.payload import payload
 from kg.explore.search_keys import initials, script_pairs, shown
 from kg.explore.text import edits
@@ -34,9 +35,14 @@ needs_browser = [
 ]
 GLOSSED = 3  # the fourth synthetic document is a traditional page with glosses
 OWNED, SILENT = 0, 1  # the first writes owner lists, the second none
-AXE_STATES = (
+VIEWS = ("shared", "compare", "owners", "indicators", "graph", "source", "timeline", "regions")
+AXE_VIEWS = (
     "#sel=programme/p1", "#v=compare", "#v=owners", "#v=indicators&i=indicator/i0", "#v=graph&c=programme/p1",
-    "#v=source&doc=sample003-2024&span=160-240",
+    "#v=source&doc=sample003-2024&span=160-240", "#v=timeline&i=indicator/i0", "#v=regions",
+)  # fmt: skip
+AXE_MORE = (
+    "#v=owners&none=sample001-2022", "#v=regions&i=indicator/i0", "#v=shared&q=健康", "#v=indicators",
+    "#v=graph&c=document/sample000-2021",
 )  # fmt: skip
 
 
@@ -134,7 +140,7 @@ def test_the_page_names_no_address_that_a_browser_would_fetch(sample: Sample) ->
 
 def test_every_word_that_the_page_asks_for_is_there_in_two_languages() -> None:
     words = json.loads(viz("words.json").read_text(encoding="utf-8"))
-    asked = set(re.findall(r"\b(?:KG\.)?t\(\"(\w+)\"", own_script()))
+    asked = set(re.findall(r"\b(?:KG\.)?t\(\"(\w+)\"", own_source()))
     asked |= set(re.findall(r"data-[tl]=\"(\w+)\"", viz("explorer.html").read_text(encoding="utf-8")))
     asked |= {
         value for values in (GENRES, STATUSES, MEASURES, ROLES, BASES, INSTITUTION_TYPES) for value in values
@@ -159,6 +165,17 @@ def test_what_build_writes_is_what_the_page_shows(tmp_path: Path) -> None:
 
 def test_our_own_script_stays_small() -> None:
     assert len(own_script().encode("utf-8")) <= 80_000
+
+
+def test_the_small_script_is_made_from_the_scripts_as_they_are() -> None:
+    head = viz(MINIFIED).read_text(encoding="utf-8").partition("\n")[0]
+    assert head == minified_head(own_source()), "run: python bench/shrink.py"
+
+
+def test_making_the_script_small_again_gives_the_same_bytes() -> None:
+    pytest.importorskip("minify", reason="tdewolff-minify is not installed (pip install -e '.[dev]')")
+    made = bench("shrink").minified()
+    assert made == viz(MINIFIED).read_text(encoding="utf-8"), "run: python bench/shrink.py"
 
 
 def test_the_page_at_3000_nodes_is_within_its_size(tmp_path: Path) -> None:
@@ -204,10 +221,10 @@ def test_a_call_that_cannot_be_answered_says_what_to_do(sample: Sample, tmp_path
 def test_a_neighbourhood_draws_at_most_fifteen_a_lane_and_counts_the_rest(sample: Sample) -> None:
     programme = busiest_programme(sample.data)
     assert programme is not None
-    found = neighbourhood(sample.data, programme)
+    found = around_programme(sample.data, programme)
     assert [len(lane) > 0 for lane in found.lanes] == [True] * 4
     assert found.folded(1) == max(0, len(found.lanes[1]) - MOST)
-    ids = {node for lane in found.lanes for node, _ in lane}
+    ids = {node for lane in found.lanes for node, _, _ in lane}
     assert {end for edge in found.edges for end in edge[:2]} <= ids
 
 
@@ -220,7 +237,7 @@ def test_labels_of_boxes_take_two_lines_at_most() -> None:
 # --- what a reader meets ---
 
 
-@pytest.mark.parametrize("view", ["shared", "compare", "owners", "indicators", "graph", "source"])
+@pytest.mark.parametrize("view", VIEWS)
 class TestEveryView:
     pytestmark = needs_browser
 
@@ -342,12 +359,12 @@ class TestAddress:
         page.page.go_forward()
         page.page.wait_for_selector("[data-view=owners][aria-current=page]")
         page.page.go_forward()
-        page.page.wait_for_selector("main .crumb")
+        page.page.wait_for_selector("#crumbs li:nth-child(2)")
         assert page.text("main h1 bdi") == name
 
     def test_a_copied_address_shows_the_same(self, page: Tab) -> None:
         page.open()
-        page.click(".count button")
+        page.click(".count [role=button]")
         address = page.page.evaluate("location.hash")
         shown_before = page.text("#panel")
         page.open(address)
@@ -392,7 +409,7 @@ class TestWords:
 
     def test_an_empty_cell_says_not_mentioned_here(self, page: Tab) -> None:
         page.open("#all=1")
-        assert page.page.locator("td.none .sr").first.inner_text().endswith("本文未提及")
+        assert str(page.page.get_attribute("td.none", "aria-label")).endswith("本文未提及")
         assert "不等于当地没有此项工作" in page.text("main .legend")
 
     def test_the_interface_has_two_languages(self, page: Tab) -> None:
@@ -454,11 +471,66 @@ class TestPicture:
             >= page.page.evaluate("document.querySelector('.canvas').network.body.nodeIndices.length") - 4
         )
 
+    # Scrolls a box of the picture into sight and gives the point of the window where it stands.
+    BOX = """(beginning) => {
+      const canvas = document.querySelector('.canvas');
+      const id = canvas.network.body.nodeIndices.find((i) => String(i).startsWith(beginning));
+      const at = canvas.network.canvasToDOM(canvas.network.getPositions([id])[id]);
+      scrollBy(0, canvas.getBoundingClientRect().top + at.y - 400);
+      const box = canvas.getBoundingClientRect();
+      return [box.left + at.x, box.top + at.y];
+    }"""
+
+    def test_a_click_on_the_rest_of_a_lane_unfolds_it(self, page: Tab) -> None:
+        page.open("#v=graph&c=indicator/i0&h=2")
+        before = page.page.evaluate(self.OVERLAPS)
+        page.page.mouse.click(*page.page.evaluate(self.BOX, "fold-1"))
+        page.page.wait_for_function("location.hash.includes('u=0100')")
+        after = page.page.evaluate(self.OVERLAPS)
+        assert after["boxes"] > before["boxes"]
+        assert after["n"] == 0
+
+    def test_a_click_on_a_box_chooses_it_and_a_double_click_makes_it_the_centre(self, page: Tab) -> None:
+        page.open("#v=graph&c=programme/p1")
+        place = page.page.evaluate(self.BOX, "document/")
+        page.page.mouse.click(*place)
+        page.page.wait_for_function("location.hash.includes('sel=document/')")
+        assert page.page.locator("#panel .evidence").count() == 1
+        page.page.mouse.dblclick(*page.page.evaluate(self.BOX, "document/"))
+        page.page.wait_for_function("location.hash.includes('c=document/')")
+
+    def test_a_box_is_opened_in_place_and_folded_again_from_the_table(self, page: Tab) -> None:
+        page.open("#v=graph&c=" + quote("document/sample000-2021/commitment/c1"))
+        before = page.page.evaluate(self.OVERLAPS)
+        row = page.page.locator(".twin tbody tr", has=page.page.locator(".k-programme"))
+        row.get_by_role("button", name="展开").first.click()
+        page.page.wait_for_function("location.hash.includes('x=programme')")
+        after = page.page.evaluate(self.OVERLAPS)
+        assert after["boxes"] > before["boxes"]
+        assert after["n"] == 0
+        page.page.locator("main .tools").get_by_role("button", name="全部收起").click()
+        page.page.wait_for_function("!location.hash.includes('x=')")
+        assert page.page.evaluate(self.OVERLAPS) == before
+
+    def test_a_whole_document_is_drawn_with_its_tasks(self, page: Tab, sample: Sample) -> None:
+        page.open("#v=graph&c=document/sample000-2021")
+        assert page.page.evaluate(self.OVERLAPS)["n"] == 0
+        tasks = {row[2] for row in sample.data["commitments"] if row[0] == 0 and row[2] >= 0}
+        assert page.page.locator(".twin .kind.k-section").count() == len(tasks)
+
     def test_pyvis_writes_it_as_a_file_of_its_own(self, started: Any, sample: Sample) -> None:
         with tab(started, sample.page.with_name("graph.html")) as one:
             one.open()
             assert one.page.locator("canvas").count() == 1
             assert one.page.locator("tbody tr").count() > 1
+            before = one.page.evaluate(self.OVERLAPS)
+            assert before["n"] == 0
+            one.page.mouse.click(*one.page.evaluate(self.BOX, "fold-1"))
+            after = one.page.evaluate(self.OVERLAPS)
+            assert after["boxes"] > before["boxes"]
+            assert after["n"] == 0
+            one.page.mouse.click(*one.page.evaluate(self.BOX, "document/"))
+            assert one.page.locator("#chosen li").count() > 0
             assert one.trespasses() == []
 
 
@@ -510,7 +582,7 @@ class TestExport:
     def test_every_table_comes_as_csv_with_a_mark_for_spreadsheets(self, page: Tab, view: str) -> None:
         page.open(f"#v={view}")
         with page.page.expect_download() as waiting:
-            page.click("#csv")
+            page.export("csv")
         data = Path(waiting.value.path()).read_bytes()
         assert data.startswith(b"\xef\xbb\xbf")
         assert len(data.decode("utf-8-sig").splitlines()) > 3
@@ -519,7 +591,7 @@ class TestExport:
         with tab(started, hostile.page) as one:
             one.open()
             with one.page.expect_download() as waiting:
-                one.click("#csv")
+                one.export("csv")
             text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
         assert '"\'=HYPERLINK(""x"")"' in text
         assert '"=' not in text
@@ -537,7 +609,7 @@ class TestAccessibility:
         found = []
         with tab(started, sample.page, dark=dark, width=width) as one:
             one.open()
-            for state in AXE_STATES:
+            for state in AXE_VIEWS if dark == (width == 1280) else AXE_VIEWS + AXE_MORE:
                 one.go(state).page.wait_for_selector(
                     f"[data-view={(re.findall('v=([a-z]+)', state) or ['shared'])[0]}]"
                 )

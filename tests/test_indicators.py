@@ -152,3 +152,21 @@ def test_loading_needs_neither_rdflib_nor_a_second_reading() -> None:
         "assert 'rdflib' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, env={"LC_ALL": "C", "PYTHONUTF8": "0"})
+
+
+def test_what_is_counted_per_other_people_is_the_same_indicator() -> None:
+    for name in ("每万人口托位数", "每10万人口拥有3岁以下婴幼儿托位数"):
+        found = VOCABULARY.named(name)
+        assert found is not None and found.id == "childcare-places-per-1000"
+    general = VOCABULARY.named("每千人口全科医生数")
+    assert general is not None and general.label.startswith("每万")
+    assert VOCABULARY.named("每万人口") is None
+
+
+def test_the_vocabulary_names_the_indicators_of_the_field_with_unit_and_direction() -> None:
+    assert len(CONCEPTS) >= 120
+    assert {c.direction for c in CONCEPTS} == {"higher", "lower", "none"}
+    assert sum(c.unit is None for c in CONCEPTS) <= 10
+    for concept in CONCEPTS:
+        assert concept.direction in terms.DIRECTIONS, concept.id
+        assert concept.label_en and concept.definition.endswith("。"), concept.id

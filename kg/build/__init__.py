@@ -15,12 +15,13 @@ from pathlib import Path
 
 from kg import __version__, ids
 from kg.build import document, entries, facts, mentions, owners, relations, things, write
+from kg.build.comparisons import Comparisons
 from kg.build.evidence import Evidence
 from kg.build.names import Names, names_of
 from kg.build.provenance import provenance
 from kg.build.sorting import SortedLines
 from kg.build.statements import SharedGraphs, quads
-from kg.build.summaries import Counts, of_document
+from kg.build.summaries import Counts, of_commitments, of_document
 from kg.errors import BadCall, BadInput
 from kg.model.links import Link
 from kg.model.records import DocumentRecords
@@ -93,15 +94,19 @@ def _collect(
     for link in links:
         by_document[link.document].append(link)
     shared, counts = _things(records, links, base, registers), Counts()
+    compared = Comparisons(base, registers)
     link_graph, summaries = (ids.iri(base, ids.graph(name)) for name in ("links", "summaries"))
     for document_records in sorted(records, key=lambda r: r.document.id):
         names = names_of(document_records, by_document[document_records.document.id], base)
         counts.add(names)
+        compared.add(names)
         shared.add(link_graph, relations.between_things(names))
         lines.add(quads(link_graph, mentions.reasons(names)))
         lines.add(quads(summaries, of_document(names)))
+        lines.add(quads(summaries, of_commitments(names)))
         lines.add(_document(names, sources.get(names.id)))
     shared.add(summaries, counts.triples())
+    lines.add(quads(link_graph, compared.triples()))
     lines.add(shared.quads())
 
 

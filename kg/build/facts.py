@@ -12,6 +12,7 @@ from kg.build.scope import Scope
 from kg.build.statements import Triple, about
 from kg.build.terms import day, decimal, iri, text, zh
 from kg.model.records import Commitment, Responsibility, Target
+from kg.registers.units import unit_per_people
 
 ACHIEVED = "achieved"
 
@@ -66,7 +67,7 @@ def _figure(record: Target, names: Names, source: str | None) -> Iterator[Triple
         (t.OPERATOR, text(record.op)),
         (t.VALUE, decimal(record.value)),
         (t.MAX_VALUE, decimal(record.value_max)),
-        (t.UNIT, text(record.unit)),
+        (t.UNIT, text(unit_of_figure(record, names))),
         (t.PRINTED, text(printed(record, source))),
         (t.BASELINE, decimal(record.baseline)),
         (t.DEADLINE, day(record.deadline)),
@@ -74,6 +75,12 @@ def _figure(record: Target, names: Names, source: str | None) -> Iterator[Triple
         (t.IN_DOCUMENT, names.document),
         (t.RULE, text(record.rule)),
     )
+
+
+def unit_of_figure(record: Target, names: Names) -> str | None:
+    """The unit, with what it is counted per where the wording says other than its indicator (个/万人 of 每千人口…)."""
+    link = names.links.get(("indicator", record.id))
+    return unit_per_people(record.unit, record.indicator or "", link.name) if link else record.unit
 
 
 def responsibilities(names: Names, evidence: Evidence) -> Iterator[Triple]:

@@ -31,7 +31,12 @@ COMMANDS = {
     "build": ("kg.cli.graph", "建图：记录 → RDF。Make the graph from records."),
     "check": ("kg.cli.graph", "检查：用 SHACL 规则检查图谱。Check the graph against its shapes."),
     "query": ("kg.cli.query", "查询：现成问题或 SPARQL。Ask a ready-made question or SPARQL."),
+    "serve": ("kg.cli.serve", "服务：SPARQL 端点与网页。Serve SPARQL, questions and pages."),
     "explore": ("kg.cli.explore", "浏览：生成单文件网页。Write the explorer, one HTML file."),
+    "graph": (
+        "kg.cli.drawing",
+        "画图：网页关系图，或供 Gephi 用的文件。Draw the graph, or write it for Gephi.",
+    ),
 }
 
 

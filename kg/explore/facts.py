@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg.explore.search_keys import shown
 from kg.explore.things import Row, Table, last_part
 from kg.explore.triples import Triples
-from kg.terms import HC, OA, RDFS
+from kg.terms import HC, LINKED_BECAUSE, OA, RDFS
 
 LABEL = RDFS + "label"
 
@@ -145,16 +145,28 @@ def duties(triples: Triples, names: Names, parts: Table, promises: Table) -> Tab
     return table
 
 
-def mentions(triples: Triples, names: Names) -> list[Row]:
-    """Document, path of the thing, start and end of each place, spellings as printed."""
+def mentions(triples: Triples, names: Names, reasons: dict[tuple[str, str], int]) -> list[Row]:
+    """Document, path of the thing, start and end of each place, spellings as printed, reason (-1).
+
+    The reason is why the mention was taken to be this thing: its number in `reasons`, which is filled with
+    pairs of Chinese and English words.
+    """
     rows: list[Row] = []
     for path in within(triples.members("Mention"), names.documents):
         thing = triples.one(path, HC + "mentions")
         if thing is not None:
             spans = [[p.start, p.end] for p in places(triples, path)]
             printed = [shown(t) for t in triples.all(path, HC + "printed")]
-            rows.append([names.documents.at[document_of(path)], thing, spans, printed])
+            because = _reason(triples, path, reasons)
+            rows.append([names.documents.at[document_of(path)], thing, spans, printed, because])
     return rows
+
+
+def _reason(triples: Triples, path: str, reasons: dict[tuple[str, str], int]) -> int:
+    chinese, english = (triples.label(path, lang, LINKED_BECAUSE) or "" for lang in ("zh", "en"))
+    if not chinese:
+        return -1
+    return reasons.setdefault((chinese, english or chinese), len(reasons))
 
 
 def notes(triples: Triples, names: Names) -> list[Row]:

@@ -19,12 +19,12 @@ from kg.errors import KgError
 
 # In the order in which they must run.
 SCRIPTS = (
-    "i18n.js", "dom.js", "data.js", "text.js", "state.js", "format.js", "search.js", "filter.js", "grid.js",
-    "evidence.js",
-    "panel.js", "neighbours.js", "views/shared.js", "views/compare.js", "views/owners.js",
-    "views/indicators.js",
-    "views/graph.js", "views/source.js", "searchbox.js", "main.js",
+    "i18n.js", "dom.js", "data.js", "owners.js", "text.js", "state.js", "format.js", "search.js", "filter.js",
+    "grid.js", "evidence.js", "linked.js", "panel.js", "neighbours.js", "marks.js", "views/shared.js",
+    "views/compare.js", "views/owners.js", "views/indicators.js", "views/graph.js", "views/source.js",
+    "views/timeline.js", "views/regions.js", "crumbs.js", "picture.js", "export.js", "searchbox.js", "main.js",
 )  # fmt: skip
+MINIFIED = "explorer.min.js"
 STYLES = ("base.css", "tables.css", "panel.css", "pictures.css", "small.css")
 
 
@@ -82,10 +82,27 @@ def own_style() -> str:
     return tokens + "\n".join(_css(f"css/{name}") for name in STYLES)
 
 
-def own_script() -> str:
-    """Our scripts as one, without indentation and whole-line comments."""
+def own_source() -> str:
+    """Our scripts as one, as they are written, without indentation and whole-line comments."""
     body = "\n".join(_lean(_read(f"js/{name}")) for name in SCRIPTS)
     return f'(() => {{\n"use strict";\nconst KG = {{ views: {{}} }};\n{body}\n}})();\n'
+
+
+def own_script() -> str:
+    """What the page holds of them: made small by `bench/shrink.py`.
+
+    A small form that was not made from the scripts as they are now is passed over: then they stand in the page
+    as they are written, which does the same.
+    """
+    source = own_source()
+    file = paths.viz(MINIFIED)
+    head, _, small = (file.read_text(encoding="utf-8") if file.is_file() else "").partition("\n")
+    return small if head == minified_head(source) else source
+
+
+def minified_head(source: str) -> str:
+    """The first line of the small form: which scripts it was made from."""
+    return f"// made by bench/shrink.py from js/, sha256 {hashlib.sha256(source.encode()).hexdigest()}"
 
 
 def _lean(script: str) -> str:

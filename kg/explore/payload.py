@@ -32,6 +32,7 @@ def payload(
     parts = facts.sections(triples, names)
     promises = facts.commitments(triples, names, parts)
     texts = [text_block(sources / f"{path.removeprefix('document/')}.txt") for path in shelf.paths]
+    reasons: dict[tuple[str, str], int] = {}
     data: dict[str, Any] = {
         "version": __version__,
         "base": triples.base,
@@ -44,7 +45,8 @@ def payload(
         "commitments": promises.rows,
         "figures": facts.figures(triples, names, promises).rows,
         "duties": facts.duties(triples, names, parts, promises).rows,
-        "mentions": facts.mentions(triples, names),
+        "mentions": facts.mentions(triples, names, reasons),
+        "reasons": [list(pair) for pair in reasons],
         "notes": facts.notes(triples, names),
         "texts": texts,
     }

@@ -79,10 +79,11 @@ def institutions(triples: Triples, used: Iterable[str], places: Table) -> Table:
 
 
 def programmes(triples: Triples, used: Iterable[str]) -> Table:
-    """Common columns, rows of the programmes it is part of."""
+    """Common columns, rows of the programmes it is part of, rows of those it is alike but not the same as."""
     table = Table(with_wholes(triples, used))
     for path in table.paths:
-        table.rows.append([*common(triples, path), table.indexes(triples.all(path, PART_OF))])
+        others = table.indexes(triples.all(path, HC + "notSameAs"))
+        table.rows.append([*common(triples, path), table.indexes(triples.all(path, PART_OF)), others])
     return table
 
 

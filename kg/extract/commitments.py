@@ -129,7 +129,8 @@ def _says_something(text: str, reading: Reading) -> bool:
 def _commitment(text: str, clause: ReadClause) -> Found:
     reading = clause.reading
     action = text[reading.verb_start : reading.verb_end]
-    reference = _REFERENCE.search(text, reading.verb_end, reading.end)
+    bracketed = text.startswith("）", reading.end - 1)
+    reference = _REFERENCE.search(text, reading.verb_end, reading.end) if bracketed else None
     end = reference.start() if reference else reading.end
     return Found(clause, reading.start, end, action, _object(text, clause), reading.rule)
 

@@ -9,7 +9,7 @@ from kg.extract.figures import find_figures
 from kg.extract.genre import is_of_the_genre
 from kg.extract.head import Head, read_head
 from kg.extract.hierarchy import Pair, find_pairs
-from kg.extract.institutions import collect
+from kg.extract.institutions import FullNames, collect
 from kg.extract.mentions import find_mentions
 from kg.extract.notes import find_notes
 from kg.extract.owners import read_owners
@@ -59,7 +59,8 @@ def _extracted(
         seen.numbers(no_targets)
     commitments = find_commitments(context, frozenset(t.clause.index for t in targets), refused)
     owners = read_owners(text, outline.owner_lists)
-    bodies = collect(text, place, mentions, owners, issuer)
+    full_names = FullNames(place)
+    bodies = collect(text, full_names, mentions, owners, issuer)
     programmes = find_programs(text, commitments, place, bodies, _body_start(context), refused)
     regions = find_places(text, place, refused)
     subjects = find_subjects(context, commitments, bodies, refused)
@@ -69,7 +70,7 @@ def _extracted(
         sections=write.sections(),
         commitments=write.commitments(commitments),
         targets=write.targets(targets, find_figures(context)),
-        responsibilities=write.responsibilities(owners, subjects, place),
+        responsibilities=write.responsibilities(owners, subjects, full_names),
         institutions=write.institutions(bodies),
         regions=write.regions(regions),
         programs=write.programs(programmes),

@@ -131,7 +131,8 @@ def _own_number(top: str) -> re.Match[str] | None:
     """The number in a line of its own or behind a title; one within a sentence or behind 》 is of another document."""
     for start, end in _lines(top, len(top)):
         line = top[start:end]
-        found = _NUMBER.search(line)
+        # Most lines hold no 号, and one look tells.
+        found = _NUMBER.search(line) if "号" in line else None
         if (
             found
             and "。" not in line
@@ -143,12 +144,10 @@ def _own_number(top: str) -> re.Match[str] | None:
 
 
 def _lines(text: str, until: int) -> list[tuple[int, int]]:
-    spans, at = [], 0
-    for line in text[:until].split("\n"):
-        if line:
-            spans.append((at, at + len(line)))
-        at += len(line) + 1
-    return spans
+    return [found.span() for found in _LINE.finditer(text, 0, until)]
+
+
+_LINE = re.compile("[^\n]+")
 
 
 def _title(outline: Outline, stated: str | None) -> tuple[str | None, list[tuple[int, int]]]:
@@ -236,10 +235,10 @@ def _meta_lines(text: str) -> list[tuple[int, int]]:
     for start, end in _lines(text, min(len(text), 3000)):
         line = text[start:end]
         if (
-            (len(line) < 160 and any(p.match(line) for p in patterns))
-            or _NUMBER.fullmatch(line)
+            (len(line) < 160 and "：" in line and any(p.match(line) for p in patterns))
+            or (line.endswith("号") and _NUMBER.fullmatch(line))
             or _DATE.fullmatch(line)
-            or re.fullmatch(r"（[^（）]{2,24}）(?:（[^（）]{1,6}）)?|附件\d{0,2}(?:：.{0,80})?", line)
+            or (line[0] in "（附" and _BRACKET_OR_ANNEX.fullmatch(line))
             or (len(line) < 80 and "。" not in line and _PAGE_DATE.match(line))
             or (len(line) < 160 and "。" not in line and len(_any_label().findall(line)) >= _SEVERAL)
         ):
@@ -247,6 +246,7 @@ def _meta_lines(text: str) -> list[tuple[int, int]]:
     return meta
 
 
+_BRACKET_OR_ANNEX = re.compile(r"（[^（）]{2,24}）(?:（[^（）]{1,6}）)?|附件\d{0,2}(?:：.{0,80})?")
 # A page that has not come to its first sentence by then is a list.
 _LONGEST_OPENING = 30
 _PROSE = re.compile(r"[。；]|^.{40,}[^：]$")
@@ -338,13 +338,16 @@ def _signature(outline: Outline) -> str | None:
     """The body that signs: the line before the date."""
     text = outline.clean.text
     spans = [*_lines(text, _HEAD), *_tail_lines(text)]
-    spans = [s for s in spans if not re.fullmatch(r"（[^（）]{1,20}）(?:（[^（）]{1,6}）)?", text[slice(*s)])]
+    spans = [s for s in spans if text[s[0]] != "（" or not _IN_BRACKETS.fullmatch(text, *s)]
     for before, (start, end) in pairwise(spans):
         if _DATE.fullmatch(text[start:end]) and before[1] - before[0] <= 40:
             name = text[before[0] : before[1]]
             if re.search(r"(?:委员会|局|厅|办公室|政府|委|院|中心|部)$", name):
                 return name
     return None
+
+
+_IN_BRACKETS = re.compile(r"（[^（）]{1,20}）(?:（[^（）]{1,6}）)?")
 
 
 def _period(title: str | None, text: str, outline: Outline, name: str) -> str | None:

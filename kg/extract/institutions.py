@@ -26,8 +26,21 @@ class Body(Spelled):
     rule: str
 
 
+class FullNames:
+    """The full names of bodies as a document of `place` means them; each wording is looked up once."""
+
+    def __init__(self, place: DocumentPlace | None) -> None:
+        self._place = place
+        self._known: dict[str, str] = {}
+
+    def of(self, name: str) -> str:
+        if name not in self._known:
+            self._known[name] = full_name(name, self._place)
+        return self._known[name]
+
+
 def collect(
-    text: str, place: DocumentPlace | None, mentions: list[Mention], owners: list[Owner], issuer: str | None
+    text: str, full_names: FullNames, mentions: list[Mention], owners: list[Owner], issuer: str | None
 ) -> list[Body]:
     """The bodies of a document, each once, in order of first mention; short names of the same body join it."""
     bodies: dict[str, Body] = {}
@@ -36,9 +49,8 @@ def collect(
     named = [(m.start, m.end, m.text, m.rule) for m in mentions] + [
         (o.start, o.end, o.name, o.rule) for o in owners
     ]
-    fulls: dict[str, str] = {}
     for start, end, name, rule in sorted([*named, *_campuses(text, mentions)]):
-        full = fulls.get(name) or fulls.setdefault(name, full_name(name, place))
+        full = full_names.of(name)
         _body(bodies, full, rule).add(name, start, end)
         if found := _HOSPITAL_PART.match(full):
             length = len(_HOSPITAL_PART.match(name)[1]) if _HOSPITAL_PART.match(name) else 0  # type: ignore[index]

@@ -15,7 +15,7 @@ from functools import cache
 from kg.extract.deadlines import Deadline, find_deadline
 from kg.model.text import OwnerList
 from kg.registers.bodies import load_bodies
-from kg.registers.owner_labels import labels_in, owner_labels
+from kg.registers.owner_labels import ends_of_time_labels, labels_in, owner_labels
 from kg.registers.tables import table
 
 
@@ -52,6 +52,10 @@ def list_deadlines(text: str, lists: tuple[OwnerList, ...], year: int | None) ->
     """For each section whose list states a time (完成时限：6月底前) that date."""
     found: dict[int, Deadline] = {}
     for listed in lists:
+        if listed.rule != "owner-list-table-cell" and not ends_of_time_labels().search(
+            text, listed.start, listed.end
+        ):
+            continue
         for start, end, role in _fields(text, listed):
             if role == "time" and (
                 deadline := find_deadline(text + "前", start, end, year) or _bare_date(text, start, end, year)

@@ -56,9 +56,11 @@ def find_targets(context: Context) -> tuple[list[FoundTarget], list[Refused]]:
         if clause.in_head:
             continue
         topic.enter(clause)
-        kept, no = candidates(text, clause)
-        refused += no
-        made = _of_clause(text, clause, kept, topic) if kept else []
+        made: list[FoundTarget] = []
+        if clause.quantities:
+            kept, no = candidates(text, clause)
+            refused += no
+            made = _of_clause(text, clause, kept, topic) if kept else []
         if in_words := [*zeros(text, clause), *firsts(text, clause, topic)]:
             read = {t.quantity.start for t in made}
             made += [t for t in in_words if t.quantity.start not in read]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from kg.extract.candidates import FoundTarget
 from kg.extract.commitments import Found
 from kg.extract.context import Context, ReadClause
 from kg.extract.figures import FoundFigure
-from kg.extract.institutions import Body, full_name
+from kg.extract.institutions import Body, FullNames
 from kg.extract.owners import Owner
-from kg.extract.place import DocumentPlace
 from kg.extract.programs import Programme
 from kg.extract.regions import Place
 from kg.extract.subjects import Subject
@@ -39,6 +37,7 @@ class Writer:
     def __init__(self, context: Context, keep_text: bool) -> None:
         self.context, self.keep_text = context, keep_text
         self.clean = context.outline.clean
+        self._sections = [section_id(part.number) for part in context.outline.parts]
         self.ids: dict[int, str] = {}
         """The id of the commitment of each clause, by the clause's index."""
 
@@ -49,8 +48,7 @@ class Writer:
         return tuple(self.clean.to_source(start, end) for start, end in sorted(places))
 
     def _section(self, index: int) -> str | None:
-        number = self.context.number_of(index)
-        return section_id(number) if number else None
+        return self._sections[index] if index >= 0 else None
 
     def sections(self) -> tuple[Section, ...]:
         """The sections of the outline."""
@@ -155,24 +153,23 @@ class Writer:
         )
 
     def responsibilities(
-        self, owners: list[Owner], subjects: list[Subject], place: DocumentPlace | None
+        self, owners: list[Owner], subjects: list[Subject], full_names: FullNames
     ) -> tuple[Responsibility, ...]:
         """Stated owners and subjects, by their place in the text."""
-        made = []
+        # (span, the clause of the commitment, the fields between id and span, rule): an id counts the rows once they are in order.
+        rows: list[tuple[Span, int, tuple[str, str, str, str | None, str | None], str]] = []
         for owner in owners:
-            span = self.clean.to_source(owner.start, owner.end)
-            name, section = full_name(owner.name, place), self._section(owner.section)
-            made.append(Responsibility("", name, owner.role, "stated", section, None, *span, owner.rule))
+            name, section = full_names.of(owner.name), self._section(owner.section)
+            stated = (name, owner.role, "stated", section, None)
+            rows.append((self.clean.to_source(owner.start, owner.end), -1, stated, owner.rule))
         for subject in subjects:
-            span = self.clean.to_source(subject.start, subject.end)
-            commitment = self.ids[subject.commitment.clause.index]
-            row = Responsibility(
-                "", subject.institution, subject.role, "subject", None, commitment, *span, subject.rule
-            )
-            made.append(row)
-        order = {name: i for i, name in enumerate(self.ids.values())}
-        made.sort(key=lambda r: (r.start, r.end, order[r.commitment] if r.commitment else -1))
-        return tuple(replace(row, id=f"r{i}") for i, row in enumerate(made, 1))
+            clause = subject.commitment.clause.index
+            named = (subject.institution, subject.role, "subject", None, self.ids[clause])
+            rows.append((self.clean.to_source(subject.start, subject.end), clause, named, subject.rule))
+        rows.sort(key=lambda row: row[:2])
+        return tuple(
+            Responsibility(f"r{i}", *fields, *span, rule) for i, (span, _, fields, rule) in enumerate(rows, 1)
+        )
 
     def institutions(self, bodies: list[Body]) -> tuple[Institution, ...]:
         """The bodies by first mention; the issuer, where it is not named, stands first."""

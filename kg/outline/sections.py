@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model.records import Span
 from kg.model.text import Part
@@ -30,18 +31,31 @@ class Open:
     children: int = 0
 
 
+class _Begun(NamedTuple):
+    """A section whose end is not known yet: the fields of a `Part` but for the last one."""
+
+    number: str
+    kind: str
+    heading: str
+    heading_start: int
+    heading_end: int
+    parent: int
+    start: int
+
+
 def find_parts(text: str, found: list[Item], titles: dict[int, Span]) -> tuple[list[Part], list[int]]:
     """The sections in order, and for each item the index of the section it belongs to (-1: none).
 
     `titles` gives the heading's span of items that are rows of a table, by where they start.
     """
-    parts: list[Part] = []
+    parts: list[_Begun] = []
     stack: list[Open] = []
     owner: list[int] = []
+    chapters = any(item.way in _CHAPTERS for item in found)
     used: dict[str, int] = {}
     top = 0
     for i, item in enumerate(found):
-        way = item.way or ("plain" if _is_plain_heading(text, found, i) else None)
+        way = item.way or ("plain" if not chapters and _is_plain_heading(text, found, i) else None)
         if way is None:
             if item.opens_line:
                 _leave_inline(stack)
@@ -62,7 +76,7 @@ def find_parts(text: str, found: list[Item], titles: dict[int, Span]) -> tuple[l
         owner.append(len(parts))
         heading = titles[item.start] if way == "row" else _heading(text, item, way)
         above = parent.index if parent else -1
-        parts.append(Part(path, way, text[slice(*heading)], *heading, above, item.start, item.end))
+        parts.append(_Begun(path, way, text[slice(*heading)], *heading, above, item.start))
     return _extents(parts, len(text)), owner
 
 
@@ -79,20 +93,17 @@ def _path(parent: Open | None, number: int, used: dict[str, int]) -> str:
 
 
 def _is_plain_heading(text: str, found: list[Item], i: int) -> bool:
-    """A short line without number or full stop before a long paragraph, where no chapters are numbered."""
+    """A short line without number or full stop before a long paragraph; only where no chapters are numbered."""
     item = found[i]
     line = text[item.text_start : item.end]
-    if (
-        not item.opens_line
-        or len(line) > 30
-        or len(line) < 4
-        or re.search(r"[。；，！？、]|\d{4}年\d|：$", line)
-    ):
-        return False
-    if any(it.way in ("part", "chapter", "chinese", "chinese-bracket") for it in found):
+    if not item.opens_line or len(line) > 30 or len(line) < 4 or _PROSE.search(line):
         return False
     following = found[i + 1] if i + 1 < len(found) else None
     return following is not None and following.opens_line and following.end - following.start >= 40 and i > 0
+
+
+_CHAPTERS = frozenset(["part", "chapter", "chinese", "chinese-bracket"])
+_PROSE = re.compile(r"[。；，！？、]|\d{4}年\d|：$")
 
 
 def _heading(text: str, item: Item, way: str) -> tuple[int, int]:
@@ -111,17 +122,12 @@ def _heading(text: str, item: Item, way: str) -> tuple[int, int]:
     return start, run_in
 
 
-def _extents(parts: list[Part], length: int) -> list[Part]:
+def _extents(parts: list[_Begun], length: int) -> list[Part]:
     """Each section ends where the next one begins that does not lie within it."""
-    done = []
+    ends = [length] * len(parts)
+    around: list[int] = []
     for i, part in enumerate(parts):
-        inside = {i}
-        end = length
-        for j in range(i + 1, len(parts)):
-            if parts[j].parent in inside:
-                inside.add(j)
-            else:
-                end = parts[j].start
-                break
-        done.append(replace(part, end=end))
-    return done
+        while around and around[-1] != part.parent:
+            ends[around.pop()] = part.start
+        around.append(i)
+    return [Part(*part, end) for part, end in zip(parts, ends, strict=True)]

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from kg.errors import BadCall
 from kg.terms import PREFIXES
 
-# Strings, IRIs and comments: their words are not keywords. An IRI comes before a comment because it may hold `#`.
+# Strings, IRIs and comments: their words are not keywords. An IRI comes before a comment because it may hold `#`, and
+# so does an escaped sign of a name (`ex:a\#b`), which begins neither a comment nor a string.
 _QUOTED = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*+"""'
+    r"\\[_~.!$&'()*+,;=/?#@%-]"
+    r'|"""(?:[^"\\]|\\.|"(?!""))*+"""'
     r"|'''(?:[^'\\]|\\.|'(?!''))*+'''"
     r'|"(?:[^"\\\n]|\\.)*+"'
     r"|'(?:[^'\\\n]|\\.)*+'"
@@ -33,8 +35,11 @@ _REFUSED = {
 }
 
 
-def refuse_unsafe(text: str) -> None:
-    """Raise BadCall where the query would change the graph or reach out of it."""
+def refuse_unsafe(text: str, *, datasets: bool = False) -> None:
+    """Raise BadCall where the query would change the graph or reach out of it.
+
+    With `datasets` FROM is let pass: the caller looks up the graphs that it names.
+    """
     bare = without_quoted(text)
     first = _FIRST_WORD.search(_PROLOGUE.sub(lambda m: " " * len(m[0]), bare))
     if first and first[0].upper() in _UPDATES:
@@ -43,6 +48,8 @@ def refuse_unsafe(text: str) -> None:
             _where(bare, first.start()), f"{first[0].upper()} changes the graph, which is read only", do
         )
     for word, why in _REFUSED.items():
+        if datasets and word == "FROM":
+            continue
         found = re.search(_WORD.format(word), bare, re.IGNORECASE)
         if found:
             wrong, _, do = why.partition(": ")

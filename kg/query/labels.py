@@ -16,13 +16,19 @@ _CODED = {
     "direction": terms.DIRECTION,
     "type": terms.INSTITUTION_TYPE,
     "reason": terms.REASON,
+    "verdict": terms.VERDICT,
+    "because": terms.VERDICT_REASON,
 }
 
 
 def words_for(column: str, code: str, lang: str) -> str:
-    """The label of a code in that column, or the code itself."""
+    """The label of a code in that column, or the code itself; of several codes (`region、unit`) each one's label."""
     known = value_labels().get(_CODED.get(column, ""), {})
-    return known.get(code, {}).get(lang, code)
+    if not known:
+        return code
+    return ("、" if lang == "zh" else "; ").join(
+        known.get(one, {}).get(lang, one) for one in code.split("、")
+    )
 
 
 @lru_cache(maxsize=1)

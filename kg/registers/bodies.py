@@ -200,11 +200,11 @@ _COMMISSIONS = {"委": "卫生健康委员会", "局": "卫生健康局"}
 
 def _trim(name: str) -> str:
     """Without spaces and quotation marks; letters and brackets stay as written."""
-    return _NOISE.sub("", name)
+    return name if name.isalnum() else _NOISE.sub("", name)
 
 
 def _normal(name: str) -> str:
-    return _trim(unicodedata.normalize("NFKC", name))
+    return _trim(name if unicodedata.is_normalized("NFKC", name) else unicodedata.normalize("NFKC", name))
 
 
 def _matches(pattern: re.Pattern[str], normal: str) -> bool:

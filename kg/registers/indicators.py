@@ -82,8 +82,14 @@ class IndicatorVocabulary:
         return self.concepts.get(concept)
 
     def named(self, name: str) -> IndicatorConcept | None:
-        """The indicator that a name means, or None; `全市孕产妇死亡率` is 孕产妇死亡率."""
-        return next((self._by_name[key] for key in _readings(normalised(name)) if key in self._by_name), None)
+        """The indicator that a name means, or None; `全市孕产妇死亡率` is 孕产妇死亡率.
+
+        What is counted per other people (每万人口 for 每千人口) is the same indicator, where no other has the name; its
+        figures convert, see `kg.registers.units`.
+        """
+        readings = tuple(_readings(normalised(name)))
+        keys = (*readings, *(other for key in readings for other in _per_other_people(key)))
+        return next((self._by_name[key] for key in keys if key in self._by_name), None)
 
     def theme_of(self, concept: IndicatorConcept) -> Theme:
         """The theme under which an indicator stands, through its wider indicators."""
@@ -113,6 +119,16 @@ def _readings(text: str) -> Iterator[str]:
     modifier = next((m for m in MODIFIERS if text.startswith(m) and len(text) > len(m)), None)
     if modifier is not None:
         yield from _readings(normalised(text[len(modifier) :]))
+
+
+_PEOPLE = ("每千人口", "每万人口", "每10万人口", "每百人口")
+
+
+def _per_other_people(text: str) -> Iterator[str]:
+    """每万人口托位 → 每千人口托位, …"""
+    own = next((people for people in _PEOPLE if text.startswith(people)), None)
+    if own is not None:
+        yield from (other + text.removeprefix(own) for other in _PEOPLE if other != own)
 
 
 @cache

@@ -5,12 +5,13 @@ Bureaus build them freely from a degree, a role and a noun; `ontology/cues/owner
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from kg.registers.tables import table, words
+from kg.registers.tables import alternatives, table, words
 
 ROLES = ("lead", "responsible", "time", "support")
 
@@ -26,6 +27,14 @@ def owner_labels() -> dict[str, str]:
         for degree, stem, noun in product(degrees, words(rows["parts"][role]), nouns):
             known.setdefault(degree + stem + noun, role)
     return known
+
+
+@cache
+def ends_of_time_labels() -> re.Pattern[str]:
+    """What every label of a time ends with: where none of them stands, nothing is due by a list."""
+    return re.compile(
+        alternatives(sorted({word[-2:] for word, role in owner_labels().items() if role == "time"}))
+    )
 
 
 class Label(NamedTuple):

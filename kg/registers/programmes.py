@@ -87,6 +87,7 @@ _PLAIN = re.compile(r"[\u4e00-\u9fff、0-9A-Za-z]+")
 _BREAKS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
 _OPENING = dict(zip("”’」』》〉", "“‘「『《〈", strict=True))
 _CLOSING = {opening: closing for closing, opening in _OPENING.items()}
+_QUOTE = re.compile(f"[{''.join([*_OPENING, *_CLOSING])}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ def find_programmes(text: str) -> list[ProgrammeHit]:
 def _hit(text: str, start: int, end: int, concept: str | None) -> ProgrammeHit | None:
     """The hit with its quotation marks; a name that runs over half a quotation ends where that one does, if it may."""
     start, end = _with_quotes(text, start, end)
-    if any(_unpaired(text[start:end])):
+    if _QUOTE.search(text, start, end) and any(_unpaired(text[start:end])):
         end = start + next(i for i, c in enumerate(text[start:end]) if c in _OPENING or c in _CLOSING)
         concept = load_programmes().spellings().get(normalised(text[start:end]))
     return ProgrammeHit(start, end, concept, text[start:end]) if concept else None
@@ -297,7 +298,10 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
 
 def _is_cut_from_a_word(folded: str, start: int, end: int) -> bool:
     """Whether a name in letters or digits goes on beside the span: AED in AEDs, 12345 in a telephone number."""
-    return _is_one_word(folded[start - 1 : start + 1]) or _is_one_word(folded[end - 1 : end + 1])
+    # Hardly a name begins or ends with such a character.
+    return (folded[start] < "\x80" and _is_one_word(folded[start - 1 : start + 1])) or (
+        folded[end - 1] < "\x80" and _is_one_word(folded[end - 1 : end + 1])
+    )
 
 
 def _is_one_word(pair: str) -> bool:
@@ -306,8 +310,8 @@ def _is_one_word(pair: str) -> bool:
 
 def _over_tails(folded: str, at: Sequence[int], text: str, start: int, end: int) -> int:
     """Where a name ends that ends at `end` but for the general words that follow at once."""
-    while tail := next((w for w in _TAILS if folded.startswith(w, end)), ""):
-        after = end + len(tail)
+    while (tail := folded[end : end + _TAIL_LENGTH]) in _TAILS:
+        after = end + _TAIL_LENGTH
         if folded.startswith(_TAILS[tail], after) or _leaves_quotes_open(text, at[start], at[after - 1]):
             break
         end = after
@@ -338,12 +342,11 @@ def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
 def _unpaired(span: str) -> Iterator[tuple[str, str]]:
     """Quotation marks in a span without a partner in it, as (opening, "") or ("", closing)."""
     waiting: list[str] = []
-    for char in span:
+    for char in _QUOTE.findall(span):
         if char in _CLOSING:
             waiting.append(char)
-        elif char in _OPENING:
-            if waiting and waiting[-1] == _OPENING[char]:
-                waiting.pop()
-            else:
-                yield "", char
+        elif waiting and waiting[-1] == _OPENING[char]:
+            waiting.pop()
+        else:
+            yield "", char
     yield from ((opening, "") for opening in waiting)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 Level: TypeAlias = Literal["province", "prefecture", "county"]
@@ -37,10 +38,11 @@ class Place:
     divisions: tuple[str, ...]
     level: Level
 
-    @classmethod
-    def of(cls, name: str, level: Level) -> Place:
-        """The divisions of a region's name; a name without any is one division."""
-        return cls(tuple(_DIVISION.findall(name)) or (name,), level)
+    @staticmethod
+    @lru_cache(maxsize=64)
+    def of(name: str, level: Level) -> Place:
+        """The divisions of a region's name; a name without any is one division. A document asks for its own again and again."""
+        return Place(tuple(_DIVISION.findall(name)) or (name,), level)
 
     def seat(self, rest: str, index: int = -1) -> Seat:
         """`rest` as a body of the division at `index`; a district's bodies carry its city, others none."""

@@ -52,9 +52,11 @@ class ShortForms:
     """All short forms, with the endings of the parts (处, 院区) before which they count."""
 
     forms: Mapping[str, tuple[ShortForm, ...]]
-    """By first letter, longest first."""
+    """By their first two letters, longest first."""
     famous: Mapping[str, tuple[Famous, ...]]
     universities: Mapping[str, str]
+    beginnings: frozenset[str]
+    """The first two letters of every famous hospital and university: most names begin with none of them."""
     continuations: tuple[str, ...]
     """What may follow a university's short form of two letters."""
     parts: tuple[str, ...]
@@ -65,13 +67,17 @@ class ShortForms:
 
     def expand(self, name: str, place: str = "") -> str:
         """The name with its short forms written out; `place` decides where hospitals share a short name."""
-        name = self.famous_form(name, place) or self._university_form(name) or name
-        at, pieces = 0, []
-        while at < len(name):
-            form = self._form_at(name, at) if name[at] in self.forms else None
-            pieces.append(form.full if form else name[at])
-            at += len(form.short) if form else 1
-        return "".join(pieces)
+        if name[:2] in self.beginnings:
+            name = self.famous_form(name, place) or self._university_form(name) or name
+        at, behind, pieces = 0, 0, []
+        while at < len(name) - 1:
+            form = self._form_at(name, at) if name[at : at + 2] in self.forms else None
+            if form is None:
+                at += 1
+                continue
+            pieces += [name[behind:at], form.full]
+            at = behind = at + len(form.short)
+        return "".join([*pieces, name[behind:]]) if pieces else name
 
     def is_part(self, rest: str) -> bool:
         """Whether `rest`, standing after a body's name, names a part of that body; nothing is one too."""
@@ -79,6 +85,8 @@ class ShortForms:
 
     def famous_form(self, name: str, place: str = "") -> str | None:
         """The name with the famous short name at its beginning written out, or None if there is none."""
+        if name[:2] not in self.beginnings:
+            return None
         for end in range(len(name), 1, -1):
             rows = self.famous.get(name[:end])
             row = next((r for r in rows if r.counts_in(place)), None) if rows else None
@@ -87,7 +95,7 @@ class ShortForms:
         return None
 
     def _form_at(self, name: str, at: int) -> ShortForm | None:
-        form = next((f for f in self.forms[name[at]] if f.stands_at(name, at)), None)
+        form = next((f for f in self.forms[name[at : at + 2]] if f.stands_at(name, at)), None)
         if form is None:
             return None
         rest = name[at + len(form.short) :]
@@ -109,10 +117,13 @@ class ShortForms:
 def short_forms(data: Mapping[str, Any], parts: tuple[str, ...]) -> ShortForms:
     """The tables `[[short]]`, `[[famous]]` and `[university]` of `ontology/bodies.toml`."""
     university = data["university"]
+    famous = _famous(data["famous"])
+    universities = {s: full for full, shorts in university["names"].items() for s in shorts}
     return ShortForms(
         forms=_forms(data["short"]),
-        famous=_famous(data["famous"]),
-        universities={s: full for full, shorts in university["names"].items() for s in shorts},
+        famous=famous,
+        universities=universities,
+        beginnings=frozenset(name[:2] for name in (*famous, *universities)),
         continuations=tuple(university["continuations"]),
         parts=parts,
     )
@@ -125,9 +136,10 @@ def _forms(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[ShortForm, ...]
         for short in row["short"]
     ]
     forms.sort(key=lambda f: (-len(f.short), f.short))
-    return {
-        first: tuple(f for f in forms if f.short[0] == first) for first in sorted({f.short[0] for f in forms})
-    }
+    found: dict[str, list[ShortForm]] = {}
+    for form in forms:
+        found.setdefault(form.short[:2], []).append(form)
+    return {letters: tuple(found[letters]) for letters in sorted(found)}
 
 
 def _famous(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Famous, ...]]:

@@ -27,7 +27,8 @@ KG.data = (() => {
   const institutions = table(raw.institutions, "institution", [...COMMON, "ups", "type", "region"], (i) => {
     Object.assign(i, { duties: [], parts: [], region: at(regions, i.region) });
   });
-  const programmes = table(raw.programmes, "programme", [...COMMON, "ups"], (p) => Object.assign(p, { commitments: [], parts: [] }));
+  const programmes = table(raw.programmes, "programme", [...COMMON, "ups", "unlike"], (p) => Object.assign(p, { commitments: [], parts: [] }));
+  for (const p of programmes) p.unlike = p.unlike.map((n) => programmes[n]);
   for (const list of [institutions, programmes]) {
     for (const item of list) for (const up of (item.ups = item.ups.map((n) => list[n]))) up.parts.push(item);
   }
@@ -71,37 +72,21 @@ KG.data = (() => {
     d.doc.duties.push(d);
     for (const item of [d.institution, d.section, d.commitment]) if (item) item.duties.push(d);
   });
-  for (const [doc, path, spans, printed] of raw.mentions) {
+  for (const [doc, path, spans, printed, because] of raw.mentions) {
     const thing = byId.get(path);
-    if (thing) (thing.mentions ||= []).push({ doc: documents[doc], spans, printed });
+    if (thing) (thing.mentions ||= []).push({ doc: documents[doc], spans, printed, because: at(raw.reasons, because) });
   }
-  const notes = raw.notes.map(([doc, key, about, reason, start, end, words]) => ({ doc: documents[doc], key, about: byId.get(about), reason, start, end, words }));
+  const notes = raw.notes.map(([doc, key, about, reason, start, end, words]) => ({ kind: "note", id: `document/${documents[doc].key}/note/${key}`, name: reason, doc: documents[doc], key, about: byId.get(about), reason, start, end, words, notes: [] }));
   for (const note of notes) {
+    byId.set(note.id, note);
     note.doc.notes.push(note);
     if (note.about && note.about.notes && note.about !== note.doc) note.about.notes.push(note);
   }
   const inTextOrder = (a, b) => a.doc.n - b.doc.n || a.start - b.start || a.end - b.end || (a.key < b.key ? -1 : 1);
-  for (const list of [sections, commitments, figures, duties]) list.sort(inTextOrder);
-  for (const doc of documents) for (const key of ["sections", "commitments", "figures", "duties"]) doc[key].sort(inTextOrder);
+  for (const list of [sections, commitments, figures, duties, notes]) list.sort(inTextOrder);
+  for (const doc of documents) for (const key of ["sections", "commitments", "figures", "duties", "notes"]) doc[key].sort(inTextOrder);
   for (const item of [...sections, ...commitments, ...programmes, ...institutions, ...indicators]) {
     for (const key of ["commitments", "figures", "duties"]) if (item[key]) item[key].sort(inTextOrder);
   }
   return { raw, byId, regions, documents, institutions, programmes, indicators, sections, commitments, figures, duties, notes };
 })();
-
-// Who answers for a commitment or section: its own bodies, or those of the nearest part around it that names any.
-KG.owners = (item) => {
-  const seen = new Set();
-  const found = [];
-  const take = (list, inherited) => {
-    for (const d of list) if (d.institution && !seen.has(d.institution)) {
-      seen.add(d.institution);
-      found.push({ duty: d, institution: d.institution, basis: inherited && d.basis === "stated" ? "inherited" : d.basis, role: d.role });
-    }
-  };
-  take(item.duties, false);
-  let part = item.kind === "section" ? item.up : item.section;
-  while (part && !part.duties.length) part = part.up;
-  if (part && !(item.kind === "section" && item.duties.length)) take(part.duties, true);
-  return found;
-};

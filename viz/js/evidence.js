@@ -29,19 +29,8 @@ KG.evidence = (() => {
 
   function copy(fact) {
     const doc = fact.doc;
-    const text = `“${words(fact)}”（${doc.name}${doc.number ? `，${doc.number}` : ""}，${KG.t("chars", { a: fact.start, b: fact.end })}）`;
-    const done = () => KG.say(KG.t("copied"));
-    if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, () => copyOld(text, done)); else copyOld(text, done);
-  }
-  // For browsers that give a file no clipboard.
-  function copyOld(text, done) {
-    const area = KG.h("textarea", { class: "sr", "aria-hidden": "true" });
-    area.value = text;
-    document.body.append(area);
-    area.select();
-    document.execCommand("copy");
-    area.remove();
-    done();
+    const from = [doc.issuer >= 0 ? KG.data.institutions[doc.issuer].name : doc.issuerName, `《${doc.name}》`, doc.number, doc.issued, KG.t("chars", { a: fact.start, b: fact.end })];
+    KG.copy(`“${words(fact)}”（${from.filter(Boolean).join("，")}）`, KG.t("copied"));
   }
 
   function card(fact, extra) {
@@ -50,12 +39,26 @@ KG.evidence = (() => {
     const doc = fact.doc;
     return KG.h("article", { class: `evidence${now ? " now" : ""}`, "data-ev": n }, quote(fact), extra,
       KG.h("footer", null,
-        KG.h("span", null, KG.label(KG.format.shortPlace(doc.region)), " ", doc.period, fact.section && fact.section.number ? ` · ${fact.section.number}` : "",
+        KG.h("span", null, KG.h("button", { class: "link plain", title: doc.name, onclick: () => KG.go(doc) }, KG.label(KG.format.docName(doc))), fact.section && fact.section.number ? ` · ${fact.section.number}` : "",
           " · ", KG.t("chars", { a: fact.start, b: fact.end })),
         KG.h("span", { class: "acts" },
           KG.h("button", { class: "link", onclick: () => copy(fact), title: KG.t("copy"), "aria-label": `${KG.t("copy")} ${n + 1}` }, KG.h("svg:svg", { viewBox: "0 0 20 20", class: "copy", "aria-hidden": "true" }, KG.h("svg:path", { d: "M7 7V3h10v10h-4M3 7h10v10H3z" }))),
           KG.h("button", { class: "link source", onclick: () => open(fact), "aria-label": `${KG.t("openSource")} ${n + 1}` }, "↗ ", KG.t("text")))));
   }
+  // A fact among those of its kind in its document, and the way to the one before and behind it.
+  const KINDS = { commitment: "commitments", figure: "figures", responsibility: "duties", section: "sections", note: "notes" };
+  function goTo(fact) {
+    const inText = KG.state.get().v === "source" && fact.start >= 0;
+    KG.state.set({ sel: fact.id, at: null, ev: null, ...(inText ? { doc: fact.doc.key, span: `${fact.start}-${fact.end}` } : {}) });
+  }
+  function neighbours(fact) {
+    const list = KINDS[fact.kind] ? fact.doc[KINDS[fact.kind]] : [];
+    const n = list.indexOf(fact);
+    if (n < 0) return null;
+    const turn = (to, key, sign) => KG.h("button", { class: "icon", disabled: !list[to], "data-turn": key, "aria-label": KG.t(key), title: KG.t(key), onclick: () => goTo(list[to]) }, sign);
+    return KG.h("span", { class: "stepper" }, turn(n - 1, "factBefore", "‹"), KG.h("span", { class: "num", title: KG.t("inDocument") }, `${n + 1} / ${list.length}`), turn(n + 1, "factAfter", "›"));
+  }
+
   const open = (fact) => KG.state.set({ v: "source", doc: fact.doc.key, span: `${fact.start}-${fact.end}`, sel: fact.id || null, at: null });
 
   function step(by) {
@@ -65,5 +68,5 @@ KG.evidence = (() => {
     const el = document.querySelector(`[data-ev="${n}"]`);
     if (el) el.scrollIntoView({ block: "nearest" });
   }
-  return { card, words, shownWords, step, modeSwitch, mode, start: () => { shown = []; }, open };
+  return { card, words, shownWords, step, modeSwitch, mode, start: () => { shown = []; }, open, neighbours };
 })();

@@ -1,40 +1,57 @@
-// Facets: which documents, bodies and figures the views count.
+// Facets: which documents, bodies and figures the views count. Each count is what a choice would give with all other facets as they are.
 KG.filter = (() => {
   const D = KG.data;
-  const has = (key, value) => { const list = KG.state.list(key); return !list.length || list.includes(value); };
   const namesOwner = new Set(D.duties.filter((d) => d.basis === "stated").map((d) => d.doc));
-  const FACETS = [
-    { key: "fr", title: "place", views: null, values: () => D.regions.filter((r) => r.docs.length).map((r) => [r.code || r.id, KG.format.shortPlace(r), r.docs.length]) },
-    { key: "fy", title: "year", views: null, values: () => count(D.documents, (d) => d.period, (v) => v || KG.t("unknown")) },
-    { key: "fg", title: "genre", views: null, values: () => count(D.documents, (d) => d.genre, KG.t) },
-    { key: "fo", title: "owner", views: null, values: () => count(D.documents, (d) => (namesOwner.has(d) ? "withOwner" : "noOwner"), KG.t) },
-    { key: "ft", title: "instType", views: ["owners"], values: () => count(D.institutions.filter((i) => i.duties.length), (i) => i.type, KG.t) },
-    { key: "fu", title: "unit", views: ["indicators", "timeline"], values: () => count(D.figures, (f) => f.unit, (v) => v || KG.t("unknown")) },
-  ];
+  const code = (r) => (r ? r.code || r.id : "-");
+  const has = (key, value) => { const list = KG.state.list(key); return !list.length || list.includes(value || "-"); };
+  // Of documents: title, value of one, how a value is shown.
+  const OF_DOCS = {
+    fr: ["place", (d) => code(d.region), (v) => KG.format.shortPlace(D.regions.find((r) => code(r) === v))],
+    fy: ["year", (d) => d.period, (v) => (v === "-" ? KG.t("unknown") : v)],
+    fg: ["genre", (d) => d.genre, (v) => KG.t(v)],
+    fo: ["owner", (d) => (namesOwner.has(d) ? "withOwner" : "noOwner"), (v) => KG.t(v)],
+  };
+  const KEYS = [...Object.keys(OF_DOCS), "ft", "fu"];
 
-  function count(items, of, shown) {
+  const passes = (d, but) => Object.entries(OF_DOCS).every(([key, [, of]]) => key === but || has(key, of(d)));
+  const docs = () => new Set(D.documents.filter((d) => passes(d)));
+  const active = () => KEYS.flatMap((key) => KG.state.list(key));
+
+  function count(items, of) {
     const counts = new Map();
-    for (const item of items) counts.set(of(item), (counts.get(of(item)) || 0) + 1);
-    return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([value, n]) => [value || "-", shown(value), n]);
+    for (const item of items) { const v = of(item) || "-"; counts.set(v, (counts.get(v) || 0) + 1); }
+    return counts;
   }
-  const doc = (d) => has("fr", d.region ? d.region.code || d.region.id : "-") && has("fy", d.period || "-") && has("fg", d.genre)
-    && has("fo", namesOwner.has(d) ? "withOwner" : "noOwner");
-  const docs = () => new Set(D.documents.filter(doc));
-  const active = () => FACETS.flatMap((f) => KG.state.list(f.key));
+
+  function groups(state) {
+    const out = Object.entries(OF_DOCS).map(([key, [title, of, shown]]) => {
+      const all = count(D.documents, of);
+      const now = count(D.documents.filter((d) => passes(d, key)), of);
+      return { key, title, shown, values: [...all.keys()].map((v) => [v, now.get(v) || 0]) };
+    });
+    const chosen = docs();
+    if (state.v === "owners") out.push({ key: "ft", title: "instType", shown: (v) => KG.t(v), values: [...count(D.institutions.filter((i) => i.duties.some((d) => chosen.has(d.doc))), (i) => i.type)] });
+    if (KG.views[state.v].indicator) out.push({ key: "fu", title: "unit", shown: (v) => (v === "-" ? KG.t("unknown") : v), values: [...count(D.figures.filter((f) => chosen.has(f.doc)), (f) => f.unit)] });
+    for (const g of out) {
+      if (g.key === "fr") g.values.sort(([a], [b]) => (a < b ? -1 : 1)); else if (g.key === "fy") g.values.sort(([a], [b]) => (a < b ? 1 : -1)); else g.values.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    }
+    return out.filter((g) => g.values.length > 1 || KG.state.list(g.key).length);
+  }
 
   function toggle(key, value) {
     const list = KG.state.list(key);
-    const next = list.includes(value) ? list.filter((v) => v !== value) : [...list, value];
-    KG.state.set({ [key]: next.join(",") || null, pg: null });
+    KG.state.set({ [key]: (list.includes(value) ? list.filter((v) => v !== value) : [...list, value]).join(",") || null, pg: null, pc: null });
   }
+  const none = () => ({ ...Object.fromEntries(KEYS.map((k) => [k, null])), pg: null, pc: null });
 
   function draw(root, state) {
-    const groups = FACETS.filter((f) => !f.views || f.views.includes(state.v)).map((f) => [f, f.values()]).filter(([, values]) => values.length > 1);
-    KG.fill(root, groups.map(([f, values]) => KG.h("fieldset", null, KG.h("legend", null, KG.t(f.title)), KG.h("div", { class: "facet" },
-      values.map(([value, shown, n]) => KG.h("label", null,
-        KG.h("input", { type: "checkbox", checked: KG.state.list(f.key).includes(value), onchange: () => toggle(f.key, value), "data-facet": `${f.key}:${value}` }),
-        KG.label(shown), KG.h("small", null, n)))))),
-    active().length ? KG.h("button", { class: "quiet", onclick: () => KG.state.set({ fr: null, fy: null, fg: null, fo: null, ft: null, fu: null, pg: null }) }, KG.t("clear")) : null);
+    KG.fill(root, groups(state).map((g) => KG.h("fieldset", null, KG.h("legend", null, KG.t(g.title)), KG.h("div", { class: "facet" }, g.values.map(([value, n]) =>
+      KG.h("label", { class: n ? null : "zero" },
+        KG.h("input", { type: "checkbox", checked: KG.state.list(g.key).includes(value), onchange: () => toggle(g.key, value), "data-facet": `${g.key}:${value}` }),
+        KG.label(g.shown(value)), KG.h("small", null, n)))))),
+    active().length ? KG.h("button", { class: "quiet", onclick: () => KG.state.set(none()) }, KG.t("clear")) : null);
+    const chosen = document.querySelector(".facetbox summary");
+    chosen.textContent = KG.t("facets") + (active().length ? ` (${active().length})` : "");
   }
-  return { docs, doc, has, draw, active, namesOwner };
+  return { docs, has, draw, namesOwner, KEYS, code };
 })();

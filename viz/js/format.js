@@ -8,6 +8,7 @@ KG.format = (() => {
     if (KG.lang === "en" && region.en) return region.en;
     return /..[市区县省]$/.test(region.name) && !/自治[区县]$/.test(region.name) ? region.name.slice(0, -1) : region.name;
   }
+  const docName = (doc) => `${shortPlace(doc.region)} ${doc.period}`.trim();
   const number = (n) => (n === null ? "" : n.toLocaleString("en", { maximumFractionDigits: 6, useGrouping: Math.abs(n) >= 10000 }));
   const sign = (f) => SIGN[f.op] ?? f.op;
   const statusSign = (status) => STATUS[status] || "○";
@@ -24,5 +25,5 @@ KG.format = (() => {
       f.notes.length ? KG.h("span", { class: "warn", title: f.notes.map((n) => KG.t(n.reason)).join("; ") }, " ⚠") : null);
   }
   const path = (section) => (section ? (section.number ? `${section.number} ` : "") + section.name : "");
-  return { shortPlace, number, sign, statusSign, figure, figureChip, path };
+  return { shortPlace, docName, number, sign, statusSign, figure, figureChip, path };
 })();

@@ -6,18 +6,18 @@ KG.markRow = (root, state) => root.querySelectorAll("[data-row]").forEach((b) =>
 });
 
 // Open a thing where it is answered best: bodies in V3, indicators in V4, texts in V6, all others in the panel.
-KG.go = (item) => {
+KG.go = (item, more) => {
   const now = KG.state.get();
-  const patch = { sel: item.id, at: null, ev: null };
-  if (item.kind === "indicator" && now.v !== "graph") Object.assign(patch, { v: "indicators", i: item.id });
+  const patch = { pg: null, ...more };
+  if (item.kind === "indicator") Object.assign(patch, { i: item.id }, now.v === "graph" || KG.views[now.v].indicator ? {} : { v: "indicators" });
   if (item.kind === "institution" && now.v !== "graph") Object.assign(patch, { v: "owners", o: item.id, none: null });
   if (item.kind === "programme" && !["shared", "graph", "compare"].includes(now.v)) patch.v = "shared";
-  KG.state.set(patch);
+  KG.pick(item, patch);
 };
 
 KG.render = (() => {
-  const frame = Object.fromEntries(["main", "panel", "facets", "tabs", "facetbox"].map((id) => [id, document.getElementById(id)]));
-  const SHARED_KEYS = ["v", "l", "fr", "fy", "fg", "fo", "ft", "fu"];
+  const frame = Object.fromEntries(["main", "panel", "facets", "tabs", "facetbox", "crumbs"].map((id) => [id, document.getElementById(id)]));
+  const SHARED_KEYS = ["v", "l", ...KG.filter.KEYS];
   let last = {};
   let lastState = {};
 
@@ -38,10 +38,15 @@ KG.render = (() => {
   }
 
   function tabs(state) {
-    KG.fill(frame.tabs, KG.order.map((name) => KG.h("a", { href: KG.state.link({ v: name, pg: null, ev: null }), "aria-current": state.v === name ? "page" : null, "data-view": name },
-      KG.t(`v_${name}`), KG.h("kbd", { "aria-hidden": "true" }, KG.views[name].number))));
-    const now = frame.tabs.querySelector("[aria-current]");
-    if (now) frame.tabs.scrollLeft = Math.max(0, now.offsetLeft + now.offsetWidth + 24 - frame.tabs.clientWidth);
+    if (changed("tabs", state.v + KG.lang)) {
+      KG.fill(frame.tabs, KG.order.map((name) => KG.h("a", { "aria-current": state.v === name ? "page" : null, "data-view": name }, KG.t(`v_${name}`), KG.h("kbd", { "aria-hidden": "true" }, KG.views[name].number))));
+      // Where it stands is asked once the browser has laid all out; asking now would make it do so twice.
+      requestAnimationFrame(() => {
+        const now = frame.tabs.querySelector("[aria-current]");
+        if (now) frame.tabs.scrollLeft = Math.max(0, now.offsetLeft + now.offsetWidth + 24 - frame.tabs.clientWidth);
+      });
+    }
+    for (const tab of frame.tabs.children) tab.href = KG.state.link({ v: tab.dataset.view, pg: null, ev: null });
   }
 
   function keepFocus(root, draw) {
@@ -54,19 +59,21 @@ KG.render = (() => {
   }
 
   const render = (state) => {
-    const view = KG.views[state.v] || KG.views.shared;
+    const view = KG.views[state.v];
     document.body.dataset.view = state.v;
     if (changed("lang", KG.lang)) words();
     tabs(state);
     if (changed("facets", pick(state, SHARED_KEYS))) keepFocus(frame.facets, () => KG.filter.draw(frame.facets, state));
-    frame.facetbox.hidden = !view.facets || !frame.facets.childElementCount;
+    frame.facetbox.hidden = !frame.facets.childElementCount;
+    KG.crumbs.draw(frame.crumbs, state);
+    KG.searchbox.restore(state);
     if (changed("view", pick(state, [...SHARED_KEYS, ...view.keys]))) {
       keepFocus(frame.main, () => view.draw(frame.main, state));
-      if (lastState.v !== state.v) scrollTo(0, 0);
+      if (lastState.v !== state.v) { scrollTo(0, 0); KG.foldFacets(); }
     }
-    if (changed("panel", pick(state, ["sel", "at", "m", "l", "fr", "fy", "fg", "fo"]))) {
+    if (changed("panel", pick(state, ["sel", "at", "m", ...SHARED_KEYS.slice(1)]))) {
       KG.panel.draw(frame.panel, state);
-      frame.panel.scrollTop = 0;
+      requestAnimationFrame(() => { frame.panel.scrollTop = 0; });
     }
     frame.panel.querySelectorAll("[data-ev]").forEach((el) => el.classList.toggle("now", el.dataset.ev === (state.ev || "0")));
     if (view.mark) view.mark(frame.main, state);
@@ -94,7 +101,7 @@ KG.keys = (e) => {
   const state = KG.state.get();
   if (e.key === "/") { KG.searchbox.focus(); e.preventDefault(); }
   else if (/^[1-8]$/.test(e.key)) { const name = KG.order.find((n) => KG.views[n].number === Number(e.key)); if (name) KG.state.set({ v: name, pg: null, ev: null }); }
-  else if (e.key === "[" || e.key === "]") KG.evidence.step(e.key === "]" ? 1 : -1);
+  else if (e.key === "[" || e.key === "]") { const by = e.key === "]" ? 1 : -1; if (state.v === "source") KG.views.source.step(by); else KG.evidence.step(by); }
   else if (e.key === "Escape") { if (state.sel) KG.state.set({ sel: null, at: null, ev: null }); else if (state.a && state.v === "shared") KG.state.set({ a: null }); }
 };
 
@@ -104,12 +111,10 @@ KG.start = () => {
   window.addEventListener("popstate", KG.state.read);
   document.getElementById("theme").addEventListener("click", KG.theme.flip);
   document.getElementById("lang").addEventListener("click", () => { const l = KG.lang === "en" ? "zh" : "en"; KG.theme.stored("lang", l); KG.state.set({ l }, true); });
-  document.getElementById("csv").addEventListener("click", () => { const out = KG.views[KG.state.get().v].csv(KG.state.get()); KG.grid.csv(out.name, out.head, out.rows); });
-  document.getElementById("print").addEventListener("click", () => print());
   const wide = matchMedia("(min-width: 1101px)");
-  const foldFacets = () => { document.querySelector(".facetbox details").open = wide.matches; };
-  foldFacets();
-  wide.addEventListener("change", foldFacets);
+  // Wide windows have the facets at the side, but the two widest views have them folded above, as all have in narrow ones.
+  KG.foldFacets = () => { document.querySelector(".facetbox details").open = wide.matches && !["graph", "source"].includes(KG.state.get().v); };
+  wide.addEventListener("change", KG.foldFacets);
   matchMedia("(max-width: 640px)").addEventListener("change", () => KG.render.again());
   KG.state.read();
   document.body.dataset.ready = "1";

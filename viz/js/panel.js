@@ -16,9 +16,10 @@ KG.panel = (() => {
   function owners(item) {
     const found = KG.owners(item);
     if (!found.length) return KG.h("p", { class: "unowned" }, t("unowned"));
-    return KG.h("p", { class: "owners" }, KG.h("b", null, t("owners")), found.map((o) => KG.h("span", null,
-      KG.h("button", { class: "chip k-institution", onclick: () => KG.go(o.institution) }, KG.named(o.institution)),
-      KG.h("small", null, [o.role === "responsible" ? "" : t(o.role), t(o.basis)].filter(Boolean).join(" · ")))));
+    const how = (o) => o && [o.role === "responsible" ? "" : t(o.role), t(o.basis)].filter(Boolean).join(" · ");
+    return KG.h("p", { class: "owners" }, KG.h("b", null, t("owners")), found.map((o, n) => [
+      KG.h("button", { class: `chip k-institution ${o.basis}`, title: how(o), onclick: () => KG.go(o.institution) }, KG.named(o.institution)),
+      how(o) === how(found[n + 1]) ? null : KG.h("small", null, how(o))]));
   }
 
   const state = (c) => KG.h("span", { class: `state ${c.status}` }, KG.format.statusSign(c.status), " ", t(c.status), c.deadline ? ` · ${c.deadline}` : "");
@@ -57,14 +58,14 @@ KG.panel = (() => {
     return [heading(p, [["openGraph", { v: "graph", c: p.id, sel: p.id, at: null }]]),
       KG.h("p", { class: "sum" }, place ? [KG.named(place), " · "] : [t("sumPlaces", { n: new Set(facts.map((f) => f.doc.region)).size }), " · "], t("sumCommitments", { n: facts.length }),
         place ? [" ", KG.h("a", { href: KG.state.link({ at: null }) }, t("allPlaces"))] : null),
-      KG.h("dl", null, row("aliases", p.alt.join("；")), row("broader", chips(p.ups)), row("narrower", chips(p.parts)), row("indicator", chips(indicators))),
+      KG.h("dl", null, row("broader", chips(p.ups)), row("narrower", chips(p.parts)), row("unlike", chips(p.unlike)), row("indicator", chips(indicators))), KG.linked.draw(p),
       facts.length || named.length ? [byPlace(facts, commitmentCard), byPlace(named, (f) => KG.evidence.card(f))] : KG.h("p", { class: "missing" }, t("notMentioned"))];
   }
 
   function commitment(c) {
     return [heading(c, [["openGraph", { v: "graph", c: c.id, sel: c.id }]]),
       KG.h("dl", null, row("section", c.section && KG.h("button", { class: "chip k-section", onclick: () => KG.go(c.section) }, KG.label(KG.format.path(c.section)))),
-        row("programme", chips(c.programmes)), row("indicator", chips([...new Set(c.figures.map((f) => f.indicator).filter(Boolean))])), row("document", chips([c.doc])), row("rule", c.rule)),
+        row("programme", chips(c.programmes)), row("indicator", chips([...new Set(c.figures.map((f) => f.indicator).filter(Boolean))])), row("document", chips([c.doc])), row("rule", c.rule && KG.h("code", null, c.rule))),
       commitmentCard(c)];
   }
 
@@ -81,7 +82,7 @@ KG.panel = (() => {
     const tasks = i.duties;
     const named = tasks.length ? [] : mentionFacts(i);
     return [heading(i, [["openOwners", { v: "owners", o: i.id, none: null, sel: i.id }], ["openGraph", { v: "graph", c: i.id, sel: i.id }]]),
-      KG.h("dl", null, row("instType", t(i.type)), row("place", i.region && chips([i.region])), row("partOf", chips(i.ups)), row("parts", chips(i.parts)), row("aliases", i.alt.join("；"))),
+      KG.h("dl", null, row("instType", t(i.type)), row("place", i.region && chips([i.region])), row("partOf", chips(i.ups)), row("parts", chips(i.parts))), KG.linked.draw(i),
       KG.h("h3", null, t("duty"), KG.h("small", null, tasks.length)),
       listed(tasks, (d) => KG.evidence.card({ ...d, section: d.section || (d.commitment && d.commitment.section) }, KG.h("p", { class: "about" },
         chips([d.section || d.commitment].filter(Boolean)), KG.h("small", null, t(d.basis))))),
@@ -92,7 +93,7 @@ KG.panel = (() => {
     const docs = KG.filter.docs();
     const figures = i.figures.filter((f) => docs.has(f.doc));
     return [heading(i, [["openIndicator", { v: "indicators", i: i.id, sel: i.id }], ["openGraph", { v: "graph", c: i.id, sel: i.id }]]),
-      KG.h("dl", null, row("unit", i.unit), row("aliases", i.alt.join("；")), row("status", i.better && t(`better_${i.better}`))),
+      KG.h("dl", null, row("unit", i.unit), row("status", i.better && t(`better_${i.better}`))), KG.linked.draw(i),
       byPlace(figures, figureCard)];
   }
   const figureCard = (f) => KG.evidence.card(f, KG.h("p", { class: "about" }, KG.format.figureChip(f), KG.h("small", null, t(f.status)), f.population ? KG.label(f.population) : null));
@@ -108,16 +109,24 @@ KG.panel = (() => {
   }
 
   function doc(d) {
-    return [heading(d, [["openSource", { v: "source", doc: d.key, span: null }]]),
-      KG.h("dl", null, row("place", d.region && chips([d.region])), row("period", d.period), row("genre", t(d.genre)), row("name", d.number),
-        row("institution", d.issuer >= 0 ? chips([D.institutions[d.issuer]]) : d.issuerName)),
+    return [heading(d, [["openSource", { v: "source", doc: d.key, span: null }], ["openGraph", { v: "graph", c: d.id, x: null, u: null }]]),
+      KG.h("dl", null, row("place", d.region && chips([d.region])), row("period", d.period), row("genre", t(d.genre)), row("number", d.number), row("issued", d.issued), row("file", d.source.split("/").pop()),
+        row("issuer", d.issuer >= 0 ? chips([D.institutions[d.issuer]]) : d.issuerName)),
       KG.h("p", { class: "sum" }, t("sumCommitments", { n: d.commitments.length }), " · ", t("sumTargets", { n: d.figures.length })),
       KG.filter.namesOwner.has(d) ? null : KG.h("p", { class: "unowned" }, t("unowned")),
-      d.notes.length ? [KG.h("h3", null, "⚠ ", t("sumNotes", { n: d.notes.length })), listed(d.notes, (n) => KG.evidence.card({ ...n, id: d.id }, KG.h("p", { class: "warn" }, t(n.reason))))] : null];
+      d.notes.length ? [KG.h("h3", null, "⚠ ", t("sumNotes", { n: d.notes.length })), listed(d.notes, (n) => KG.evidence.card(n, KG.h("p", { class: "warn" }, t(n.reason))))] : null];
+  }
+
+  function note(n) {
+    return [heading({ ...n, name: t(n.reason) }), KG.h("dl", null, row("about", n.about && n.about !== n.doc && chips([n.about])), row("document", chips([n.doc]))), KG.evidence.card({ ...n, id: n.id })];
   }
 
   function region(r) {
-    return [heading(r), KG.h("dl", null, row("code", r.code), row("partOf", r.up && chips([r.up])), row("parts", chips(r.parts)), row("document", chips(r.docs)))];
+    const other = D.regions.find((o) => o !== r && o.docs.length);
+    const sum = (key) => r.docs.reduce((n, d) => n + d[key].length, 0);
+    return [heading(r, r.docs.length ? [["v_shared", { v: "shared", fr: KG.filter.code(r) }], other && ["v_compare", { v: "compare", a: KG.filter.code(r), b: KG.filter.code(other) }], ["v_owners", { v: "owners", fr: KG.filter.code(r), o: null }]].filter(Boolean) : []),
+      r.docs.length ? KG.h("p", { class: "sum" }, t("sumDocs", { n: r.docs.length }), " · ", t("sumCommitments", { n: sum("commitments") }), " · ", t("sumTargets", { n: sum("figures") })) : KG.h("p", { class: "missing" }, t("noDocument")),
+      KG.linked.draw(r), KG.h("dl", null, row("code", r.code), row("partOf", r.up && chips([r.up])), row("parts", chips(r.parts)), row("document", chips(r.docs)))];
   }
 
   function welcome() {
@@ -127,17 +136,14 @@ KG.panel = (() => {
         KG.h("small", null, [d.period, t(d.genre), t("sumCommitments", { n: d.commitments.length }), d.notes.length && `⚠ ${d.notes.length}`].filter(Boolean).join(" · ")))))];
   }
 
-  const KINDS = { programme, commitment, section, institution, indicator, figure, responsibility, document: doc, region };
+  const KINDS = { programme, commitment, section, institution, indicator, figure, responsibility, document: doc, region, note };
   function draw(root, now) {
     const item = now.sel && D.byId.get(now.sel);
     KG.evidence.start();
     const body = item && KINDS[item.kind] ? KINDS[item.kind](item, now.at) : welcome();
-    KG.fill(root, KG.h("div", { class: "bar" }, KG.evidence.modeSwitch(),
+    KG.fill(root, KG.h("div", { class: "bar" }, KG.evidence.modeSwitch(), item ? KG.evidence.neighbours(item) : null,
       item ? KG.h("button", { class: "icon", onclick: () => KG.state.set({ sel: null, at: null, ev: null }), "aria-label": t("close"), title: `${t("close")} (Esc)` }, "×") : null), body);
     root.classList.toggle("open", Boolean(item));
   }
   return { draw };
 })();
-
-// The commitments in a section and the sections below it, in text order.
-KG.within = (section) => [...section.commitments, ...section.parts.flatMap(KG.within)].sort((a, b) => a.start - b.start);

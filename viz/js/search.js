@@ -46,18 +46,18 @@ KG.search = (() => {
     return best;
   }
 
-  function inTexts(needle) {
+  function inTexts(needle, most, each) {
     const out = [];
     if (needle.length < 2) return out;
     for (const t of texts) {
       let at = t.lower.indexOf(needle);
-      for (let n = 0; at >= 0 && n < 2; n++) {
+      for (let n = 0; at >= 0 && n < each; n++) {
         out.push({ kind: "text", doc: t.doc, span: [place(t, at, false), place(t, at + needle.length - 1, true)], snippet: [t.plain.slice(Math.max(0, at - 12), at), t.plain.slice(at, at + needle.length), t.plain.slice(at + needle.length, at + needle.length + 18)] });
         at = t.lower.indexOf(needle, at + needle.length);
       }
-      if (out.length >= MOST.text) break;
+      if (out.length > most) break;
     }
-    return out.slice(0, MOST.text);
+    return out;
   }
 
   // The offset in the source of a character of the cleaned text (`last`: of its end).
@@ -74,10 +74,12 @@ KG.search = (() => {
     return run.start + (at - t.starts[low]) + (last ? 1 : 0);
   }
 
-  function find(query) {
+  // The hits, and how many there are of each kind; of the kind `wide` up to 200 come, of others a few.
+  function find(query, wide) {
     prepare();
     const terms = query.trim().split(/\s+/).map(fold).filter(Boolean);
-    if (!terms.length) return [];
+    if (!terms.length) return { hits: [], counts: {} };
+    const most = (kind) => (kind === wide ? 200 : MOST[kind]);
     const letters = terms.length === 1 && /^[a-z0-9]{2,}$/.test(terms[0]);
     const groups = {};
     for (const entry of entries) {
@@ -85,11 +87,15 @@ KG.search = (() => {
       if (score >= 0) (groups[entry.kind] ||= []).push({ kind: entry.kind, item: entry.item, score, weight: entry.weight });
     }
     const out = [];
+    const counts = {};
     for (const kind of ORDER) {
       const hits = (groups[kind] || []).sort((a, b) => a.score - b.score || b.weight - a.weight || a.item.name.length - b.item.name.length || (a.item.id < b.item.id ? -1 : 1));
-      out.push(...hits.slice(0, MOST[kind]));
+      counts[kind] = hits.length;
+      out.push(...hits.slice(0, most(kind)));
     }
-    return out.concat(inTexts(fold(query)));
+    const inText = inTexts(fold(query), most("text"), wide === "text" ? 20 : 2);
+    counts.text = inText.length;
+    return { hits: out.concat(inText.slice(0, most("text"))), counts };
   }
   return { find, fold, prepare };
 })();

@@ -4,11 +4,14 @@ KG.searchbox = (() => {
   const list = document.getElementById("hits");
   let hits = [];
   let at = -1;
+  let wide = "";
 
   function open(hit) {
     hide();
-    if (hit.kind === "text") KG.state.set({ v: "source", doc: hit.doc.key, span: hit.span.join("-"), sel: null, at: null });
-    else KG.go(hit.item);
+    clearTimeout(resting);
+    input.value = "";
+    if (hit.kind === "text") KG.state.set({ v: "source", doc: hit.doc.key, span: hit.span.join("-"), sel: null, at: null, q: null });
+    else KG.go(hit.item, { q: null });
     KG.say(hit.item ? KG.nameOf(hit.item) : hit.doc.name);
   }
 
@@ -28,12 +31,13 @@ KG.searchbox = (() => {
   function paint() {
     const query = input.value;
     if (!query.trim()) { hide(); return; }
-    hits = KG.search.find(query);
+    const found = KG.search.find(query, wide);
+    hits = found.hits;
     at = hits.length ? 0 : -1;
     let kind = "";
     const rows = [];
     hits.forEach((hit, n) => {
-      if (hit.kind !== kind) rows.push(KG.h("li", { role: "presentation", class: "group" }, KG.t((kind = hit.kind))));
+      if (hit.kind !== kind) rows.push(group((kind = hit.kind), found.counts[kind], hits.filter((h) => h.kind === kind).length));
       rows.push(KG.h("li", { role: "option", id: `hit-${n}`, class: `hit k-${hit.kind}`, "aria-selected": n === at ? "true" : "false",
         onmousedown: (e) => e.preventDefault(), onclick: () => open(hit) }, shownName(hit), KG.h("small", null, meta(hit))));
     });
@@ -43,6 +47,12 @@ KG.searchbox = (() => {
     input.setAttribute("aria-expanded", "true");
     mark();
     KG.say(KG.t("results", { n: hits.length }));
+  }
+
+  // The head of a group; where not all of it is shown, a click shows it.
+  function group(kind, all, seen) {
+    return KG.h("li", { role: "presentation", class: "group", "data-group": kind, onmousedown: (e) => e.preventDefault(), onclick: all > seen ? () => { wide = kind; paint(); } : null },
+      KG.t(kind), KG.h("small", null, all > seen ? KG.t("someOf", { a: seen, b: all }) : all));
   }
 
   function mark() {
@@ -74,9 +84,24 @@ KG.searchbox = (() => {
       e.stopPropagation();
     }
   }
-  input.addEventListener("input", paint);
+  // The address follows once the typing rests.
+  let resting = 0;
+  input.addEventListener("input", () => {
+    wide = "";
+    paint();
+    clearTimeout(resting);
+    resting = setTimeout(() => KG.state.set({ q: input.value.trim() ? input.value : null }, true), 250);
+  });
   input.addEventListener("keydown", key);
   input.addEventListener("focus", () => { KG.search.prepare(); if (input.value) paint(); });
   input.addEventListener("blur", hide);
-  return { focus: () => { input.focus(); input.select(); } };
+  document.addEventListener("click", (e) => { if (!e.target.closest(".search")) hide(); });
+  // The words in the address: kept on the way back, and in a copied link.
+  function restore(state) {
+    if ((state.q || "") === input.value) return;
+    clearTimeout(resting);
+    input.value = state.q || "";
+    if (state.q) { KG.search.prepare(); paint(); } else hide();
+  }
+  return { focus: () => { input.focus(); input.select(); }, restore };
 })();

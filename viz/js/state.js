@@ -3,6 +3,7 @@ KG.state = (() => {
   const parse = () => {
     const out = { v: "shared" };
     for (const [key, value] of new URLSearchParams(location.hash.slice(1))) out[key] = value;
+    if (!Object.hasOwn(KG.views, out.v)) out.v = "shared";
     return out;
   };
   const format = (state) => {
@@ -10,7 +11,7 @@ KG.state = (() => {
     return "#" + Object.entries(state).filter(([, v]) => v !== "" && v !== null && v !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => `${k}=${shown(v)}`).join("&");
   };
-  let now = parse();
+  let now = {};
   // Change some keys (null takes one out). `quiet` replaces the entry in the history instead of adding one.
   function set(patch, quiet) {
     const next = format({ ...now, ...patch });
@@ -24,6 +25,10 @@ KG.state = (() => {
     KG.render(now);
   }
   const list = (key) => (now[key] ? now[key].split(",") : []);
-  const link = (patch) => format({ ...now, ...patch });
+  // A whole address, not its end alone: a tab scrolled out of sight would pass for a link that skips.
+  const link = (patch) => location.href.split("#")[0] + format({ ...now, ...patch });
   return { get: () => now, set, read, list, link };
 })();
+
+// Choose a thing: the panel tells of it.
+KG.pick = (item, more) => KG.state.set({ sel: item.id, at: null, ev: null, ...more });

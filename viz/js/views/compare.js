@@ -30,9 +30,9 @@ KG.views.compare = (() => {
 
   function words(facts, row, r) {
     if (!facts.length) return KG.h("span", { class: "missing" }, t("notMentioned"));
-    const one = (c) => KG.h("li", null, KG.h("button", { class: "link", lang: "zh", onclick: () => KG.state.set({ sel: c.id, at: null, ev: null }) }, KG.evidence.shownWords(c)), c.figures.map(KG.format.figureChip));
+    const one = (c) => KG.h("li", null, KG.h("button", { class: "link", lang: "zh", onclick: () => KG.pick(c) }, KG.evidence.shownWords(c)), c.figures.map(KG.format.figureChip));
     return KG.h("ul", { class: "words" }, facts.slice(0, MOST).map(one),
-      facts.length > MOST ? KG.h("li", null, KG.h("button", { class: "link more", onclick: () => KG.state.set({ sel: row.p.id, at: key(r), ev: null }) }, t("more", { n: facts.length - MOST }))) : null);
+      facts.length > MOST ? KG.h("li", null, KG.h("button", { class: "link more", onclick: () => KG.pick(row.p, { at: key(r) }) }, t("more", { n: facts.length - MOST }))) : null);
   }
 
   function choice(which, now, other) {
@@ -46,11 +46,11 @@ KG.views.compare = (() => {
     const tabs = [["both", t("bothHave")], ["a", t("onlyIn", { r: KG.format.shortPlace(a) })], ["b", t("onlyIn", { r: KG.format.shortPlace(b) })]];
     const tab = found[state.g] ? state.g : "both";
     const list = found[tab];
-    const page = Math.min(Number(state.pg) || 0, Math.max(0, Math.ceil(list.length / 20) - 1));
+    const page = KG.grid.page(state.pg, 20, list.length);
     const sides = tab === "both" ? ["a", "b"] : [tab];
     const at = { a, b };
     const rows = list.slice(page * 20, page * 20 + 20).map((row) => [
-      { row: true, cls: "thing", node: KG.h("button", { onclick: () => KG.state.set({ sel: row.p.id, at: null, ev: null }) }, KG.named(row.p)) }, ...sides.map((s) => ({ node: words(row[s], row, at[s]) }))]);
+      { row: true, cls: "thing", node: KG.h("button", { onclick: () => KG.pick(row.p) }, KG.named(row.p)) }, ...sides.map((s) => ({ node: words(row[s], row, at[s]) }))]);
     const table = KG.grid.table({ cls: "reading", caption: t("v_compare"), head: [t("programme"), ...sides.map((s) => t("quote", { r: KG.format.shortPlace(at[s]) }))], rows });
     KG.fill(root, KG.h("h1", { class: "title" }, choice("a", a, b), KG.h("span", { "aria-hidden": "true" }, "×"), choice("b", b, a)),
       KG.h("div", { class: "tools" }, KG.h("span", { class: "switch", role: "group", "aria-label": t("v_compare") }, tabs.map(([value, word]) =>
@@ -59,7 +59,7 @@ KG.views.compare = (() => {
     KG.grid.rove(table);
   }
 
-  function csv(state) {
+  function rows(state) {
     const [a, b] = pair(state);
     const found = groups(a, b);
     const text = (facts) => facts.map((c) => KG.evidence.words(c)).join("；") || t("notMentioned");
@@ -67,5 +67,5 @@ KG.views.compare = (() => {
       .flatMap(([k, word]) => found[k].map((row) => [word, row.p.name, text(row.a), text(row.b)]));
     return { name: `${a.name}-${b.name}`, head: ["", t("programme"), a.name, b.name], rows };
   }
-  return { number: 2, keys: ["a", "b", "g", "pg", "m"], draw, csv, facets: true };
+  return { number: 2, keys: ["a", "b", "g", "pg", "m"], draw, rows };
 })();

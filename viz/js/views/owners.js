@@ -9,7 +9,7 @@ KG.views.owners = (() => {
     return D.institutions.map((i) => ({ i, duties: i.duties.filter((d) => docs.has(d.doc)) })).filter((r) => r.duties.length && KG.filter.has("ft", r.i.type))
       .sort((x, y) => y.duties.length - x.duties.length || (x.i.name < y.i.name ? -1 : 1));
   }
-  const unowned = (doc) => doc.commitments.filter((c) => !KG.owners(c).length);
+  const unowned = (doc) => doc.commitments.filter(KG.unowned);
 
   function silence() {
     const docs = [...KG.filter.docs()].map((d) => [d, unowned(d).length]).filter(([, n]) => n);
@@ -20,10 +20,10 @@ KG.views.owners = (() => {
 
   function overview(root, state) {
     const list = bodies();
-    const page = Math.min(Number(state.pg) || 0, Math.max(0, Math.ceil(list.length / PAGE) - 1));
+    const page = KG.grid.page(state.pg, PAGE, list.length);
     const table = KG.grid.table({ cls: "reading", caption: t("v_owners"), head: [t("institution"), t("instType"), t("place"), { cls: "n", node: t("duty") }],
       rows: list.slice(page * PAGE, page * PAGE + PAGE).map(({ i, duties }) => [
-        { row: true, cls: "thing", node: KG.h("button", { "data-row": i.id, onclick: () => KG.state.set({ o: i.id, sel: i.id, at: null, ev: null }) }, KG.named(i)) }, t(i.type), KG.label(KG.format.shortPlace(i.region)), { cls: "n", node: duties.length }]) });
+        { row: true, cls: "thing", node: KG.h("button", { "data-row": i.id, onclick: () => KG.pick(i, { o: i.id }) }, KG.named(i)) }, t(i.type), KG.label(KG.format.shortPlace(i.region)), { cls: "n", node: duties.length }]) });
     KG.fill(root, KG.h("h1", { class: "sr" }, t("v_owners")), silence(), list.length ? [table, KG.grid.pager("pg", page, PAGE, list.length, "rows")] : KG.h("p", { class: "unowned" }, t("unowned")));
     KG.grid.rove(table);
   }
@@ -40,12 +40,11 @@ KG.views.owners = (() => {
       const what = d.section || d.commitment;
       const figures = d.section ? KG.within(d.section).flatMap((c) => c.figures) : d.commitment ? d.commitment.figures : [];
       return [{ cls: "where", node: KG.label(`${KG.format.shortPlace(d.doc.region)} ${d.doc.period}${d.section ? " · " + d.section.number : ""}`) },
-        { row: true, cls: "thing", node: what ? KG.h("button", { "data-row": what.id, onclick: () => KG.state.set({ sel: what.id, at: null, ev: null }) }, KG.named(what)) : "" },
+        { row: true, cls: "thing", node: what ? KG.h("button", { "data-row": what.id, onclick: () => KG.pick(what) }, KG.named(what)) : "" },
         { node: figures.slice(0, 4).map(KG.format.figureChip) }, { node: together(d) }, { cls: "where", node: [d.role, d.basis].filter((w) => w !== "responsible").map(t).join(" · ") }];
     });
     const table = KG.grid.table({ cls: "reading", caption: i.name, head: [t("document"), t("duty"), t("target"), t("together"), t("basis")], rows });
-    KG.fill(root, KG.h("p", { class: "crumb" }, KG.h("a", { href: KG.state.link({ o: null, sel: null, ev: null }) }, "‹ ", t("bodies"))),
-      KG.h("h1", { class: "title" }, KG.named(i), KG.h("small", null, t("tasks", { n: duties.length }))), KG.h("p", { class: "legend" }, t("ownersOrder")),
+    KG.fill(root, KG.h("h1", { class: "title" }, KG.named(i), KG.h("small", null, t("tasks", { n: duties.length }))), KG.h("p", { class: "legend" }, t("ownersOrder")),
       duties.length ? table : KG.h("p", { class: "missing" }, t("notMentioned")), silence());
     KG.grid.rove(table);
   }
@@ -53,9 +52,8 @@ KG.views.owners = (() => {
   function none(root, doc) {
     const list = unowned(doc);
     const table = KG.grid.table({ cls: "reading", caption: t("noOwnerRow"), head: [t("section"), t("commitment"), t("target")], rows: list.map((c) => [
-      { cls: "where", node: KG.label(c.section ? c.section.number : "") }, { row: true, cls: "thing", node: KG.h("button", { lang: "zh", "data-row": c.id, onclick: () => KG.state.set({ sel: c.id, ev: null }) }, KG.evidence.shownWords(c)) }, { node: c.figures.map(KG.format.figureChip) }]) });
-    KG.fill(root, KG.h("p", { class: "crumb" }, KG.h("a", { href: KG.state.link({ none: null }) }, "‹ ", t("bodies"))),
-      KG.h("h1", { class: "title" }, KG.named(doc), KG.h("small", null, `${t("unowned")} · ${list.length}`)), table);
+      { cls: "where", node: KG.label(c.section ? c.section.number : "") }, { row: true, cls: "thing", node: KG.h("button", { lang: "zh", "data-row": c.id, onclick: () => KG.pick(c) }, KG.evidence.shownWords(c)) }, { node: c.figures.map(KG.format.figureChip) }]) });
+    KG.fill(root, KG.h("h1", { class: "title" }, KG.named(doc), KG.h("small", null, `${t("unowned")} · ${list.length}`)), table);
     KG.grid.rove(table);
   }
 
@@ -66,9 +64,9 @@ KG.views.owners = (() => {
     else if (item && item.kind === "institution") body(root, item);
     else overview(root, state);
   }
-  function csv() {
+  function rows() {
     return { name: t("v_owners"), head: [t("institution"), t("instType"), t("document"), t("duty"), t("status"), t("quoteHead")],
       rows: bodies().flatMap(({ i, duties }) => duties.map((d) => [i.name, t(i.type), d.doc.name, (d.section || d.commitment || {}).name, t(d.basis), KG.evidence.words(d)])) };
   }
-  return { number: 3, keys: ["o", "none", "pg", "m"], draw, mark: KG.markRow, csv, facets: true };
+  return { number: 3, keys: ["o", "none", "pg", "m"], draw, mark: KG.markRow, rows };
 })();

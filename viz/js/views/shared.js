@@ -44,10 +44,9 @@ KG.views.shared = (() => {
   function cell(row, r, most) {
     const c = row.cells.get(r);
     const names = { p: KG.nameOf(row.p), r: KG.nameOf(r) };
-    if (!c) return { cls: "none", title: t("notMentioned"), node: KG.h("span", { class: "sr" }, t("cellNone", names)) };
+    if (!c) return { cls: "none", label: t("cellNone", names), node: "·" };
     const level = c.n ? Math.min(4, 1 + Math.floor((c.n / most) * 3.99)) : 0;
-    return { cls: "count", node: KG.h("button", { class: `heat${level}`, "data-cell": `${row.p.id}|${key(r)}`, "aria-label": t(c.n ? "cell" : "cellMention", { ...names, n: c.n }),
-      onclick: () => KG.state.set({ sel: row.p.id, at: key(r), ev: null }) }, c.n || t("mentionMark")) };
+    return { cls: "count", node: KG.h("span", { role: "button", class: `heat${level}`, "data-cell": `${row.p.id}|${key(r)}`, "aria-label": t(c.n ? "cell" : "cellMention", { ...names, n: c.n }) }, c.n || t("mentionMark")) };
   }
 
   function head(r, a) {
@@ -60,16 +59,17 @@ KG.views.shared = (() => {
     const all = state.all === "1" || !shared.length;
     const list = all ? rows : shared;
     const wide = KG.narrow() ? 2 : COLUMNS;
-    const page = Math.min(Number(state.pg) || 0, Math.max(0, Math.ceil(list.length / ROWS) - 1));
-    const column = Math.min(Number(state.pc) || 0, Math.max(0, Math.ceil(places.length / wide) - 1));
+    const page = KG.grid.page(state.pg, ROWS, list.length);
+    const column = KG.grid.page(state.pc, wide, places.length);
     const seen = places.slice(column * wide, (column + 1) * wide);
     const most = Math.max(4, ...list.flatMap((r) => [...r.cells.values()].map((c) => c.n)));
     const body = list.slice(page * ROWS, (page + 1) * ROWS).map((row) => [
-      { row: true, cls: "thing", node: KG.h("button", { "data-row": row.p.id, onclick: () => KG.state.set({ sel: row.p.id, at: null, ev: null }) }, KG.named(row.p)) },
+      { row: true, cls: "thing", node: KG.h("button", { "data-row": row.p.id, onclick: () => KG.pick(row.p) }, KG.named(row.p)) },
       { cls: "coverage", node: KG.h("span", { title: `${row.cells.size}/${places.length}` }, KG.h("svg:svg", { viewBox: "0 0 40 4", "aria-hidden": "true" }, KG.h("svg:rect", { width: 40, height: 4, class: "track" }),
         KG.h("svg:rect", { width: (40 * row.cells.size) / places.length, height: 4, class: "fill" })), `${row.cells.size}/${places.length}`) },
       ...seen.map((r) => cell(row, r, most))]);
-    const table = KG.grid.table({ cls: "matrix", caption: t("v_shared"), head: [t("programme"), t("coverage"), ...seen.map((r) => head(r, state.a))], rows: body });
+    const first = KG.narrow() ? Math.max(150, innerWidth - 32 - 84 - 62 * seen.length) : 236;
+    const table = KG.grid.table({ cls: "matrix", widths: [first, KG.narrow() ? 84 : 96, ...seen.map(() => (KG.narrow() ? 62 : 56))], caption: t("v_shared"), head: [t("programme"), t("coverage"), ...seen.map((r) => head(r, state.a))], rows: body });
     const chosen = state.a && D.regions.find((r) => key(r) === state.a);
     KG.fill(root, KG.h("h1", { class: "sr" }, t("v_shared")), summary(docs),
       KG.h("div", { class: "tools" }, KG.h("span", { class: "switch", role: "group", "aria-label": t("v_shared") },
@@ -78,6 +78,10 @@ KG.views.shared = (() => {
       table, KG.h("div", { class: "tools" }, KG.grid.pager("pg", page, ROWS, list.length, "rows"), KG.grid.pager("pc", column, wide, places.length, "cols")),
       KG.h("p", { class: "legend" }, t("legendCell")));
     KG.grid.rove(table);
+    table.addEventListener("click", (e) => {
+      const cell = e.target.closest("[data-cell]");
+      if (cell) { const [id, at] = cell.dataset.cell.split("|"); KG.pick(D.byId.get(id), { at }); }
+    });
   }
 
   function mark(root, state) {
@@ -87,10 +91,10 @@ KG.views.shared = (() => {
     });
   }
 
-  function csv() {
+  function rows() {
     const { places, rows } = matrix();
     return { name: t("v_shared"), head: [t("programme"), t("coverage"), ...places.map((r) => r.name)],
       rows: rows.map((row) => [row.p.name, row.cells.size, ...places.map((r) => { const c = row.cells.get(r); return c ? c.n || t("mentionedOnly") : t("notMentioned"); })]) };
   }
-  return { number: 1, keys: ["a", "all", "pg", "pc"], draw, mark, csv, facets: true };
+  return { number: 1, keys: ["a", "all", "pg", "pc"], draw, mark, rows };
 })();

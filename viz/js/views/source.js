@@ -2,9 +2,9 @@
 KG.views.source = (() => {
   const D = KG.data;
   const t = KG.t;
-  const LAYERS = { commitment: ["commitments", "lCommitment"], figure: ["figures", "lFigure"], responsibility: ["duties", "lDuty"] };
+  const LAYERS = { commitment: ["commitments", "lCommitment"], figure: ["figures", "lFigure"], responsibility: ["duties", "lDuty"], note: ["notes", "lNote"] };
 
-  const docOf = (state) => D.documents.find((d) => d.key === state.doc) || (D.byId.get(state.sel) || {}).doc || D.documents[0];
+  const docOf = (state) => D.documents.find((d) => d.key === state.doc) || (D.byId.get(state.sel) || {}).doc || [...KG.filter.docs()][0] || D.documents[0];
   const span = (state) => (/^\d+-\d+$/.test(state.span || "") ? state.span.split("-").map(Number) : null);
   const layerOf = (state) => (LAYERS[state.layer] ? state.layer : "commitment");
 
@@ -42,17 +42,27 @@ KG.views.source = (() => {
 
   const choose = (f) => KG.state.set({ doc: f.doc.key, span: `${f.start}-${f.end}`, sel: f.id, at: null, ev: null });
 
-  function stepper(doc, state) {
+  // Where the chosen span stands among the facts of the layer: at one of them, or behind `before`.
+  function around(doc, state) {
     const list = doc[LAYERS[layerOf(state)][0]].filter((f) => f.start >= 0);
     const here = span(state);
     const at = here ? list.findIndex((f) => f.start === here[0] && f.end === here[1]) : -1;
     const before = here ? list.reduce((n, f, i) => (f.start < here[0] ? i : n), -1) : -1;
-    const go = (n) => { if (list[n]) choose(list[n]); };
+    return { list, at, up: list[at < 0 ? before : at - 1], down: list[(at < 0 ? before : at) + 1] };
+  }
+  function step(by) {
+    const { up, down } = around(docOf(KG.state.get()), KG.state.get());
+    const to = by > 0 ? down : up;
+    if (to) choose(to);
+  }
+
+  function stepper(doc, state) {
+    const { list, at, up, down } = around(doc, state);
     return KG.h("span", { class: "stepper" }, KG.h("select", { "aria-label": t("layer"), onchange: (e) => KG.state.set({ layer: e.target.value === "commitment" ? null : e.target.value }) },
       Object.entries(LAYERS).map(([kind, [, word]]) => KG.h("option", { value: kind, selected: kind === layerOf(state) }, t(word)))),
       KG.h("span", { class: "num" }, t("nth", { a: at >= 0 ? at + 1 : "–", b: list.length })),
-      KG.h("button", { class: "icon", "aria-label": t("upward"), title: t("upward"), disabled: !list.length || (at < 0 ? before < 0 : at === 0), onclick: () => go(at < 0 ? before : at - 1) }, "↑"),
-      KG.h("button", { class: "icon", "aria-label": t("downward"), title: t("downward"), disabled: !list.length || (at < 0 ? before : at) + 1 >= list.length, onclick: () => go((at < 0 ? before : at) + 1) }, "↓"));
+      KG.h("button", { class: "icon", "aria-label": t("upward"), title: t("upward"), disabled: !up, onclick: () => choose(up) }, "↑"),
+      KG.h("button", { class: "icon", "aria-label": t("downward"), title: t("downward"), disabled: !down, onclick: () => choose(down) }, "↓"));
   }
 
   function outline(doc) {
@@ -64,9 +74,10 @@ KG.views.source = (() => {
 
   function draw(root, state) {
     const doc = docOf(state);
-    const picker = KG.h("select", { "aria-label": t("doc"), onchange: (e) => KG.state.set({ doc: e.target.value, span: null, sel: null }) }, D.documents.map((d) => KG.h("option", { value: d.key, selected: d === doc }, d.name)));
+    const picker = KG.h("select", { "aria-label": t("doc"), onchange: (e) => KG.state.set({ doc: e.target.value, span: null, sel: null }) }, [...new Set([doc, ...KG.filter.docs()])].sort((a, b) => a.n - b.n).map((d) => KG.h("option", { value: d.key, selected: d === doc }, `${KG.format.docName(d)} · ${d.name}`)));
     const bar = KG.h("div", { class: "tools sticky" }, picker, KG.text.has(doc) ? [KG.evidence.modeSwitch(), stepper(doc, state)] : null);
-    const note = doc.notes.length ? KG.h("p", { class: "warn" }, "⚠ ", t("sumNotes", { n: doc.notes.length })) : null;
+    const placed = doc.notes.filter((n) => n.start >= 0);
+    const note = doc.notes.length ? KG.h("p", { class: "warn" }, "⚠ ", placed.length ? KG.h("button", { class: "link warn", onclick: () => { KG.state.set({ layer: "note" }, true); choose(placed[0]); } }, t("sumNotes", { n: doc.notes.length })) : t("sumNotes", { n: doc.notes.length })) : null;
     KG.fill(root, KG.h("h1", { class: "title" }, KG.named(doc), KG.h("small", null, [doc.number, doc.issued].filter(Boolean).join(" · "))), bar, note, outline(doc),
       KG.text.has(doc) ? body(doc, state) : KG.h("div", { class: "empty" }, KG.h("p", null, t("noText")), KG.h("p", null, t("noTextHow"))));
   }
@@ -76,10 +87,10 @@ KG.views.source = (() => {
     if (hit && root.dataset.span !== state.span + state.doc) hit.scrollIntoView({ block: "center" });
     root.dataset.span = (state.span || "") + (state.doc || "");
   }
-  function csv(state) {
+  function rows(state) {
     const doc = docOf(state);
     return { name: doc.key, head: [t("section"), t("commitment"), t("status"), t("owners"), "start", "end"],
       rows: doc.commitments.map((c) => [KG.format.path(c.section), KG.evidence.words(c), t(c.status), KG.owners(c).map((o) => o.institution.name).join("；") || t("unowned"), c.start, c.end]) };
   }
-  return { number: 6, keys: ["doc", "span", "m", "layer"], draw, mark, csv, facets: false };
+  return { number: 6, keys: ["doc", "span", "m", "layer"], draw, mark, rows, step };
 })();
