@@ -237,7 +237,7 @@ def _unresolved(report: Report, lang: str) -> list[str]:
     particular = {(r.document.id, i.id) for r in report.records for i in r.institutions if not i.generic}
     found: dict[str, set[str]] = {}
     for link in report.links:
-        known = link.score >= SHARED or link.because[0].feature != "only-here"
+        known = link.score >= SHARED or all(reason.feature != "no-place" for reason in link.because)
         if link.kind == "institution" and not known and (link.document, link.record) in particular:
             found.setdefault(link.document, set()).add(link.name)
     return [

@@ -1,4 +1,4 @@
-"""`kg link`, `kg build`, `kg check`: records to a checked graph."""
+"""`kg build`, `kg check`: records to a checked graph."""
 
 from __future__ import annotations
 
@@ -21,47 +21,6 @@ def records_folder(given: Path | None) -> Path:
 
 @click.command()
 @RECORDS
-@click.option(
-    "--shared",
-    "only_shared",
-    is_flag=True,
-    help="同 kg shared / the same as kg shared.",
-)
-@click.option("--json", "as_json", is_flag=True, help="JSON 输出 / print JSON.")
-def link(records_dir: Path | None, only_shared: bool, as_json: bool) -> int:
-    """把各文件中的同一机构、地区、项目、指标对齐为一个名称，并说明理由。
-
-    Print which thing each record of RECORDS_DIR (default: the shipped records) is about, with score and reasons.
-
-    例 / Example:  kg link records --json
-    """
-    import json
-
-    from kg import records
-    from kg.errors import OK
-    from kg.link import link as make_links
-
-    if only_shared:
-        from kg.cli.shared import shared
-
-        code: int = click.get_current_context().invoke(
-            shared, records_dir=records_folder(records_dir), as_json=as_json
-        )
-        return code
-    documents = records.read_folder(records_folder(records_dir))
-    for one in make_links(documents):
-        reasons = "；".join(reason.zh for reason in one.because)
-        if as_json:
-            fields = {"kind": one.kind, "document": one.document, "record": one.record, "thing": one.thing,
-                      "name": one.name, "score": one.score, "because": [r.feature for r in one.because]}  # fmt: skip
-            click.echo(json.dumps(fields, ensure_ascii=False))
-        else:
-            click.echo(f"{one.kind}\t{one.document}\t{one.record}\t{one.name}\t{one.score:.2f}\t{reasons}")
-    return OK
-
-
-@click.command()
-@RECORDS
 @output_option
 @click.option(
     "--base",
@@ -77,11 +36,14 @@ def build(records_dir: Path | None, out: Path, base: str | None, quiet: bool) ->
 
     例 / Example:  kg build records -o build
     """
-    from kg import records
+    from kg import judgements, records
     from kg.pipeline import build_graph
 
-    built = build_graph(records.read_folder(records_folder(records_dir)), out, base=base)
-    Teller(quiet).say(f"{built.quads:,} 条三元组 triples, {built.commitments} 承诺 commitments → {out}")
+    folder, teller = records_folder(records_dir), Teller(quiet)
+    built = build_graph(
+        records.read_folder(folder), out, base=base, judgements=judgements.read(folder), tell=teller.warn
+    )
+    teller.say(f"{built.quads:,} 条三元组 triples, {built.commitments} 承诺 commitments → {out}")
 
 
 @click.command()

@@ -111,15 +111,16 @@ def _namings(records_dir: Path | None, build_dir: Path | None) -> tuple[Naming, 
 
 
 def _of_records(records_dir: Path | None) -> tuple[Naming, ...]:
-    from kg import records
+    from kg import judgements, records
     from kg.cli.graph import records_folder
     from kg.compare import namings_of_records
     from kg.link import link
     from kg.registers.bundle import load_registers
 
-    documents = records.read_folder(records_folder(records_dir))
-    registers = load_registers()
-    return namings_of_records(documents, link(documents, registers), registers.regions)
+    folder = records_folder(records_dir)
+    documents, registers = records.read_folder(folder), load_registers()
+    links = link(documents, registers, judgements.read(folder))
+    return namings_of_records(documents, links, registers.regions)
 
 
 def _print(text: str) -> int:
