@@ -20,6 +20,7 @@ LAYERS = (
     {"registers", "records"},
     {"verdicts"},
     {"read", "clean", "outline", "extract", "link", "build", "check", "query"},
+    {"ask"},
     {"explain", "explore", "report", "load", "serve"},
     {"pipeline"},
     {"cli"},
