@@ -38,9 +38,9 @@ def find_date(text: str, this_year: int | None) -> SaidDate | None:
     >>> find_date("2025年6月之前到期的任务", None).day.isoformat()
     '2025-06-30'
     """
-    for reader in (_english, _exact, _of_year):
-        if found := reader(text):
-            return found
+    for pattern, reader in ((_ENGLISH, _english), (_EXACT, _exact), (_OF_YEAR, _of_year)):
+        if pattern.search(text):  # a day that is none, such as 2025年13月, is not read as its year
+            return reader(text)
     match = _PART.search(text)
     if match is None or this_year is None:
         return None
