@@ -135,10 +135,10 @@ def _reached(allowed: Interval, said: Interval) -> bool | None:
 def _date_problem(target: Figure, result: Figure, adds_up: bool) -> str | None:
     """Why the dates allow no verdict whatever the numbers are."""
     (begins, by), (since, of) = target.span, result.span
+    if begins is not None and of is not None and of < begins:
+        return "before the plan"
     if by is None or of is None:
         return "no date"
-    if begins is not None and of < begins:
-        return "before the plan"
     if adds_up and begins and since and since < begins:
         return "other period"
     if target.measure != "level" and not adds_up:
