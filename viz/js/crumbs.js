@@ -16,6 +16,7 @@ KG.crumbs = (() => {
   function trail(state) {
     const out = [[t(`v_${state.v}`), { ...Object.fromEntries((OWN[state.v] || []).map((k) => [k, null])), sel: null, at: null, ev: null, pg: null }]];
     const main = subject(state);
+    if (state.v === "compare") out.push([KG.views.compare.title(state), { sel: null, at: null, ev: null }]);
     if (main) out.push([KG.nameOf(main), { sel: null, at: null, ev: null, span: null }]);
     const item = D.byId.get(state.sel);
     if (item && item !== main) out.push([KG.nameOf(item) || t(item.kind), { at: null, ev: null }]);

@@ -22,7 +22,7 @@ KG.exports = (() => {
   }
   function json() {
     const { name, head, rows, state } = shown();
-    const data = { view: state.v, state, version: KG.data.raw.version, rows: rows.map((row) => Object.fromEntries(row.map((value, n) => [head[n] || t("group"), value ?? null]))) };
+    const data = { view: state.v, state, version: KG.data.raw.version, rows: rows.map((row) => Object.fromEntries(row.map((value, n) => [head[n] || t("groupColumn"), value ?? null]))) };
     save(`${name}.json`, "application/json", `${JSON.stringify(data, null, 1)}\n`);
   }
   const svg = () => save(`${shown().name}.svg`, "image/svg+xml", KG.picture.svg());
@@ -35,7 +35,7 @@ KG.exports = (() => {
     menu.hidden = !now;
     button.setAttribute("aria-expanded", String(now));
     if (!now) return;
-    KG.fill(menu, Object.keys(KINDS).filter((kind) => kind !== "gexf" || document.querySelector(".canvas")).map((kind) =>
+    KG.fill(menu, Object.keys(KINDS).filter((kind) => kind !== "gexf" || KG.state.get().v === "graph").map((kind) =>
       KG.h("li", null, KG.h("button", { "data-export": kind, onclick: () => { open(false); button.focus(); KINDS[kind](); } }, t(`export_${kind}`)))));
   }
   button.addEventListener("click", () => open(menu.hidden));

@@ -10,7 +10,7 @@ KG.linked = (() => {
     const found = rows(item);
     if (!found.length && !item.alt.length) return null;
     const first = (m) => m.spans[0] || [-1, -1];
-    return KG.h("details", { class: "linked" }, KG.h("summary", null, t("linked"), KG.h("small", null, found.length)),
+    return KG.h("details", { class: "linked" }, KG.h("summary", null, t(found.length ? "linked" : "aliases"), KG.h("small", null, found.length || item.alt.length)),
       KG.h("ul", null, found.map(([doc, printed, because, m]) => KG.h("li", null,
         KG.h("button", { class: "link", lang: "zh", onclick: () => KG.evidence.open({ doc: m.doc, start: first(m)[0], end: first(m)[1], id: item.id }) }, KG.label(printed || item.name)),
         KG.h("small", null, KG.label(doc)), because ? KG.h("p", null, because) : null))),

@@ -15,16 +15,19 @@ KG.marks = (() => {
       .map((r) => ({ ...r, places: new Set(r.figures.map((f) => f.region)).size })).sort((a, b) => b.places - a.places || b.figures.length - a.figures.length || (a.i.name < b.i.name ? -1 : 1));
   }
 
+  // The people that a figure counts, where the name of the indicator does not say so already.
+  const people = (f) => (f.indicator && f.indicator.name.includes(f.population) ? "" : f.population);
+
   // Figures that may share an axis: one unit, one kind of measure, one population.
   function series(list) {
     const groups = new Map();
     for (const f of list) {
-      const key = [f.unit, f.measure, f.population].join("|");
+      const key = [f.unit, f.measure, people(f)].join("|");
       if (f.value !== null) groups.set(key, [...(groups.get(key) || []), f]);
     }
     return [...groups.values()].sort((a, b) => b.length - a.length);
   }
-  const unitOf = (f) => [f.unit, f.measure === "level" ? "" : t(f.measure), f.population].filter(Boolean).join(" · ");
+  const unitOf = (f) => [f.unit, f.measure === "level" ? "" : t(f.measure), people(f)].filter(Boolean).join(" · ");
 
   // A place, with the larger place it lies in where that one is beside it.
   function placeOf(f, list) {

@@ -93,10 +93,10 @@ KG.panel = (() => {
     const docs = KG.filter.docs();
     const figures = i.figures.filter((f) => docs.has(f.doc));
     return [heading(i, [["openIndicator", { v: "indicators", i: i.id, sel: i.id }], ["openGraph", { v: "graph", c: i.id, sel: i.id }]]),
-      KG.h("dl", null, row("unit", i.unit), row("status", i.better && t(`better_${i.better}`))), KG.linked.draw(i),
+      KG.h("dl", null, row("unit", i.unit), row("direction", i.better && t(`better_${i.better}`))), KG.linked.draw(i),
       byPlace(figures, figureCard)];
   }
-  const figureCard = (f) => KG.evidence.card(f, KG.h("p", { class: "about" }, KG.format.figureChip(f), KG.h("small", null, t(f.status)), f.population ? KG.label(f.population) : null));
+  const figureCard = (f) => KG.evidence.card(f, KG.h("p", { class: "about" }, KG.format.figureChip(f), KG.h("small", null, t(f.status), f.population ? [" · ", KG.label(f.population)] : null)));
 
   function figure(f) {
     return [heading(f), KG.h("dl", null, row("indicator", f.indicator && chips([f.indicator])), row("commitment", f.commitment && chips([f.commitment])), row("population", f.population),

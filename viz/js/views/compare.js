@@ -67,5 +67,6 @@ KG.views.compare = (() => {
       .flatMap(([k, word]) => found[k].map((row) => [word, row.p.name, text(row.a), text(row.b)]));
     return { name: `${a.name}-${b.name}`, head: ["", t("programme"), a.name, b.name], rows };
   }
-  return { number: 2, keys: ["a", "b", "g", "pg", "m"], draw, rows };
+  const title = (state) => pair(state).map(KG.format.shortPlace).join(" × ");
+  return { title, number: 2, keys: ["a", "b", "g", "pg", "m"], draw, rows };
 })();

@@ -15,9 +15,11 @@ KG.views.graph = (() => {
   // How many of each lane are drawn: `u` in the address counts the times that a lane was unfolded.
   const room = (state) => [0, 1, 2, 3].map((n) => N.MOST * (1 + (Number((state.u || "")[n]) || 0)));
 
+  // Programmes in most places first.
+  const shared = () => D.programmes.map((p) => [p, new Set(p.commitments.map((c) => c.doc.region)).size]).sort(([a, m], [b, n]) => n - m || b.commitments.length - a.commitments.length).map(([p]) => p);
   function centreOf(state) {
     const item = D.byId.get(state.c || state.sel);
-    return item && (item.kind === "document" || N.LANE[item.kind] !== undefined) ? item : null;
+    return item && (item.kind === "document" || N.LANE[item.kind] !== undefined) ? item : shared()[0] || D.documents[0];
   }
   function find(centre, state) {
     return centre.kind === "document" ? N.ofDocument(centre) : N.around(centre, state.h === "2" ? 2 : 1, opened(state), KG.filter.docs());
@@ -90,13 +92,12 @@ KG.views.graph = (() => {
   function draw(root, state) {
     const centre = centreOf(state);
     if (network) { network.destroy(); network = null; }
-    if (!centre) { offer(root); return; }
     const whole = centre.kind === "document";
     const found = find(centre, state);
     const laned = N.lanes(found, room(state));
     const holder = KG.h("div", { class: "canvas", role: "img", "aria-label": t("graphLabel", { n: KG.nameOf(centre) }) });
     const table = twin(centre, found, state);
-    KG.fill(root, KG.h("h1", { class: "title" }, KG.h("small", { class: `kind k-${centre.kind}` }, t(whole ? "document" : "centre")), KG.label(label(centre))),
+    KG.fill(root, KG.h("h1", { class: "title" }, KG.h("small", { class: `kind k-${centre.kind}` }, t(whole ? "document" : "centre")), KG.label(label(centre))), offer(),
       KG.h("div", { class: "tools" }, whole ? null : KG.h("span", { class: "switch", role: "group", "aria-label": t("step") }, [1, 2].map((n) => KG.h("button", { "aria-pressed": (state.h === "2" ? 2 : 1) === n ? "true" : "false", onclick: () => KG.state.set({ h: n === 2 ? "2" : null }) }, t(`hop${n}`)))),
         KG.h("span", { id: "chosen", class: "chosen" }), state.x || state.u ? KG.h("button", { class: "quiet", onclick: () => KG.state.set({ x: null, u: null }) }, t("foldAll")) : null, KG.h("button", { class: "quiet", onclick: () => home() }, t("fit"))),
       KG.h("div", { class: "lanes scroll", tabindex: "0", role: "region", "aria-label": t("v_graph") }, KG.h("div", { class: "lanehead", "aria-hidden": "true" }, laneNames().map((n, at) => KG.h("span", { class: `k-${["institution", "commitment", "programme", "indicator"][at]}` }, n, KG.h("small", null, laned.shown[at].length + laned.folded[at])))), holder),
@@ -142,10 +143,9 @@ KG.views.graph = (() => {
       near.get(item).slice(0, 5).map((n) => label(n)).join("；") + (near.get(item).length > 5 ? ` …(${near.get(item).length})` : ""), { cls: "where", node: actions(item, centre, state) }]) }), KG.grid.pager("pg", page, 60, rows.length, "rows"));
   }
 
-  function offer(root) {
-    const most = [...D.programmes].map((p) => [p, new Set(p.commitments.map((c) => c.doc.region)).size]).sort(([a, m], [b, n]) => n - m || b.commitments.length - a.commitments.length).slice(0, 12);
-    const list = (items) => KG.h("ul", { class: "offers" }, items.map((p) => KG.h("li", null, KG.h("a", { class: "button", href: KG.state.link({ c: p.id, sel: p.id }) }, KG.named(p)))));
-    KG.fill(root, KG.h("h1", { class: "title" }, t("v_graph")), KG.h("p", null, t("pickCentre")), list(most.map(([p]) => p)), KG.h("h2", null, t("wholeDocs")), list(D.documents.slice(0, 40)));
+  function offer() {
+    const list = (items) => KG.h("ul", { class: "offers" }, items.map((p) => KG.h("li", null, KG.h("a", { class: "button", href: KG.state.link({ c: p.id, sel: p.id, x: null, u: null, pg: null }) }, KG.named(p)))));
+    return KG.h("details", { class: "outline" }, KG.h("summary", null, t("otherCentre")), KG.h("p", { class: "legend" }, t("pickCentre")), list(shared().slice(0, 12)), KG.h("p", { class: "legend" }, t("wholeDocs")), list(D.documents.slice(0, 40)));
   }
 
   function mark(root, state) {
@@ -188,8 +188,8 @@ KG.views.graph = (() => {
 
   function rows(state) {
     const centre = centreOf(state);
-    const found = centre ? find(centre, state) : { edges: [] };
-    return { name: `${t("v_graph")}${centre ? `-${centre.name}` : ""}`, head: ["from", "kind", "relation", "to", "kind of to"], rows: found.edges.map((e) => [e.from.name, e.from.kind, e.relation, e.to.name, e.to.kind]) };
+    const found = find(centre, state);
+    return { name: `${t("v_graph")}-${centre.name}`, head: ["from", "kind", "relation", "to", "kind of to"], rows: found.edges.map((e) => [e.from.name, e.from.kind, e.relation, e.to.name, e.to.kind]) };
   }
   return { number: 5, keys: ["c", "h", "x", "u", "pg", "theme"], draw, mark, rows, vector, gexf };
 })();

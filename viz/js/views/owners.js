@@ -3,6 +3,7 @@ KG.views.owners = (() => {
   const D = KG.data;
   const t = KG.t;
   const PAGE = 60;
+  const MOST = 4;
 
   function bodies() {
     const docs = KG.filter.docs();
@@ -30,7 +31,9 @@ KG.views.owners = (() => {
 
   function together(d) {
     const list = (d.section || d.commitment || { duties: [] }).duties;
-    return list.filter((o) => o !== d && o.institution).map((o) => KG.h("button", { class: "chip k-institution", onclick: () => KG.go(o.institution) }, KG.named(o.institution)));
+    const others = list.filter((o) => o !== d && o.institution && o.basis !== "expanded");
+    return [others.slice(0, MOST).map((o) => KG.h("button", { class: "chip k-institution", onclick: () => KG.go(o.institution) }, KG.named(o.institution))),
+      others.length > MOST ? KG.h("button", { class: "link more", onclick: () => KG.pick(d.section || d.commitment) }, t("more", { n: others.length - MOST })) : null];
   }
 
   function body(root, i) {

@@ -27,11 +27,12 @@ KG.views.shared = (() => {
     const count = (key, test) => list.reduce((n, d) => n + d[key].filter(test || (() => true)).length, 0);
     const silent = list.filter((d) => !KG.filter.namesOwner.has(d)).length;
     const notes = count("notes");
-    const part = (key, vars, cls) => KG.h("li", { class: cls || null }, KG.h("span", null, t(key, vars)));
+    const part = (key, vars, patch) => KG.h("li", { class: patch ? "warn" : null }, patch ? KG.h("a", { href: KG.state.link({ sel: null, at: null, pg: null, ...patch }) }, t(key, vars)) : KG.h("span", null, t(key, vars)));
+    const noted = list.find((d) => d.notes.length);
     return KG.h("ul", { class: "summary" }, part("sumPlaces", { n: new Set(list.map((d) => d.region)).size }), part("sumDocs", { n: list.length }),
       part("sumCommitments", { n: count("commitments") }), part("sumTargets", { n: count("figures", (f) => f.status !== "achieved") }),
       part("sumAchieved", { n: count("figures", (f) => f.status === "achieved") }),
-      silent ? part("sumNoOwner", { n: silent, all: list.length }, "warn") : null, notes ? part("sumNotes", { n: notes }, "warn") : null);
+      silent ? part("sumNoOwner", { n: silent, all: list.length }, { v: "owners", o: null }) : null, notes ? part("sumNotes", { n: notes }, { v: "source", doc: noted.key, layer: "note" }) : null);
   }
 
   const key = (r) => r.code || r.id;
@@ -69,7 +70,7 @@ KG.views.shared = (() => {
         KG.h("svg:rect", { width: (40 * row.cells.size) / places.length, height: 4, class: "fill" })), `${row.cells.size}/${places.length}`) },
       ...seen.map((r) => cell(row, r, most))]);
     const first = KG.narrow() ? Math.max(150, innerWidth - 32 - 84 - 62 * seen.length) : 236;
-    const table = KG.grid.table({ cls: "matrix", widths: [first, KG.narrow() ? 84 : 96, ...seen.map(() => (KG.narrow() ? 62 : 56))], caption: t("v_shared"), head: [t("programme"), t("coverage"), ...seen.map((r) => head(r, state.a))], rows: body });
+    const table = KG.grid.table({ cls: "matrix", widths: [first, KG.narrow() ? 84 : 96, ...seen.map(() => (KG.narrow() ? 62 : 56))], caption: t("v_shared"), head: [t("programme"), { cls: "coverage", node: t("coverage") }, ...seen.map((r) => head(r, state.a))], rows: body });
     const chosen = state.a && D.regions.find((r) => key(r) === state.a);
     KG.fill(root, KG.h("h1", { class: "sr" }, t("v_shared")), summary(docs),
       KG.h("div", { class: "tools" }, KG.h("span", { class: "switch", role: "group", "aria-label": t("v_shared") },
