@@ -1,6 +1,7 @@
 """A synthetic graph of about N nodes, with its source texts: for the explorer's tests and its budgets.
 
     python bench/make_graph.py OUT [--nodes 1000] [--hostile]
+    python bench/make_graph.py OUT --triples 1000000
 
 Every place, body, figure and sentence is invented. The pages take turns in what is hard about the genre:
 with and without owner lists, plan and report, plain simplified text and a traditional web page with pinyin
@@ -10,7 +11,9 @@ glosses.
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,6 +44,7 @@ INDICATORS = (
     ("药占比", "%", 8, 30), ("培训基层人员", "名", 40, 600), ("居民健康素养水平", "%", 25, 45),
     ("电子病历应用水平达标机构", "家", 1, 9),
 )  # fmt: skip
+THEMES = ("基层卫生", "疾病防控", "妇幼与托育", "医院与质量", "健康促进")
 OFFICES = (
     "疾病预防控制处", "基层卫生健康处", "医政医管处", "妇幼健康处", "规划信息处", "人事处", "中医药管理处",
 )  # fmt: skip
@@ -51,6 +55,9 @@ HOSTILE = (
     "\u202e倒置的名称\u202c", "零\u200b宽\u200b名称", "{{constructor.constructor('alert(1)')()}}",
     '=HYPERLINK("x")',
 )  # fmt: skip
+
+
+_SHARED = tuple(f"<{BASE}graph/{name}> ." for name in ("registers", "summaries"))
 
 
 def literal(value: str, kind: str = "") -> str:
@@ -126,6 +133,8 @@ class Maker:
 
     nodes: int
     hostile: bool
+    full: bool = False
+    """Whether documents name their programmes and bodies (mentions) and give deadlines, as built graphs do."""
     graph: Graph = field(default_factory=Graph)
     sources: dict[str, str] = field(default_factory=dict)
     chance: random.Random = field(default_factory=lambda: random.Random(7))
@@ -146,14 +155,35 @@ class Maker:
         self.graph.thing(path, "Program", name)
         if number == 1:
             self.graph.add("graph/registers", path, SKOS + "altLabel", literal("家医签约", "@zh"))
+        if self.full:
+            theme = f"programme/theme-{number % len(THEMES)}"
+            self.graph.add("graph/registers", theme, RDF + "type", f"<{SKOS}Concept>")
+            self.graph.add(
+                "graph/registers", theme, SKOS + "prefLabel", literal(THEMES[number % len(THEMES)], "@zh")
+            )
+            self.graph.add("graph/registers", path, HC + "partOf", theme)
         return path
 
     def indicator(self, number: int) -> tuple[str, str, int, int, str]:
         name, unit, low, high = INDICATORS[number % len(INDICATORS)]
-        path = self.graph.thing(
-            f"indicator/i{number % len(INDICATORS)}", "Indicator", name, unit=literal(unit)
-        )
+        more = {"unit": literal(unit)}
+        if self.full:
+            more["direction"] = literal("lower" if name in ("孕产妇死亡率", "药占比") else "higher")
+        path = self.graph.thing(f"indicator/i{number % len(INDICATORS)}", "Indicator", name, **more)
         return name, unit, low, high, path
+
+    def summarise(
+        self, documents: Counter[str], spans: Counter[str], figures: Counter[tuple[str, str]]
+    ) -> None:
+        """The counts over all documents, as `kg.build.summaries` makes them."""
+        counts: dict[tuple[str, str], int] = {}
+        for programme, number in documents.items():
+            counts[programme, "sharedBy"] = number
+            counts[programme, "mentionCount"] = counts[programme, "commitmentCount"] = spans[programme]
+        for (indicator, name), number in figures.items():
+            counts[indicator, name] = number
+        for (subject, name), number in counts.items():
+            self.graph.add("graph/summaries", subject, HC + name, literal(str(number), "integer"))
 
 
 class _Document:
@@ -172,6 +202,9 @@ class _Document:
         self.page = Page(self.name, glossed=number % 4 == 3)
         self.facts: list[tuple[str, str, int, int, str]] = []
         self.count = 0
+        self.named: dict[str, str] = {}
+        self.spans: Counter[str] = Counter()
+        self.measured: list[str] = []
 
     def write(self) -> None:
         self.region = self._region()
@@ -236,6 +269,8 @@ class _Document:
         self.fact(path, "number", literal(number))
         self.fact(path, "label", literal(heading, "@zh"), RDFS)
         self.fact(path, "partOf", parent)
+        if self.maker.full:
+            self.fact(path, "document", self.path)
 
     def _item(self, chapter: str, number: str) -> None:
         pool = min(len(PROGRAMMES) + self.number // 2, 160)
@@ -286,6 +321,43 @@ class _Document:
         self.fact(path, "program", programme)
         self.fact(path, "rule", literal("action-verb"))
         self.facts.append((path, "commitment", *span, label))
+        if self.maker.full:
+            self._mention(programme, "program", label, span)
+            if self.count % 7 == 0:
+                month = self.chance.randint(1, 12)
+                self.fact(path, "deadline", literal(f"{2021 + self.number % 5}-{month:02d}-28", "date"))
+            self._firmness(path, (self.count - 1) % 3, has_deadline=self.count % 7 == 0)
+
+    def _firmness(self, commitment: str, order: int, *, has_deadline: bool) -> None:
+        if self.report:
+            return
+        stated = [
+            name
+            for name, holds in (
+                ("figure", order == 2),
+                ("deadline", has_deadline),
+                ("owner", self.owners or order == 1),
+            )
+            if holds
+        ]
+        self.graph.add("graph/summaries", commitment, HC + "firmness", literal(str(len(stated)), "integer"))
+        for name in stated:
+            self.graph.add("graph/summaries", commitment, HC + "states", literal(name))
+
+    def _mention(self, thing: str, kind: str, words: str, span: tuple[int, int]) -> None:
+        """That the document names a thing, once for each of its places."""
+        new = thing not in self.named
+        self.spans[thing] += 1
+        path = self.named.setdefault(thing, ids.mention(self.name, kind, f"m{len(self.named) + 1}"))
+        if new:
+            self.fact(path, "type", f"<{HC}Mention>", RDF)
+            self.fact(path, "mentions", thing)
+            self.fact(path, "document", self.path)
+            self.graph.add("graph/links", path, HC + "score", literal("1", "decimal"))
+            for because, lang in (("名称相同", "@zh"), ("the same name", "@en")):
+                self.graph.add("graph/links", path, HC + "linkedBecause", literal(because, lang))
+        self.fact(path, "printed", literal(words))
+        self.facts.append((path, "mention", *span, words))
 
     def _figure(self, commitment: str, programme: str) -> None:
         name, unit, low, high, indicator = self.maker.indicator(self.count // 3 + self.number)
@@ -300,6 +372,7 @@ class _Document:
         self.page.add(name + before)
         place = self.page.add(printed)
         self.page.add(after)
+        self.measured.append(indicator)
         path = ids.fact(self.name, "figure", f"t{self.count}")
         kind = "Achievement" if self.report else "Target"
         rows: dict[str, str] = {
@@ -340,7 +413,36 @@ class _Document:
         self.fact(path, "role", literal("responsible"))
         self.fact(path, "basis", literal(basis))
         self.fact(body, "responsibleFor", what)
+        if self.maker.full:
+            if basis == "stated":  # an item's owners reach each commitment in it
+                for number in range(self.count - 2, self.count + 1):
+                    self.fact(body, "responsibleFor", ids.fact(self.name, "commitment", f"c{number}"))
+            self._mention(body, "institution", "".join(self.page.pieces)[span[0] : span[1]], span)
         self.facts.append((path, "responsibility", *span, ""))
+
+    def count_into(
+        self, documents: Counter[str], spans: Counter[str], figures: Counter[tuple[str, str]]
+    ) -> None:
+        """Count what the document says of programmes and indicators, and what it holds itself."""
+        programmes = {thing for thing in self.named if thing.startswith("programme/")}
+        documents.update(programmes)
+        spans.update(self.spans)
+        done, planned = (
+            ("achievementCount", "targetCount") if self.report else ("targetCount", "achievementCount")
+        )
+        for indicator in self.measured:
+            figures[indicator, done] += 1
+            figures[indicator, planned] += 0
+        kinds = Counter(kind for _, kind, *_ in self.facts)
+        for name, number in (
+            ("commitmentCount", kinds["commitment"]),
+            (done, kinds["figure"]),
+            (planned, 0),
+            ("responsibilityCount", kinds["responsibility"]),
+            ("unownedCount", 0 if self.owners else kinds["commitment"] - kinds["responsibility"]),
+            ("noteCount", kinds["note"]),
+        ):
+            self.graph.add("graph/summaries", self.path, HC + name, literal(str(number), "integer"))
 
     def _places(self) -> None:
         """The evidence of every fact, in offsets of the page as it is shown."""
@@ -378,12 +480,42 @@ def make(out: Path, nodes: int = 1000, *, hostile: bool = False, sources: bool =
     return len(maker.graph.nodes)
 
 
+def make_full(out: Path, triples: int) -> int:
+    """Write a graph of about so many triples as built graphs are, page after page; the number of triples."""
+    out.mkdir(parents=True, exist_ok=True)
+    maker = Maker(0, False, full=True)
+    documents: Counter[str] = Counter()
+    spans: Counter[str] = Counter()
+    figures: Counter[tuple[str, str]] = Counter()
+    written = 0
+    with (out / "graph.nq").open("w", encoding="utf-8", newline="\n") as file:
+        for number in itertools.count():
+            document = _Document(maker, number)
+            document.write()
+            document.count_into(documents, spans, figures)
+            own = [line for line in maker.graph.lines if not line.endswith(_SHARED)]
+            file.writelines(f"{line}\n" for line in sorted(own))
+            written += len(own)
+            maker.graph.lines.difference_update(own)
+            if written + len(maker.graph.lines) >= triples:
+                break
+        maker.summarise(documents, spans, figures)
+        file.writelines(f"{line}\n" for line in sorted(maker.graph.lines))
+    return written + len(maker.graph.lines)
+
+
 def main(argv: list[str] | None = None) -> None:
     parser: Any = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("out", type=Path)
     parser.add_argument("--nodes", type=int, default=1000)
+    parser.add_argument(
+        "--triples", type=int, help="a graph of this size, as built graphs are, without texts"
+    )
     parser.add_argument("--hostile", action="store_true", help="labels that try to break the page")
     given = parser.parse_args(argv)
+    if given.triples:
+        print(make_full(given.out, given.triples), "triples in", given.out)
+        return
     print(make(given.out, given.nodes, hostile=given.hostile), "nodes in", given.out)
 
 

@@ -116,10 +116,12 @@ ACHIEVEMENT_COUNT = HC + "achievementCount"
 RESPONSIBILITY_COUNT = HC + "responsibilityCount"
 UNOWNED_COUNT = HC + "unownedCount"
 NOTE_COUNT = HC + "noteCount"
+FIRMNESS = HC + "firmness"
+STATES = HC + "states"
 
 COUNTS: tuple[str, ...] = (
     SHARED_BY, MENTION_COUNT, COMMITMENT_COUNT, TARGET_COUNT, ACHIEVEMENT_COUNT, RESPONSIBILITY_COUNT,
-    UNOWNED_COUNT, NOTE_COUNT,
+    UNOWNED_COUNT, NOTE_COUNT, FIRMNESS, STATES,
 )  # fmt: skip
 
 PROPERTIES: tuple[str, ...] = (

@@ -28,6 +28,10 @@ def decimal(value: str) -> str:
     return literal(value, terms.XSD_DECIMAL)
 
 
+def integer(value: int) -> str:
+    return literal(str(value), terms.XSD_INTEGER)
+
+
 def date(value: str) -> str:
     return literal(value, terms.XSD_DATE)
 
@@ -262,6 +266,7 @@ OFFICE, HOSPITAL = ids.institution("清和市卫生健康委员会人口家庭�
 NORTH = ids.institution("朔方市卫生健康委员会")
 CHILDCARE, FAMILY_DOCTOR = ids.programme("inclusive-childcare"), ids.programme("family-doctor-service")
 CARE, LOCAL = ids.programme("childcare"), ids.local_programme("银龄学堂")
+THEME = ids.programme("theme-population-childcare")
 PLACES, RATE = ids.indicator("childcare-places"), ids.indicator("contract-rate")
 
 
@@ -284,6 +289,7 @@ def sample_graph() -> SampleGraph:
         ],
     )
     graph.put("graph/summaries", CHILDCARE, [(terms.TARGETS, PLACES)])
+    _summaries(graph)
     graph.put(
         "graph/links",
         COMPARISON,
@@ -300,6 +306,42 @@ def sample_graph() -> SampleGraph:
         ],
     )
     return graph
+
+
+def _summaries(graph: SampleGraph) -> None:
+    """What the build counts: of documents, programmes, indicators and commitments."""
+    for doc, *counts in (
+        ("qinghe-2024", 3, 2, 0, 2, 1, 0),
+        ("linxi-2024", 3, 2, 0, 1, 2, 1),
+        ("shuofang-2023", 1, 0, 2, 0, 1, 0),
+    ):
+        names = terms.COUNTS[terms.COUNTS.index(terms.COMMITMENT_COUNT) :][: len(counts)]
+        rows = [(name, integer(n)) for name, n in zip(names, counts, strict=True)]
+        graph.put("graph/summaries", ids.document(str(doc)), rows)
+    for programme, regions, mentions, commitments in (
+        (CHILDCARE, 2, 2, 3),
+        (FAMILY_DOCTOR, 2, 3, 2),
+        (LOCAL, 1, 1, 1),
+    ):
+        rows = [
+            (terms.SHARED_BY, integer(regions)),
+            (terms.MENTION_COUNT, integer(mentions)),
+            (terms.COMMITMENT_COUNT, integer(commitments)),
+        ]
+        graph.put("graph/summaries", programme, rows)
+    for indicator, targets, achievements in ((PLACES, 3, 1), (RATE, 1, 1)):
+        rows = [(terms.TARGET_COUNT, integer(targets)), (terms.ACHIEVEMENT_COUNT, integer(achievements))]
+        graph.put("graph/summaries", indicator, rows)
+    for doc, record, stated in (
+        ("qinghe-2024", "c1", ("figure", "deadline", "owner")),
+        ("qinghe-2024", "c2", ("owner",)),
+        ("qinghe-2024", "c3", ("figure",)),
+        ("linxi-2024", "c1", ("figure", "deadline")),
+        ("linxi-2024", "c2", ()),
+        ("linxi-2024", "c3", ("owner",)),
+    ):
+        rows = [(terms.FIRMNESS, integer(len(stated))), *((terms.STATES, literal(s)) for s in stated)]
+        graph.put("graph/summaries", ids.fact(doc, "commitment", record), rows)
 
 
 def _registers(graph: SampleGraph) -> None:
@@ -320,7 +362,8 @@ def _registers(graph: SampleGraph) -> None:
         more = [(terms.INSTITUTION_TYPE, literal(kind)), (terms.IN_REGION, region), (terms.PART_OF, parent)]
         graph.thing(path, terms.INSTITUTION, name, *more)
     graph.put("graph/registers", HOSPITAL, [(terms.ALT_LABEL, zh("市一院"))])
-    graph.thing(CARE, terms.PROGRAM, "托育服务")
+    graph.thing(THEME, terms.SKOS + "Concept", "人口、家庭与托育")
+    graph.thing(CARE, terms.PROGRAM, "托育服务", (terms.PART_OF, THEME))
     graph.thing(
         CHILDCARE, terms.PROGRAM, "普惠托育服务", (terms.PART_OF, CARE), (terms.ALT_LABEL, zh("普惠托育"))
     )

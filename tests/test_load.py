@@ -105,7 +105,7 @@ def test_nodes_of_the_network_have_label_and_kind(graph: Graph) -> None:
     assert network.nodes[B + HOSPITAL] == {"label": "清和市第一人民医院", "kind": "Institution"}
     assert network.nodes[B + "document/linxi-2024"]["label"] == "2024年临溪区卫生健康工作计划"
     assert {d["kind"] for _, d in network.nodes(data=True)} == {
-        "Institution", "Commitment", "Section", "Document", "Region", "Program", "Indicator",
+        "Institution", "Commitment", "Section", "Document", "Region", "Program", "Indicator", "Thing",
     }  # fmt: skip
 
 

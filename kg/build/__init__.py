@@ -21,7 +21,7 @@ from kg.build.names import Names, names_of
 from kg.build.provenance import provenance
 from kg.build.sorting import SortedLines
 from kg.build.statements import SharedGraphs, quads
-from kg.build.summaries import Counts, of_document
+from kg.build.summaries import Counts, of_commitments, of_document
 from kg.errors import BadCall, BadInput
 from kg.model.links import Link
 from kg.model.records import DocumentRecords
@@ -103,6 +103,7 @@ def _collect(
         shared.add(link_graph, relations.between_things(names))
         lines.add(quads(link_graph, mentions.reasons(names)))
         lines.add(quads(summaries, of_document(names)))
+        lines.add(quads(summaries, of_commitments(names)))
         lines.add(_document(names, sources.get(names.id)))
     shared.add(summaries, counts.triples())
     lines.add(quads(link_graph, compared.triples()))

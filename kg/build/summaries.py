@@ -1,4 +1,4 @@
-"""Counts that would cost a scan of the whole graph to ask: of documents, programmes and indicators."""
+"""What would cost a scan of the whole graph to ask: counts, and how firm each commitment is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from kg.build.names import Names
 from kg.build.owners import owned
 from kg.build.relations import programmes_of
 from kg.build.statements import Triple, about
-from kg.build.terms import integer
+from kg.build.terms import integer, text
+
+# What `hc:states` says of a commitment.
+_FIGURE, _DEADLINE, _OWNER = "figure", "deadline", "owner"
 
 
 def of_document(names: Names) -> Iterator[Triple]:
@@ -27,6 +30,25 @@ def of_document(names: Names) -> Iterator[Triple]:
         (t.UNOWNED_COUNT, integer(len(records.commitments) - len(owned(records)))),
         (t.NOTE_COUNT, integer(len(records.notes))),
     )
+
+
+def of_commitments(names: Names) -> Iterator[Triple]:
+    """How firm each commitment is that is not yet achieved: a point each for a figure, a deadline, an owner."""
+    records = names.records
+    with_owner = owned(records)
+    figures = {target.commitment for target in records.targets if target.value is not None}
+    dated = {target.commitment for target in records.targets if target.deadline}
+    for commitment in records.commitments:
+        if commitment.status == ACHIEVED:
+            continue
+        stated = [
+            (_FIGURE, commitment.id in figures),
+            (_DEADLINE, bool(commitment.deadline) or commitment.id in dated),
+            (_OWNER, commitment.id in with_owner),
+        ]
+        found = [name for name, is_stated in stated if is_stated]
+        node = names.nodes[commitment.id]
+        yield from about(node, (t.FIRMNESS, integer(len(found))), *((t.STATES, text(name)) for name in found))
 
 
 class Counts:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
@@ -16,7 +17,7 @@ from kg.errors import BadCall
 from kg.ids import DEFAULT_BASE
 from kg.query.library import LibraryQuery, Param
 from kg.store import select
-from kg.terms import XSD_DATE, XSD_INTEGER
+from kg.terms import IN_REGION, XSD_DATE, XSD_INTEGER
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 Value: TypeAlias = str | int | date
 
 _BLOCK = re.compile(r"VALUES \?(\w+) \{[^{}]*\}")
+# A condition on the region that costs a scan where it is written for any value: it becomes one triple or nothing.
+_WITHIN = re.compile(
+    r"^ *# within: \?(?P<node>\w+) \?(?P<param>\w+)\n.*?^ *# end\n", re.MULTILINE | re.DOTALL
+)
 # What the queries leave out of labels before they look for words (the same class stands in their REPLACE).
 _FOLDED = re.compile(r"[\s“”‘’\"《》「」]")
 _SOME_IRI = re.compile(r"(?:https?|urn):")
@@ -45,7 +50,11 @@ def bind(query: LibraryQuery, given: Mapping[str, Value], store: pyoxigraph.Stor
         term = terms[match[1]]
         return f"VALUES ?{match[1]} {{ {'UNDEF' if term is None else term} }}"
 
-    return _BLOCK.sub(block, query.text)
+    def within(match: re.Match[str]) -> str:
+        term = terms.get(match["param"])
+        return "" if term is None else f"?{match['node']} <{IN_REGION}> {term} .\n"
+
+    return _BLOCK.sub(block, _WITHIN.sub(within, query.text))
 
 
 def fold_words(words: str) -> str:
@@ -113,10 +122,24 @@ def _integer(param: Param, text: str) -> str:
 
 def _date(param: Param, text: str) -> str:
     try:
-        return date.fromisoformat(f"{text}-12-31" if re.fullmatch(r"\d{4}", text) else text).isoformat()
+        return last_day(text).isoformat()
     except ValueError as error:
-        do = f"write {param.name}={param.example}, or a year for its last day"
+        do = f"write {param.name}={param.example}, or a month (2024-06) or a year for its last day"
         raise BadCall(f"{param.name}={text}", "is not a date", do) from error
+
+
+def last_day(text: str) -> date:
+    """A date, or the last day of a month or year. Raises ValueError.
+
+    >>> last_day("2024-02").isoformat()
+    '2024-02-29'
+    """
+    if re.fullmatch(r"\d{4}", text):
+        return date(int(text), 12, 31)
+    if re.fullmatch(r"\d{4}-\d{2}", text):
+        year, month = int(text[:4]), int(text[5:])
+        return date(year, month, monthrange(year, month)[1])
+    return date.fromisoformat(text)
 
 
 def _region(param: Param, text: str, store: pyoxigraph.Store) -> pyoxigraph.NamedNode:
