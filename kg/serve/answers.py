@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from kg.errors import BadCall, KgError
 from kg.serve.capped import TooLarge
+from kg.serve.explorer import find, part
 from kg.serve.forms import Refused
 from kg.serve.questions import question
 from kg.serve.service import service
@@ -26,6 +27,7 @@ Answer: TypeAlias = tuple[Head, bytes]
 
 _OPERATIONS: Mapping[str, Callable[[pyoxigraph.Store, Head], Answer]] = {
     "sparql": sparql, "question": question, "thing": thing, "graph": graph, "graphs": graphs,
+    "explorer": part, "explorer find": find,
     "service": service,
 }  # fmt: skip
 _WORTH_PACKING = 1000

@@ -1,8 +1,6 @@
 // Figures as marks, alike in every view: target or achieved, at least or at most, range, about; and as a table.
 KG.marks = (() => {
-  const D = KG.data;
-  const t = KG.t;
-  const s = (tag, props, ...rest) => KG.h(`svg:${tag}`, props, ...rest);
+  const s = (tag, props, ...rest) => h(`svg:${tag}`, props, ...rest);
   const SIDE = { ">=": 1, ">": 1, "<=": -1, "<": -1 };
 
   // The figures of an indicator that the facets leave.
@@ -61,7 +59,7 @@ KG.marks = (() => {
   function twin(list, caption) {
     const table = KG.grid.table({ cls: "reading", caption, head: [t("place"), t("period"), t("value"), t("status"), t("population"), t("deadline"), t("quoteHead")], rows: list.map((f) => [
       { row: true, cls: "where", node: KG.label(placeOf(f, list)) }, f.doc.period, { node: KG.format.figureChip(f) }, `${t(f.status)}${f.measure === "level" ? "" : " · " + t(f.measure)}`, KG.label(f.population), f.deadline,
-      { cls: "thing", node: KG.h("button", { "data-row": f.id, lang: "zh", onclick: () => KG.pick(f) }, KG.evidence.shownWords(f.commitment || f)) }]) });
+      { cls: "thing", node: h("button", { "data-row": f.id, lang: "zh", onclick: () => KG.pick(f) }, KG.evidence.shownWords(f.commitment || f)) }]) });
     KG.grid.rove(table);
     return table;
   }
@@ -73,9 +71,9 @@ KG.marks = (() => {
   }
   function picker(now, none) {
     const list = all();
-    return KG.h("select", { "aria-label": t("indicator"), class: "wide", onchange: (e) => KG.state.set({ i: e.target.value || null, sel: e.target.value || null, at: null, ev: null, pg: null }) },
-      none ? KG.h("option", { value: "" }, none) : null,
-      (now && !list.some((r) => r.i === now) ? [{ i: now, places: 0 }, ...list] : list).map((r) => KG.h("option", { value: r.i.id, selected: r.i === now }, `${KG.nameOf(r.i)} (${r.places})`)));
+    return h("select", { "aria-label": t("indicator"), class: "wide", onchange: (e) => KG.state.set({ i: e.target.value || null, sel: e.target.value || null, at: null, ev: null, pg: null }) },
+      none ? h("option", { value: "" }, none) : null,
+      (now && !list.some((r) => r.i === now) ? [{ i: now, places: 0 }, ...list] : list).map((r) => h("option", { value: r.i.id, selected: r.i === now }, `${KG.nameOf(r.i)} (${r.places})`)));
   }
   const HEAD = ["indicator", "place", "period", "status", "operator", "value", "value_max", "unit", "printed", "measure", "population", "baseline", "deadline", "document", "start", "end", "words"];
   const row = (i) => (f) => [i.name, f.region ? f.region.name : "", f.doc.period, t(f.status), f.op, f.value, f.max, f.unit, f.printed, t(f.measure), f.population, f.baseline, f.deadline, f.doc.name, f.start, f.end, KG.evidence.words(f.commitment || f)];
