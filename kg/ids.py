@@ -184,13 +184,13 @@ def indicator(concept: str) -> str:
     return f"indicator/{segment(concept)}"
 
 
-def local_indicator(name: str) -> str:
-    """The path of an indicator outside of the vocabulary.
+def local_indicator(name: str, scope: str | None = None) -> str:
+    """The path of an indicator outside of the vocabulary; `scope` keeps one to the document that is judged to mean another.
 
     >>> local_indicator("普惠托位")
     'indicator/local/普惠托位'
     """
-    return f"indicator/local/{segment(name)}"
+    return _scoped("indicator/local", scope, name)
 
 
 def graph(name: str) -> str:

@@ -105,6 +105,15 @@ class Graph:
             network.add_edge(*ends, key=relation, relation=relation)
         return network
 
+    def programme_network(self, *regions: str) -> networkx.Graph:
+        """Places and the programmes that their documents name, as a bipartite graph; see `kg.compare.programme_network`.
+
+        `regions` (names or codes) restrict it to these places and what lies in them. Raises BadCall where one names none.
+        """
+        from kg.compare import namings_of_graph, programme_network, within
+
+        return programme_network(within(namings_of_graph(self.store), regions))
+
 
 def _rows(result: Result) -> list[dict[str, Any]]:
     if result.kind == "answer":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,10 @@ from kg.clean import clean
 from kg.errors import BadInput, KgError
 from kg.extract import extract
 from kg.filenames import as_file_name
+from kg.judgements import FILE as JUDGEMENTS
+from kg.judgements import merged
+from kg.judgements import read as read_judgements
+from kg.model.judgements import Judgement
 from kg.model.records import DocumentRecords
 from kg.outline import outline
 from kg.read import read_source
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
 # Below this many documents starting workers costs more than they save (a document takes some 40 ms,
 # a worker 200 ms).
 _FEW = 12
+# The folder of records within a build.
+RECORDS = "records"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,11 @@ def find_files(given: Sequence[str]) -> tuple[list[Job], list[str]]:
             problems.append(str(error))
             continue
         for path, as_given in found:
+            if f"{path.stem}.jsonl" == JUDGEMENTS:
+                problems.append(
+                    str(BadInput(as_given, f"its records would be {JUDGEMENTS}, which is kept", "rename it"))
+                )
+                continue
             other = names.setdefault(path.stem, as_given)
             if other != as_given:
                 problems.append(
@@ -135,16 +146,27 @@ def build_graph(
     *,
     base: str | None = None,
     sources: Mapping[str, str] | None = None,
+    judgements: Iterable[Judgement] = (),
+    tell: Callable[[str], None] = lambda line: None,
 ) -> BuildResult:
-    """Link the records and leave `graph.nq`, `graph.ttl`, the records, the sources at hand and the store in `out`."""
+    """Link the records and leave `graph.nq`, `graph.ttl`, the records, the sources at hand and the store in `out`.
+
+    `judgements` are joined with those that a former build left in `out`, and kept there. `tell` is called with a
+    line for each that names nothing in the records.
+    """
     from kg.build import build
     from kg.ids import DEFAULT_BASE
-    from kg.link import link
+    from kg.link import link_judged
     from kg.store import make_store
 
-    links = link(documents)
+    known = merged(read_judgements(out / RECORDS), judgements)
+    found = link_judged(documents, judgements=known)
+    for one in found.unmatched:
+        tell(one.message)
     texts = sources if sources is not None else sources_beside(documents)
-    built = build(documents, out, links=links, base=base or DEFAULT_BASE, sources=texts)
+    built = build(
+        documents, out, links=found.links, base=base or DEFAULT_BASE, sources=texts, judgements=known
+    )
     make_store(out)
     return built
 
@@ -160,7 +182,8 @@ def finish(
 
     checked = check(out)
     explore(out)
-    told = report.summarise(documents, link(documents), failed)
+    links = link(documents, judgements=read_judgements(out / RECORDS))
+    told = report.summarise(documents, links, failed)
     report.write(told, out, lang)
     text = report.render(told, lang)
     return text + "\n" + checked.render("en" if lang == "en" else "zh"), checked.conforms

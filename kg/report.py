@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.compare import namings_of_records, shared
 from kg.errors import KgError
-from kg.link import shared
 from kg.link.features import SHARED
 from kg.model.links import Link
 from kg.model.records import DocumentRecords
 from kg.query.labels import words_for
 from kg.query.table import display_width, table
+from kg.registers.bundle import load_registers
 
 FILE_NAME = "report.txt"
 _SHOWN = 20
@@ -40,11 +41,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "all-owners": ("每篇文件都列出了责任单位。", "Every document lists owners."),
     "busiest": ("责任最多的机构：", "Bodies with most responsibilities:"),
-    "shared": ("三、共有项目（见于两篇以上文件，共 {n} 项）", "3. Shared programmes (in two or more documents: {n})"),
+    "shared": ("三、共有项目（见于两个以上地区，共 {n} 项）", "3. Shared programmes (in two or more places: {n})"),
     "programme": ("项目", "programme"),
     "count": ("文件数", "documents"),
     "where": ("见于", "where"),
-    "more": ("另有 {n} 项，见 kg query shared --param min=2。", "{n} more: kg query shared --param min=2"),
+    "more": ("另有 {n} 项，见 kg shared。", "{n} more: kg shared"),
     "none": ("没有。", "None."),
     "look": ("四、需要人工查看", "4. What needs a look"),
     "failed": ("未能读取的文件", "Files that could not be read"),
@@ -191,7 +192,7 @@ def _duties(report: Report) -> Counter[str]:
 
 
 def _shared(report: Report, lang: str) -> str:
-    rows = shared(report.links, report.records)
+    rows = shared(namings_of_records(report.records, report.links, load_registers().regions))
     shown = [
         [row["name"], str(len(row["documents"])), _join(row["documents"], lang)] for row in rows[:_SHOWN]
     ]
@@ -236,7 +237,7 @@ def _unresolved(report: Report, lang: str) -> list[str]:
     particular = {(r.document.id, i.id) for r in report.records for i in r.institutions if not i.generic}
     found: dict[str, set[str]] = {}
     for link in report.links:
-        known = link.score >= SHARED or link.because[0].feature != "only-here"
+        known = link.score >= SHARED or all(reason.feature != "no-place" for reason in link.because)
         if link.kind == "institution" and not known and (link.document, link.record) in particular:
             found.setdefault(link.document, set()).add(link.name)
     return [

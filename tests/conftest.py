@@ -65,13 +65,12 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A server of the sample graph that stops queries after a second; the tests leave it as they find it."""
+    """A server of the sample graph with its store and its explorer."""
     folder = tmp_path_factory.mktemp("served")
     build = sample_graph().write(folder / "build")
     make_store(build)
     explore(build)
-    options = ("--timeout", "1", "--workers", "3", "--max-rows", "2000", "--max-mb", "1", "--memory", "256")
-    with serving(build, folder / "access.jsonl", *options) as server:
+    with serving(build, folder / "access.jsonl", "--workers", "2") as server:
         yield server
 
 

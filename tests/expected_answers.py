@@ -161,7 +161,7 @@ EXPECTED: dict[str, tuple[dict[str, str], str, list[tuple[Any, ...]]]] = {
         "thing document spelling because",
         [
             ("普惠托育服务", "linxi-2024", "普惠托育服务", "同一词表项目"),
-            ("普惠托育服务", "qinghe-2024", "普惠托育", None),
+            ("普惠托育服务", "qinghe-2024", "普惠托育", "同一词表项目"),
         ],
     ),
     "places": (
@@ -306,6 +306,7 @@ EXPECTED: dict[str, tuple[dict[str, str], str, list[tuple[Any, ...]]]] = {
         "thing document spelling score because reason_en rule start",
         [
             ("普惠托育服务", "linxi-2024", "普惠托育服务", Decimal("1"), "同一词表项目", None, "vocabulary", 24),
+            ("普惠托育服务", "qinghe-2024", "普惠托育", Decimal("1"), "同一词表项目", None, "vocabulary", 32),
         ],
     ),
     "provenance": (

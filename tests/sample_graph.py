@@ -194,6 +194,8 @@ class Page:
             (terms.RDF_TYPE, terms.ACHIEVEMENT if status == "achieved" else terms.TARGET),
             (terms.OF_COMMITMENT, commitment),
             (terms.OF_INDICATOR, indicator),
+            (terms.SCORE, decimal("1")),
+            (terms.LINKED_BECAUSE, zh("词表中的同一条目")),
             (terms.MEASURE, literal("level")),
             (terms.OPERATOR, literal(op)),
             (terms.VALUE, decimal(value) if value else None),
@@ -246,6 +248,8 @@ class Page:
                 (terms.PRINTED, literal(words)),
                 (terms.EVIDENCE, self.span(start, start + len(words), words)),
             ]
+        because = [(terms.SCORE, decimal("1")), (terms.LINKED_BECAUSE, zh("同一词表项目"))]
+        self.graph.put("graph/links", ids.mention(self.doc, kind, record), because)
         return self.put(ids.mention(self.doc, kind, record), rows)
 
     def note(self, record: str, about: str, reason: str, start: int, end: int) -> str:
@@ -280,14 +284,6 @@ def sample_graph() -> SampleGraph:
     _qinghe(Page(graph, "qinghe-2024", QINGHE))
     _linxi(Page(graph, "linxi-2024", LINXI))
     _shuofang(Page(graph, "shuofang-2023", SHUOFANG))
-    graph.put(
-        "graph/links",
-        ids.mention("linxi-2024", "program", "p1"),
-        [
-            (terms.LINKED_BECAUSE, zh("同一词表项目")),
-            (terms.SCORE, decimal("1")),
-        ],
-    )
     graph.put("graph/summaries", CHILDCARE, [(terms.TARGETS, PLACES)])
     _summaries(graph)
     graph.put(

@@ -71,7 +71,7 @@ class Served:
         """A query by GET."""
         return self.get(f"/sparql?{urlencode({'query': query})}{more}", timeout=timeout, **headers)
 
-    def ask(self, name: str, **params: str) -> Any:
+    def ask(self, name: str, /, **params: str) -> Any:
         """The answer to a ready-made question as JSON."""
         reply = self.get(f"/api/{name}?{urlencode({**params, 'format': 'json'}, quote_via=quote)}")
         assert reply.status == 200, reply.text
@@ -86,6 +86,11 @@ class Served:
                 return self.sparql("ASK { ?s ?p ?o }").json["boolean"] is True
             time.sleep(0.05)
         return False
+
+    @property
+    def build(self) -> Path:
+        """The folder that it serves."""
+        return Path(self.started_with[self.started_with.index("--build") + 1])
 
     def workers(self) -> list[int]:
         """The process ids of the workers (Linux)."""
@@ -111,8 +116,12 @@ class Served:
 
 
 @contextmanager
-def serving(build: Path, log: Path, *options: str) -> Iterator[Served]:
-    """A server of a build folder on a free port; ended, whatever happens."""
+def serving(build: Path, log: Path, *options: str, before: str = "", **limits: float) -> Iterator[Served]:
+    """A server of a build folder on a free port; ended, whatever happens.
+
+    `options` are those of the command. With `limits` the server is started by its API instead, and `before` is Python
+    that runs first.
+    """
     command = [
         sys.executable,
         "-m",
@@ -126,13 +135,16 @@ def serving(build: Path, log: Path, *options: str) -> Iterator[Served]:
         str(log),
         *options,
     ]
-    process = subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        env={**os.environ, "LC_ALL": "C"},
+    code = (
+        f"{before}\nfrom pathlib import Path\nfrom kg.serve import Limits, Settings\nfrom kg.serve.server import serve\n"
+        f"limits = Limits(**{limits!r})\n"
+        f"settings = Settings(Path({str(build)!r}), port=0, limits=limits, log=Path({str(log)!r}))\n"
+        "serve(settings, lambda url, pool: print(url, flush=True))"
     )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code] if limits or before else command,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env={**os.environ, "LC_ALL": "C"},
+    )  # fmt: skip
     assert process.stdout is not None
     try:
         url = process.stdout.readline().strip()

@@ -129,6 +129,7 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "figure-deadline": (plus(FIGURE, terms.DEADLINE, literal("2024")), FIGURE),
     "figure-deadline-range": (plus(FIGURE, terms.DEADLINE, date("2204-12-31")), FIGURE),
     "figure-one-class": (plus(FIGURE, terms.RDF_TYPE, terms.ACHIEVEMENT), FIGURE),
+    "figure-because": (without(FIGURE, terms.LINKED_BECAUSE), FIGURE),
     "figure-value-or-note": (without(NOTE, terms.ABOUT), LOST),
     "figure-percent": (
         both(instead(FIGURE, terms.UNIT, literal("%")), instead(FIGURE, terms.VALUE, decimal("109.2"))),
@@ -179,6 +180,7 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "mention-thing": (instead(MENTION, terms.MENTIONS, SECTION), MENTION),
     "mention-printed": (plus(MENTION, terms.PRINTED, decimal("4")), MENTION),
     "mention-score": (plus(MENTION, terms.SCORE, decimal("1.2"), "graph/links"), MENTION),
+    "mention-because": (without(MENTION, terms.LINKED_BECAUSE), MENTION),
     "note-reason": (without(NOTE, terms.REASON), NOTE),
     "note-evidence": (without(NOTE, terms.EVIDENCE), NOTE),
     # places

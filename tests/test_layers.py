@@ -17,9 +17,10 @@ PACKAGE = ROOT / "kg"
 LAYERS = (
     {"errors", "filenames", "ids", "terms"},
     {"paths", "model", "rdf", "store"},
-    {"registers", "records"},
+    {"registers", "records", "judgements"},
     {"verdicts"},
     {"read", "clean", "outline", "extract", "link", "build", "check", "query"},
+    {"compare"},
     {"explain", "explore", "report", "load"},
     {"serve"},
     {"pipeline"},
@@ -39,6 +40,7 @@ HEAVY = {
     "rdflib",
     "jinja2",
     "ahocorasick_rs",
+    "yaml",
 }
 
 

@@ -10,49 +10,19 @@ import pytest
 from hand_made import documents, registers
 from hypothesis import given
 from hypothesis import strategies as st
+from papers import DONGPU, LINXI, QINGHE, XILU, body, paper, programme, target
 
-from kg.link import link, shared, stems
-from kg.link.features import FEATURES, SHARED
+from kg.compare import SharedProgramme, namings_of_records
+from kg.compare import shared as shared_programmes
+from kg.link import link, stems
+from kg.link.features import FEATURES, OPEN, SHARED, score
 from kg.model.links import Link
-from kg.model.records import Document, DocumentRecords, Institution, Program, Region, Responsibility, Target
-
-QINGHE, DONGPU, LINXI, XILU = "990100", "990200", "990102", "990300"
+from kg.model.records import DocumentRecords, Institution, Region, Responsibility
 
 
-def paper(name: str, region: str | None, **records: Sequence[object]) -> DocumentRecords:
-    head = Document(name, None, "plan", "2024", region, None, None, None, f"{name}.txt", "0" * 64, 1000)
-    return DocumentRecords(head, **{kind: tuple(found) for kind, found in records.items()})  # type: ignore[arg-type]
-
-
-def body(name: str, record: str = "i1", *, type: str = "hospital", generic: bool = False) -> Institution:
-    return Institution(record, name, (name,), type, generic, ((0, len(name)),), "test")
-
-
-def programme(name: str, record: str = "p1", concept: str | None = None) -> Program:
-    return Program(record, name, (name,), concept, ((0, len(name)),), "test")
-
-
-def target(indicator: str | None, record: str = "t1") -> Target:
-    return Target(
-        record,
-        None,
-        None,
-        indicator,
-        None,
-        "level",
-        "=",
-        1,
-        None,
-        "%",
-        None,
-        None,
-        "planned",
-        0,
-        9,
-        5,
-        6,
-        "test",
-    )
+def shared(papers: Sequence[DocumentRecords], minimum: int = 2) -> list[SharedProgramme]:
+    known = registers()
+    return shared_programmes(namings_of_records(papers, link(papers, known), known.regions), minimum)
 
 
 def things(*papers: DocumentRecords) -> dict[tuple[str, str], Link]:
@@ -171,7 +141,7 @@ def test_a_collective_is_spelled_out_only_where_the_register_knows_all_members(
 )
 def test_one_programme_under_two_names_is_shared(name: str, other: str) -> None:
     papers = [paper("a", QINGHE, programs=[programme(name)]), paper("b", DONGPU, programs=[programme(other)])]
-    assert [set(row["documents"]) for row in shared(link(papers, registers()), papers)] == [{"a", "b"}]
+    assert [set(row["documents"]) for row in shared(papers)] == [{"a", "b"}]
 
 
 @pytest.mark.parametrize(
@@ -190,12 +160,12 @@ def test_one_programme_under_two_names_is_shared(name: str, other: str) -> None:
 )
 def test_slogans_and_names_that_say_too_little_are_never_shared(name: str, other: str) -> None:
     papers = [paper("a", QINGHE, programs=[programme(name)]), paper("b", DONGPU, programs=[programme(other)])]
-    assert shared(link(papers, registers()), papers) == []
+    assert shared(papers) == []
 
 
 def test_a_row_of_shared_programmes_gives_the_spellings_of_each_document() -> None:
     found = documents()
-    rows = {row["name"]: row for row in shared(link(found, registers()), found)}
+    rows = {row["name"]: row for row in shared(found)}
     assert rows["家庭医生签约服务"]["documents"] == {
         "linxi-2024": ["家医签约服务"],
         "qinghe-2024": ["家庭医生签约服务"],
@@ -205,7 +175,7 @@ def test_a_row_of_shared_programmes_gives_the_spellings_of_each_document() -> No
 
 def test_more_documents_may_be_asked_for() -> None:
     found = documents()
-    assert shared(link(found, registers()), found, minimum=3) == []
+    assert shared(found, 3) == []
 
 
 # Regions and indicators
@@ -243,11 +213,12 @@ def test_the_order_of_records_changes_no_thing(bodies: list[Institution]) -> Non
     assert things(paper("a", QINGHE, institutions=named)) == things(paper("a", QINGHE, institutions=ordered))
 
 
-def test_every_link_says_why_in_both_languages_and_scores_as_its_first_reason() -> None:
+def test_every_link_says_why_in_both_languages_and_scores_by_its_reasons() -> None:
     weights = {feature.name: feature.weight for feature in FEATURES}
     for found in link(documents(), registers()):
         assert found.because and all(reason.zh and reason.en for reason in found.because)
-        assert found.score == weights[found.because[0].feature]
+        assert found.score == score(weights[reason.feature] for reason in found.because)
+        assert found.because[0].weight > 0
 
 
 def test_a_thing_known_by_a_weak_reason_only_is_named_within_its_place() -> None:
@@ -263,9 +234,10 @@ def test_one_thing_has_one_name_in_all_its_links() -> None:
     assert all(len(spellings) == 1 for spellings in names.values())
 
 
-def test_features_have_their_own_names_and_weights_between_0_and_1() -> None:
+def test_features_have_their_own_names_and_weights_for_or_against() -> None:
     assert len({feature.name for feature in FEATURES}) == len(FEATURES)
-    assert all(0 < feature.weight <= 1 and feature.kinds for feature in FEATURES)
+    assert all(0 < abs(feature.weight) <= 1 and feature.kinds for feature in FEATURES)
+    assert min(feature.weight for feature in FEATURES) < 0 < OPEN < SHARED
 
 
 def test_the_examples_of_stems_are_true() -> None:

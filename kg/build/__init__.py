@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from kg import __version__, ids
-from kg.build import document, entries, facts, mentions, owners, relations, things, write
+from kg.build import document, entries, facts, mentions, owners, reasons, relations, things, write
 from kg.build.comparisons import Comparisons
 from kg.build.evidence import Evidence
 from kg.build.names import Names, names_of
@@ -23,6 +23,7 @@ from kg.build.sorting import SortedLines
 from kg.build.statements import SharedGraphs, quads
 from kg.build.summaries import Counts, of_commitments, of_document
 from kg.errors import BadCall, BadInput
+from kg.model.judgements import Judgement
 from kg.model.links import Link
 from kg.model.records import DocumentRecords
 from kg.registers.bundle import Registers, load_registers
@@ -58,17 +59,19 @@ def build(
     base: str = ids.DEFAULT_BASE,
     sources: Mapping[str, str] | None = None,
     registers: Registers | None = None,
+    judgements: Sequence[Judgement] = (),
 ) -> BuildResult:
     """Write the graph of some documents into the folder `out`.
 
     `links` are those of `kg.link.link` for the same records. `sources` maps document ids to their texts as read;
-    they are copied beside the graph. `registers` are those of `ontology/` unless others are given. Raises
+    they are copied beside the graph, and so are the `judgements` that the links keep to. `registers` are those of
+    `ontology/` unless others are given. Raises
     BadInput where two documents have one name, BadCall for a base that is no IRI, KgError where `out` cannot be
     written.
     """
     _check(records, base)
     write.make_folder(out)
-    write.copy_records(records, out)
+    write.copy_records(records, judgements, out)
     write.copy_sources(sources or {}, out)
     with write.scratch(out) as folder:
         lines = SortedLines(folder)
@@ -101,7 +104,7 @@ def _collect(
         counts.add(names)
         compared.add(names)
         shared.add(link_graph, relations.between_things(names))
-        lines.add(quads(link_graph, mentions.reasons(names)))
+        lines.add(quads(link_graph, reasons.reasons(names)))
         lines.add(quads(summaries, of_document(names)))
         lines.add(quads(summaries, of_commitments(names)))
         lines.add(_document(names, sources.get(names.id)))

@@ -1,4 +1,4 @@
-"""What a document names: its spellings, its places, and why it was taken to be this thing."""
+"""What a document names: its spellings and its places."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kg import terms as t
 from kg.build.evidence import Evidence
 from kg.build.names import Names
 from kg.build.statements import Triple, about
-from kg.build.terms import decimal, iri, text
+from kg.build.terms import iri, text
 from kg.model.links import LinkKind
 from kg.model.records import DocumentRecords, Institution, Program, Region
 
@@ -43,16 +43,3 @@ def mentions(names: Names, evidence: Evidence) -> Iterator[Triple]:
             (t.IN_DOCUMENT, names.document),
             *((t.EVIDENCE, evidence.at(start, end)) for start, end in record.mentions),
         )
-
-
-def reasons(names: Names) -> Iterator[Triple]:
-    """Why each mention was linked to its thing: the score and the reasons in both languages."""
-    for kind, record in _with_places(names):
-        link = names.links.get((kind, record.id))
-        if link is not None:
-            yield from about(
-                names.nodes[record.id],
-                (t.SCORE, decimal(link.score)),
-                (t.LINKED_BECAUSE, text("；".join(reason.zh for reason in link.because), "zh")),
-                (t.LINKED_BECAUSE, text("; ".join(reason.en for reason in link.because), "en")),
-            )

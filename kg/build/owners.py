@@ -17,7 +17,7 @@ from kg.build.evidence import Evidence
 from kg.build.facts import responsibility
 from kg.build.names import Names
 from kg.build.statements import Triple, about
-from kg.build.terms import text
+from kg.build.terms import iri, text
 from kg.model.records import DocumentRecords, Responsibility
 
 
@@ -98,7 +98,7 @@ def expansions(names: Names, evidence: Evidence) -> Iterator[Triple]:
     for record, source, member in expanded(names):
         origin = by_id[source]
         yield from about(
-            names.path(f"{_path_of(names, source)}{record.removeprefix(source)}"),
+            node_of_member(names, record, source),
             *responsibility(origin, names),
             (t.OF_INSTITUTION, member),
             (t.BASIS, text("expanded")),
@@ -107,5 +107,6 @@ def expansions(names: Names, evidence: Evidence) -> Iterator[Triple]:
         )
 
 
-def _path_of(names: Names, record: str) -> str:
-    return names.nodes[record][1:-1].removeprefix(names.base)
+def node_of_member(names: Names, record: str, source: str) -> str:
+    """The term of the responsibility made for one member (`record`) of the collective of a responsibility."""
+    return iri(f"{names.nodes[source][1:-1]}{record.removeprefix(source)}")

@@ -11,6 +11,8 @@ from kg import ids
 from kg.build.turtle import turtle
 from kg.errors import KgError
 from kg.filenames import as_file_name
+from kg.judgements import FILE as JUDGEMENTS
+from kg.model.judgements import Judgement
 from kg.model.records import DocumentRecords
 
 GRAPH = "graph.nq"
@@ -57,8 +59,9 @@ def _write_lines(lines: Iterable[str], path: Path) -> int:
     return count
 
 
-def copy_records(documents: Iterable[DocumentRecords], out: Path) -> None:
-    """The records that the graph was made of, so that the folder stands alone."""
+def copy_records(documents: Iterable[DocumentRecords], judgements: Iterable[Judgement], out: Path) -> None:
+    """The records that the graph was made of, so that the folder stands alone, and the judgements about them."""
+    from kg import judgements as kept
     from kg.records import to_line
 
     files = {
@@ -66,6 +69,7 @@ def copy_records(documents: Iterable[DocumentRecords], out: Path) -> None:
         for records in documents
     }
     _only_these(out / RECORDS, files)
+    kept.write(judgements, out / RECORDS)
 
 
 def copy_sources(sources: Mapping[str, str], out: Path) -> None:
@@ -94,7 +98,8 @@ def _only_these(folder: Path, files: Mapping[str, str]) -> None:
     for name, text in sorted(files.items()):
         _replace(folder / name, text.encode("utf-8"))
     for stale in sorted(folder.glob("*")) if folder.is_dir() else ():
-        if stale.name not in files and stale.suffix in (".jsonl", ".txt"):
+        # What people judged is nobody's to throw away.
+        if stale.name not in (*files, JUDGEMENTS) and stale.suffix in (".jsonl", ".txt"):
             stale.unlink()
 
 

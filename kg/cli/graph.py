@@ -1,4 +1,4 @@
-"""`kg link`, `kg build`, `kg check`: records to a checked graph."""
+"""`kg build`, `kg check`: records to a checked graph."""
 
 from __future__ import annotations
 
@@ -21,51 +21,6 @@ def records_folder(given: Path | None) -> Path:
 
 @click.command()
 @RECORDS
-@click.option(
-    "--shared",
-    "only_shared",
-    is_flag=True,
-    help="只列两篇及以上文件共有的项目 / only programmes of two or more documents.",
-)
-@click.option("--json", "as_json", is_flag=True, help="JSON 输出 / print JSON.")
-def link(records_dir: Path | None, only_shared: bool, as_json: bool) -> int:
-    """把各文件中的同一机构、地区、项目、指标对齐为一个名称，并说明理由。
-
-    Print which thing each record of RECORDS_DIR (default: the shipped records) is about, with score and reasons.
-
-    例 / Example:  kg link records --shared
-    """
-    import json
-
-    from kg import records
-    from kg.errors import NEEDS_A_LOOK, OK
-    from kg.link import link as make_links
-    from kg.link import shared
-
-    documents = records.read_folder(records_folder(records_dir))
-    links = make_links(documents)
-    if only_shared:
-        rows = shared(links, documents)
-        if as_json:
-            click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-        else:
-            for row in rows:
-                places = "；".join(f"{doc}: {'、'.join(names)}" for doc, names in row["documents"].items())
-                click.echo(f"{row['name']}\t{len(row['documents'])}\t{places}")
-        return OK if rows else NEEDS_A_LOOK
-    for one in links:
-        reasons = "；".join(reason.zh for reason in one.because)
-        if as_json:
-            fields = {"kind": one.kind, "document": one.document, "record": one.record, "thing": one.thing,
-                      "name": one.name, "score": one.score, "because": [r.feature for r in one.because]}  # fmt: skip
-            click.echo(json.dumps(fields, ensure_ascii=False))
-        else:
-            click.echo(f"{one.kind}\t{one.document}\t{one.record}\t{one.name}\t{one.score:.2f}\t{reasons}")
-    return OK
-
-
-@click.command()
-@RECORDS
 @output_option
 @click.option(
     "--base",
@@ -81,11 +36,14 @@ def build(records_dir: Path | None, out: Path, base: str | None, quiet: bool) ->
 
     例 / Example:  kg build records -o build
     """
-    from kg import records
+    from kg import judgements, records
     from kg.pipeline import build_graph
 
-    built = build_graph(records.read_folder(records_folder(records_dir)), out, base=base)
-    Teller(quiet).say(f"{built.quads:,} 条三元组 triples, {built.commitments} 承诺 commitments → {out}")
+    folder, teller = records_folder(records_dir), Teller(quiet)
+    built = build_graph(
+        records.read_folder(folder), out, base=base, judgements=judgements.read(folder), tell=teller.warn
+    )
+    teller.say(f"{built.quads:,} 条三元组 triples, {built.commitments} 承诺 commitments → {out}")
 
 
 @click.command()

@@ -12,6 +12,7 @@ from kg.cli.progress import NOTHING_FOUND, Teller, quiet_option
 from kg.errors import NEEDS_A_LOOK, NOTHING_DONE, OK
 
 if TYPE_CHECKING:
+    from kg.model.judgements import Judgement
     from kg.model.records import DocumentRecords
 
 
@@ -34,24 +35,26 @@ def run(files: tuple[str, ...], out: Path, jobs: int | None, lang: str, quiet: b
       kg run 要点.txt 总结.txt      你自己的文件 files of your own
       kg run 文件夹 -o build
     """
-    from kg import paths, records
+    from kg import judgements, paths, records
     from kg.pipeline import build_graph, finish, sources_beside
 
     teller = Teller(quiet)
     failed: list[tuple[str, str]] = []
     if files:
         documents, sources, failed = _read(files, jobs, teller)
+        judged: tuple[Judgement, ...] = ()
         if not documents:
             return NOTHING_DONE
     else:
         documents = list(records.read_folder(paths.extracted()))
+        judged = judgements.read(paths.extracted())
         sources = sources_beside(documents)
         teller.say(
             f"未指定文件，使用随附的 {len(documents)} 篇真实文件的记录 "
             f"no files named: the shipped records of {len(documents)} real documents"
         )
     teller.say("对齐、建图 link, build")
-    build_graph(documents, out, sources=sources)
+    build_graph(documents, out, sources=sources, judgements=judged, tell=teller.warn)
     teller.say("检查、生成浏览页 check, explore")
     summary, conforms = finish(documents, out, failed, lang)
     click.echo(summary, nl=False)

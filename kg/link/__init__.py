@@ -2,7 +2,7 @@
 
 Each decision is a `Link` with a score and its reasons in words; the reasons are the table `kg.link.features`.
 The result does not depend on the order of the documents, and no two records are compared: a name is looked up
-by what it is known by (code, concept, full name, stem).
+by what it is known by (code, concept, full name, stem). What people judged goes before all that.
 """
 
 from __future__ import annotations
@@ -16,25 +16,41 @@ from kg.link.collectives import members
 from kg.link.decision import Decision
 from kg.link.features import weigh
 from kg.link.indicators import decide_indicator
+from kg.link.judged import Judged, judge
 from kg.link.places import OWN_PLACE, by_code, decide_region
 from kg.link.programmes import decide_programme, places_of
-from kg.link.sharing import shared
+from kg.model.judgements import Judgement
 from kg.model.links import Link, LinkKind
 from kg.model.records import DocumentRecords
 from kg.registers.bundle import Registers, load_registers
 
-__all__ = ["Registers", "link", "shared"]
+__all__ = ["Judged", "Registers", "link", "link_judged"]
 
 
-def link(documents: Sequence[DocumentRecords], registers: Registers | None = None) -> tuple[Link, ...]:
+def link(
+    documents: Sequence[DocumentRecords],
+    registers: Registers | None = None,
+    judgements: Iterable[Judgement] = (),
+) -> tuple[Link, ...]:
     """The links of all records of all documents, by document, kind and record.
 
-    `registers` are those of `ontology/` unless others are given.
+    `registers` are those of `ontology/` unless others are given. `judgements` (`kg.judgements.read`) override
+    matching. Raises BadInput where two of them contradict each other.
     """
+    return link_judged(documents, registers, judgements).links
+
+
+def link_judged(
+    documents: Sequence[DocumentRecords],
+    registers: Registers | None = None,
+    judgements: Iterable[Judgement] = (),
+) -> Judged:
+    """The links as of `link`, with what the judgements decided and those that name nothing in the records."""
     known = registers or load_registers()
     bodies = BodyLinker(documents, known)
     links = [found for records in documents for found in _links(records, bodies, known)]
-    return tuple(sorted(_with_one_name(links), key=lambda a: (a.document, a.kind, a.record)))
+    named = sorted(_with_one_name(links), key=lambda a: (a.document, a.kind, a.record))
+    return judge(named, documents, judgements)
 
 
 def _links(records: DocumentRecords, bodies: BodyLinker, known: Registers) -> Iterator[Link]:
@@ -69,7 +85,7 @@ def _name_in(records: DocumentRecords, code: str) -> str:
 def _link(
     kind: LinkKind, document: str, record: str, decision: Decision, expanded_from: str | None = None
 ) -> Link:
-    score, reasons = weigh(decision.features)
+    score, reasons = weigh(tuple(sorted(decision.features)))
     return Link(
         kind, document, record, decision.thing, decision.name, decision.entry, decision.place, score, reasons,
         expanded_from,

@@ -73,7 +73,7 @@ class BodyLinker:
         return (
             self._short_form(body.name, seat, document)
             or self._alone(body.name, seat)
-            or self._local(body.name, document, "only-here")
+            or self._local(body.name, document, "no-place")
         )
 
     def _seat(self, name: str, document: Document) -> Seat | None:
@@ -117,9 +117,9 @@ class BodyLinker:
             return Decision(ids.institution(name), name, ("one-in-the-country",), place=place)
         return Decision(ids.institution(name), name, ("same-seat",), place=seat.code) if seat else None
 
-    def _local(self, name: str, document: Document, feature: str) -> Decision:
+    def _local(self, name: str, document: Document, against: str) -> Decision:
         thing = ids.institution(name, scope_of(document))
-        return Decision(thing, name, (feature,), place=document.region)
+        return Decision(thing, name, ("same-name-here", against), place=document.region)
 
     def _is_class(self, body: NamedBody) -> bool:
         return body.generic or self._registers.bodies.is_generic(body.name)

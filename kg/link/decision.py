@@ -1,4 +1,4 @@
-"""A decision before it becomes a `Link`: the thing, its name, and the features that spoke for it."""
+"""A decision before it becomes a `Link`: the thing, its name, and the features that spoke for and against it."""
 
 from __future__ import annotations
 

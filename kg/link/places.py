@@ -47,7 +47,7 @@ def decide_region(record: Region, document: Document, regions: RegionRegister) -
     # A place that the register does not hold is one place for all documents that are about it.
     scope = "local" if record.rule == OWN_PLACE else scope_of(document)
     thing = ids.local_region(scope, record.name)
-    return Decision(thing, record.name, ("only-here",), place=document.region)
+    return Decision(thing, record.name, ("same-name-here", "no-place"), place=document.region)
 
 
 def by_code(code: str, name: str, regions: RegionRegister) -> Decision:

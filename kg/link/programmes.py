@@ -41,7 +41,9 @@ def decide_programme(
     if is_telling(bare) and not is_body:
         return Decision(ids.local_programme(bare), record.name, ("same-stem",))
     feature = "site" if is_body or is_site(bare) else "slogan" if is_slogan(bare) else "short-name"
-    return Decision(ids.local_programme(record.name, scope_of(records.document)), record.name, (feature,))
+    return Decision(
+        ids.local_programme(record.name, scope_of(records.document)), record.name, ("same-stem", feature)
+    )
 
 
 def _listed(record: Program, vocabulary: ProgrammeVocabulary) -> str | None:

@@ -94,8 +94,8 @@ def negotiate(
     best: tuple[float, Media, str] | None = None
     for media in offered:
         for kind in media.types:
-            weight = _quality(kind, ranges)
-            # Among equals the first form and its own type win: a synonym must be asked for by name.
+            # A synonym must be asked for by name. Among equals the first form wins.
+            weight = _quality(kind, ranges if kind == media.types[0] else [r for r in ranges if r[0] == kind])
             if weight > 0 and (best is None or weight > best[0]):
                 best = (weight, media, kind)
     return best[1:] if best else None

@@ -54,14 +54,11 @@ class Pool:
     async def fill(self, snapshot: Snapshot) -> None:
         """Start all workers on a snapshot, then put them in the place of the former. Raises KgError."""
         generation = self.generation + 1
-        starts = [self._start(snapshot, generation) for _ in range(self.limits.workers)]
-        results = await asyncio.gather(*starts, return_exceptions=True)
-        workers = [w for w in results if isinstance(w, Worker)]
-        failures = [f for f in results if isinstance(f, BaseException)]
-        if failures:
-            for worker in workers:
-                await worker.kill()
-            raise failures[0]
+        try:
+            workers = await self._start_all(snapshot, generation)
+        except BaseException:
+            snapshot.release()
+            raise
         self.snapshot, self._snapshots[generation] = snapshot, snapshot
         self.generation, self.ready = generation, workers[0].ready
         former, self._idle = self._idle, deque()
@@ -69,6 +66,17 @@ class Pool:
             self._add(worker)
         for worker in former:
             self._retire(worker)
+
+    async def _start_all(self, snapshot: Snapshot, generation: int) -> list[Worker]:
+        starts = [self._start(snapshot, generation) for _ in range(self.limits.workers)]
+        results = await asyncio.gather(*starts, return_exceptions=True)
+        workers = [w for w in results if isinstance(w, Worker)]
+        failure = next((f for f in results if isinstance(f, BaseException)), None)
+        if failure is not None:
+            for worker in workers:
+                await worker.kill()
+            raise failure
+        return workers
 
     async def close(self) -> None:
         """End all workers."""

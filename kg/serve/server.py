@@ -8,7 +8,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 import uvicorn
@@ -26,22 +26,38 @@ _LOOK_EVERY = 1.0
 
 
 class _Server(uvicorn.Server):
-    """uvicorn's server, but a signal only ends it; what is around it ends in its own time."""
+    """uvicorn's server, but signals are taken by what is around it (`_ending`), from its start to its end."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        loop, signals = asyncio.get_running_loop(), (signal.SIGINT, signal.SIGTERM)
         if sys.platform == "win32":
             with super().capture_signals():
                 yield
-            return
-        for number in signals:
-            loop.add_signal_handler(number, self.handle_exit, number, None)
-        try:
+        else:
             yield
-        finally:
-            for number in signals:
-                loop.remove_signal_handler(number)
+
+
+@contextmanager
+def _ending(server: _Server) -> Iterator[None]:
+    """SIGINT and SIGTERM end the server once the requests under way are answered, or its start at once."""
+    loop, main = asyncio.get_running_loop(), asyncio.current_task()
+
+    def end(number: int) -> None:
+        if server.started:
+            server.handle_exit(number, None)
+        elif main is not None:
+            main.cancel()
+
+    if sys.platform == "win32":
+        yield
+        return
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, end, number)
+    try:
+        yield
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -62,7 +78,8 @@ def serve(settings: Settings, started: Callable[[str, Pool], None]) -> None:
     """
     settings = replace(settings, limits=settings.limits.resolved())
     log = AccessLog(settings.log)
-    with listen(settings.host, settings.port) as sock:
+    # Where it is ended before it began there is nothing to finish.
+    with listen(settings.host, settings.port) as sock, suppress(asyncio.CancelledError):
         asyncio.run(_serve(settings, sock, log, started))
 
 
@@ -70,21 +87,26 @@ async def _serve(
     settings: Settings, sock: socket.socket, log: AccessLog, started: Callable[[str, Pool], None]
 ) -> None:
     pool = Pool(settings.limits, log.tell)
-    try:
-        await pool.fill(take(settings.build))
-        server = _Server(_config(settings, pool, log))
-        beside = [
-            asyncio.ensure_future(_reload(settings, pool, log)),
-            asyncio.ensure_future(sweep(server.server_state.connections, settings.limits.header_seconds)),
-        ]
-        started(_url(settings.host, sock), pool)
+    server = _Server(_config(settings, pool, log))
+    with _ending(server):
         try:
-            await server.serve(sockets=[sock])
+            await pool.fill(take(settings.build))
+            started(_url(settings.host, sock), pool)
+            await _run(server, sock, settings, pool, log)
         finally:
-            for task in beside:
-                task.cancel()
+            await pool.close()
+
+
+async def _run(server: _Server, sock: socket.socket, settings: Settings, pool: Pool, log: AccessLog) -> None:
+    beside = [
+        asyncio.ensure_future(_reload(settings, pool, log)),
+        asyncio.ensure_future(sweep(server.server_state.connections, settings.limits.header_seconds)),
+    ]
+    try:
+        await server.serve(sockets=[sock])
     finally:
-        await pool.close()
+        for task in beside:
+            task.cancel()
 
 
 def _config(settings: Settings, pool: Pool, log: AccessLog) -> uvicorn.Config:
