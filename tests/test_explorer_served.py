@@ -42,7 +42,7 @@ def told(large: Path) -> list[Shelf]:
 
 @pytest.fixture(scope="module")
 def served(large: Path, told: list[Shelf], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(large, tmp_path_factory.mktemp("log") / "log.jsonl") as one:
+    with serving(large, tmp_path_factory.mktemp("log") / "log.jsonl", "--timeout", "120") as one:
         yield one
 
 
@@ -98,19 +98,19 @@ def test_a_search_over_the_whole_graph_is_folded_for_script_and_width(large: Pat
 
 def test_the_server_turns_the_pages_and_finds_in_all_of_them(served: Served) -> None:
     assert served.get("/explorer").status == 307
-    first, second = served.get("/explorer/part"), served.get("/explorer/part?page=1")
+    first, second = (served.get(f"/explorer/part?page={n}", timeout=120) for n in (0, 1))
     assert (first.status, second.status) == (200, 200)
     assert first.body != second.body
     assert "connect-src 'self'" in first.headers["content-security-policy"]
-    assert json.loads(served.get("/explorer/find?q=%E5%AE%B6%E5%BA%AD").body)
-    again = served.get("/explorer/part", if_none_match=first.headers["etag"])
+    assert json.loads(served.get("/explorer/find?q=%E5%AE%B6%E5%BA%AD", timeout=120).body)
+    again = served.get("/explorer/part?page=0", if_none_match=first.headers["etag"])
     assert again.status == 304
 
 
 def test_a_part_that_is_not_there_is_told(served: Served, large: Path) -> None:
     assert served.get("/explorer/part?page=x").status == 400
     assert served.get("/explorer/part?documents=none").status == 400
-    assert served.get("/explorer/part?page=999999").status == 200
+    assert served.get("/explorer/part?page=999999", timeout=120).status == 200
     with pytest.raises(BadCall, match="choose among"):
         shelf(open_store(large), regions=["0"])
 
@@ -132,6 +132,7 @@ class TestInTheBrowser:
     ) -> None:
         context = started.new_context(locale="zh-CN")
         page = context.new_page()
+        page.set_default_timeout(120_000)
         one = Tab(page, Path("/"))
         page.goto(served.url.rstrip("/") + "/explorer")
         page.wait_for_selector("body[data-ready]")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.explore import page_data
 from kg.explore.page import explorer_page
 from kg.explore.search_keys import folded
-from kg.explore.shelf import shelf
+from kg.explore.shelf import MOST, shelf
 from kg.query.arguments import base_of
 from kg.store import select
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 MOST_HITS = 40
+# A page made while its reader waits holds half of what a file carries; it comes in some two seconds.
+MOST_SERVED = MOST // 2
 _LABELS = """SELECT DISTINCT ?thing ?label ?doc {
   { ?thing a ?kind ; skos:prefLabel|skos:altLabel ?label . ?mention hc:mentions ?thing ; hc:document ?doc
     VALUES ?kind { hc:Program hc:Institution hc:Region } }
@@ -31,7 +33,7 @@ def served_page(
 
     Raises BadCall where no document fits.
     """
-    part = shelf(store, regions=regions, documents=documents, page=page)
+    part = shelf(store, regions=regions, documents=documents, page=page, most=MOST_SERVED)
     data = page_data(store, part, sources)
     return explorer_page(data, served=True)
 

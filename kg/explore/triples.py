@@ -30,9 +30,11 @@ class Triples:
         self._values: dict[str, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
         self._members: dict[str, list[str]] = defaultdict(list)
 
-    def put(self, quad: pyoxigraph.Quad) -> None:
-        """Put in a statement of the store."""
-        self.add(_name(quad.subject, self.base), quad.predicate.value, _value(quad.object, self.base))
+    def put(self, quad: pyoxigraph.Quad) -> str:
+        """Put in a statement of the store; the name of its subject."""
+        subject = _name(quad.subject, self.base)
+        self.add(subject, quad.predicate.value, _value(quad.object, self.base))
+        return subject
 
     def fetch(self, store: pyoxigraph.Store, path: str, but: str = "") -> None:
         """Put in what the store says of a thing, save what stands in the graph `but`."""
@@ -42,10 +44,6 @@ class Triples:
         for quad in store.quads_for_pattern(pyoxigraph.NamedNode(self.base + path), None, None, None):
             if not but or getattr(quad.graph_name, "value", "") != skipped:
                 self.put(quad)
-
-    def subjects(self, document: str) -> list[str]:
-        """A document and all that stands in it, in the order in which it was put in."""
-        return [s for s in self._values if s == document or s.startswith(document + "/")]
 
     def things(self, path: str) -> list[str]:
         """The things of the registers that a fact points to."""
@@ -103,9 +101,8 @@ def read_some(store: pyoxigraph.Store, base: str, documents: Iterable[str]) -> T
     facts: list[str] = []
     for document in documents:
         graph = pyoxigraph.NamedNode(base + "graph/" + document)
-        for quad in store.quads_for_pattern(None, None, None, graph):
-            triples.put(quad)
-        facts += [s for s in triples.subjects(document) if "/span/" not in s]
+        found = {triples.put(quad) for quad in store.quads_for_pattern(None, None, None, graph)}
+        facts += sorted(s for s in found if s.startswith(document) and "/span/" not in s)
     # What the registers, the links and the summaries say of the facts stands in graphs of their own.
     for path in facts:
         triples.fetch(store, path, but=document_graph_of(path))
