@@ -1,8 +1,9 @@
-"""Traditional characters as simplified ones, for lines that are written in them. Length is kept."""
+"""Traditional characters as simplified ones, for lines that are written in them, and odd forms of common ones. Length is kept."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import Any
 
@@ -32,8 +33,23 @@ def _converter() -> Any:
     return OpenCC("t2s")
 
 
+# What recognised pages and PDF files write for common characters: radicals (⼈, ⻓) and forms of other writing.
+_RADICALS = {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)}
+_ODD = dict(
+    zip(
+        "⻓⻔⻋⻅⻉⻜⻢⻥⻦⻩⻬⻰⺠⻛⻚⻄髙巿囯査歩黒産価対桜縂",
+        "长门车见贝飞马鱼鸟黄齐龙民风页西高市国查步黑产价对樱总",
+        strict=True,
+    )
+)
+_FORMS = str.maketrans({**_RADICALS, **_ODD})
+_ANY_FORM = re.compile(f"[⼀-⿕{''.join(_ODD)}]")
+
+
 def simplified(text: str) -> str:
     """The text with its traditional lines simplified, character for character."""
+    if _ANY_FORM.search(text):
+        text = text.translate(_FORMS)
     if not _ANY_MARK.search(text):
         return text
     return "\n".join(_line(line) for line in text.split("\n"))

@@ -19,7 +19,7 @@ def endings() -> tuple[Any, tuple[str, ...]]:
     known = tuple(
         dict.fromkeys(
             e
-            for e in (*bodies.suffixes, *famous(), *bodies.party)
+            for e in (*bodies.suffixes, *famous(), *bodies.party, *bodies.national)
             if len(e) >= 2 and e not in listed("never") and not e.endswith("机构")
         )
     )

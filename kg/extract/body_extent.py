@@ -47,15 +47,17 @@ _COUNTERS = "家所个名"
 
 
 def _belongs(text: str, first: int, at: int, ending_start: int) -> bool:
-    """经 in 经济开发区 is the beginning of another word; 区推进强区建设|领导小组 bears what it is set up for."""
+    """经 in 经济开发区 and 现 in 现代 begin another word; 区推进强区建设|领导小组 bears what it is set up for."""
     if text[first:at] == "经":
         return text[at : at + 1] in _AFTER_JING
     if text[first:at] == "新":
         return text.startswith("区", at)
+    if text[first:at] == "现":
+        return text[at : at + 1] in _AFTER_XIAN
     return text[first - 1 : first] in ELIDED_AND_NAMED and text.startswith(_SET_UP_FOR, ending_start)
 
 
-_AFTER_JING = frozenset("济开信贸营")
+_AFTER_JING, _AFTER_XIAN = frozenset("济开信贸营"), frozenset("代场有")
 ELIDED_AND_NAMED = frozenset("市区县省州")
 _BRANDS = frozenset(["健康", "平安", "文明", "美丽", "法治", "无废"])
 _SET_UP_FOR = (
@@ -128,7 +130,7 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
     ):
         # 建设|县妇幼保健院: a verb is no part of the name.
         return begin + found.start(), "body-with-elided-place"
-    if found and (found.start() == 0 or text[begin + found.start() - 1] not in "城社地"):
+    if found and (found.start() == 0 or text[begin + found.start() - 1] not in "城社地乡"):
         return begin, "body-with-elided-place" if found.start() == 0 else "body-with-a-place"
     return begin, "body-with-its-name" if begin < ending_start else "body-by-its-ending"
 
@@ -140,10 +142,21 @@ _OFFICE_OF = re.compile(
 _INNER_CENTRE = re.compile(r"[\u4e00-\u9fff]{2,10}?中心(?=[、，。；）]|建设|投入|$)")
 
 
+# …附属肿瘤医院|甘肃医院: a regional centre bears the name of its mother house and the place.
+_NAMED_AFTER_PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,3})(?:儿童|中医|妇产|肿瘤)?医院")
+_A_WHOLE_VERB = 2
+
+
 def with_part(text: str, end: int) -> int:
     """…医院|高新院区, …院|临床救治中心: a campus, branch or centre belongs to the name."""
     if office := _OFFICE_OF.match(text, end):
         return office.end()
+    if branch := _NAMED_AFTER_PLACE.match(text, end):
+        known = load_regions().named(branch["place"])
+        if known and text[end - 1] == "院":
+            return branch.end()
+    if verbs().at(text, end, end + _REACH) - end >= _A_WHOLE_VERB:
+        return end
     found = _CAMPUS.match(text, end)
     if found and not re.match(r"(?:在|与|和|的|新建|改|异地|迁建|整体|建设)", found.group()):
         return found.end()

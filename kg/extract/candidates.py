@@ -13,12 +13,17 @@ from kg.extract.quantities import Quantity, quantities_from
 from kg.extract.refusals import refusal
 
 _FROM = re.compile(
-    r"(?:由|从|自)(?:20\d{2}年(?:底|末)?的?|原来的?|上年(?:同期|末|底)?的?|去年(?:同期|底)?的?|年初的?)?(?:约|近|不足)?$"
+    r"(?:由|从|自)(?:20\d{2}年(?:底|末)?的?|原来的?|上年(?:同期|末|底)?的?|去年(?:同期|底)?的?|年初的?|现在的?|目前的?)?(?:(?:每[人户])?每[年月日天次人户]的?)?(?:约|近|不足)?$"
 )
 
 
+# 较“十三五”末的9323亿元|增加4374亿元: what a change starts from.
+_COMPARED_WITH = re.compile(
+    r"(?:较|比|在)(?:20\d{2}年(?:底|末)?|“[^”]{2,4}”(?:期?末|期间|时期)?|上年(?:同期|末|底)?|去年(?:同期|底|末)?|年初|基期|原来)的?(?:约|近)?$"
+)
+_CHANGED = re.compile(r"(?:的?基础上)?(?:增加|增长|提高|提升|下降|减少|降低|缩短|上升)了?(?:约|近)?$")
 _TO = re.compile(
-    r"(?:提高|增加|提升|上升|增长|下降|降低|降|减少|缩短|扩大|调整|扩|升|增|延长|变|提标)(?:了)?(?:到|至|为)(?:约|近)?$|到$|至$"
+    r"(?:提高|增加|提升|上升|增长|下降|降低|降|减少|缩短|缩小|压缩|压减|扩大|调整|扩|升|增|延长|变|提标)(?:了)?(?:到|至|为)(?:约|近)?$|到$|至$"
 )
 UNITS_OF_RANK = ("名", "位", "强", "列")
 
@@ -115,15 +120,21 @@ def _unmeasured(text: str, start: int, quantity: Quantity) -> tuple[str, str] | 
 _COUNTS_WITHOUT_UNIT = re.compile(r"医院|卫生院|乡镇|社区|机构|单位|学校|医生|护士|医师")
 
 
-_A_TIME = re.compile(r"\d*(?:年|月|日|岁|小时|天|分钟)")
+_A_TIME = re.compile(r"\d{0,3}(?:年|月|日|岁|小时|天|分钟)")
 _CARRIED = re.compile(
-    r"(?:率|数|值|分|指数|寿命|比|水平|死亡)(?:分别)?(?:达到?|为|至|到|提高到|控制在|降至|不低于|不高于|不超过|超过)$"
+    r"(?:率|数|值|分|指数|寿命|比|水平|死亡)(?:分别)?(?:达到?|为|至|到|做到|提高到|控制在|降至|不低于|不高于|不超过|超过)$"
 )
 
 
 def _built(text: str, start: int, quantity: Quantity) -> bool:
     before = text[max(start, quantity.start - 5) : quantity.start].removesuffix("了")
-    return before.endswith(building_verbs())
+    return before.endswith(building_verbs()) or _HOUSES_DONE.match(text, quantity.end) is not None
+
+
+# 两家卫生院|完成改造: houses of which something is done are counted.
+_HOUSES_DONE = re.compile(
+    r"(?<=[家所])[\u4e00-\u9fff]{2,14}?(?:完成|通过|建成|投用|获评|创成|启用|投入使用|挂牌|达到|开诊)(?!率)"
+)
 
 
 def _with_baselines(text: str, kept: list[Candidate]) -> list[Candidate]:
@@ -140,12 +151,28 @@ def _with_baselines(text: str, kept: list[Candidate]) -> list[Candidate]:
             candidate.heads = None
             candidate.compared = candidate.compared._replace(start=_from_start(text, former))
             candidate.changed = None
+        elif (
+            done
+            and done[-1].heads == "compared"
+            and candidate.changed
+            and _CHANGED.fullmatch(text, done[-1].quantity.end, candidate.quantity.start)
+        ):
+            former = done.pop()
+            candidate.baseline = former.quantity.value
+            candidate.changed = candidate.changed._replace(start=_before_base(text, former))
         elif _FROM.search(text[max(0, candidate.quantity.start - 10) : candidate.quantity.start]):
             candidate.heads = "from"
+        elif _COMPARED_WITH.search(text, max(0, candidate.quantity.start - 14), candidate.quantity.start):
+            candidate.heads = "compared"
         done.append(candidate)
     for candidate in done:
         candidate.heads = None
     return done
+
+
+def _before_base(text: str, former: Candidate) -> int:
+    found = _COMPARED_WITH.search(text, max(0, former.quantity.start - 14), former.quantity.start)
+    return found.start() if found else former.quantity.start
 
 
 def _from_start(text: str, former: Candidate) -> int:

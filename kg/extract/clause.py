@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.clause_agents import behind_agent
+from kg.extract.clause_agents import agents_end, behind_agent
 from kg.extract.clause_phrases import after_preposition
 from kg.extract.clause_words import (
     TOO_SHORT,
@@ -49,6 +49,10 @@ def read_clause(text: str, start: int, end: int) -> Reading:
     opened = prepositions().at(text, place, end)
     found = _final_predicate(text, begin, place, end) or _opening_verb(text, begin, place, opened, end)
     found = found or behind_agent(text, begin, place, end)
+    behind = agents_end(text, place, end) if not found and opened == place else place
+    if place < behind < end and prepositions().at(text, behind, end) > behind:
+        # 区卫健委|围绕建设主线: what frames without a subject frames with one.
+        return _with_subject(read_clause(text, behind, end), begin)
     if not found and opened > place:
         found = after_preposition(text, begin, place, end)
     elif not found:
@@ -57,6 +61,11 @@ def read_clause(text: str, start: int, end: int) -> Reading:
     if found:
         return found
     return Reading(begin, end, begin, end, end, end, end, "", _frame_without_verb(text, begin, end))
+
+
+def _with_subject(reading: Reading, begin: int) -> Reading:
+    rule = "verb-behind-subject" if reading.rule else ""
+    return reading._replace(start=begin, rule=rule)
 
 
 def _whole_frame(text: str, begin: int, end: int) -> str:

@@ -5,30 +5,45 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.clause_words import has_object, skip, skip_time, verb_run
-from kg.extract.lexicon import doers, noun_prone
+from kg.extract.clause_words import has_object, inner_verb, skip, skip_time, verb_run
+from kg.extract.lexicon import doers, noun_prone, predicates
 from kg.extract.reading import NAME, Reading
 from kg.registers.tables import alternatives
 
 
 def behind_agent(text: str, begin: int, place: int, end: int) -> Reading | None:
     """A predicate right behind a name or a class of doers (市疾控中心采集样本, 各部门要提出建议)."""
-    after = _agents_end(text, place, end)
+    after = agents_end(text, place, end)
     if after == place:
         return None
     inner = skip(text, skip_time(text, after, end), end)
     run = verb_run(text, inner, end)
     if run == inner or not (has_object(text, inner, run, end) or (run == end and inner > after)):
         return None
-    if inner == after and text[inner:run] in noun_prone():
+    if inner == after and text[inner:run] in noun_prone() and not _governs_all(text, begin, after, run, end):
         return None
     return Reading(begin, end, after, inner, run, run, end, "verb-behind-subject")
+
+
+# 规范公共场所卫生管理: so much at least stands behind a verb that is as often a noun.
+_AN_OBJECT = 4
+
+
+def _governs_all(text: str, begin: int, agent_end: int, run: int, end: int) -> bool:
+    """县卫生监督所|规范|公共场所管理: right behind a named body, with an object and no other predicate behind it."""
+    if (
+        NAME not in text[begin:agent_end]
+        or end - run < _AN_OBJECT
+        or predicates().ends_at(text, run, end) < end
+    ):
+        return False
+    return inner_verb(text, begin, run, end, "") is None
 
 
 _JOINED = "、和与及"
 
 
-def _agents_end(text: str, place: int, end: int) -> int:
+def agents_end(text: str, place: int, end: int) -> int:
     """Behind the names of bodies, or the class of doers, that begin at `place`; `place` where none does."""
     at = after = place
     while at < end:

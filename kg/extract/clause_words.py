@@ -25,7 +25,7 @@ _TIME = re.compile(
 
 
 _ENUMERATION = re.compile(
-    r"(?:[一二三四五六七八九十]{1,2}[是要](?![素求点件领])|[（(]?\d{1,2}[）).、](?!\d)|[①-⑮]|——|-{2,}|[•·◆●■])"
+    r"(?:[一二三四五六七八九十]{1,2}[是要](?![素求点件领])|[（(]?\d{1,2}[）).、](?!\d)|[①-⑮]|【[^】\n]{1,20}】|——|-{2,}|[•·◆●■])"
 )
 
 
@@ -93,10 +93,12 @@ _TIME_BEGINS = frozenset("截到至自从在目当今去明年第一二三四“
 
 
 def skip_time(text: str, place: int, end: int) -> int:
-    if text[place : place + 1] not in _TIME_BEGINS:
-        return place
-    found = _TIME.match(text, place, end)
-    return found.end() if found and found.end() < end else place
+    while text[place : place + 1] in _TIME_BEGINS:
+        found = _TIME.match(text, place, end)
+        if found is None or found.end() >= end:
+            break
+        place = found.end()
+    return place
 
 
 def has_object(text: str, verb: int, place: int, end: int) -> bool:
@@ -139,21 +141,41 @@ _NOUN_ENDS = frozenset("者站点率量度室处科局厅所院会团队组班�
 
 
 def verb_run(text: str, place: int, end: int) -> int:
-    """The end of up to two verbs in a row (推动实现, 探索开展), with 好 到 了 behind them."""
+    """The end of up to two verbs in a row (推动实现, 探索开展, 弘扬和践行), with 好 到 了 behind them."""
     at = place
     for _ in range(2):
         known = verbs() if at == place else strong_verbs()
         after = max(known.at(text, at, end), _new_build(text, at, end))
         if after == at or (at > place and (after >= end or not has_object(text, at, after, end))):
             break
-        at = after
-        while (
-            at < end
-            and text[at] in "好了到出成"
-            and text[at : at + 2] not in ("到位", "成果", "成效", "成立", "成为")
-        ):
-            at += 1
+        at = _behind_complement(text, _behind_coordinate(text, at, after, end), end)
     return at
+
+
+def _behind_coordinate(text: str, verb: int, after: int, end: int) -> int:
+    """稳定和扩大|就业: the second of two verbs that 和 joins and one object follows; `after` where there is none."""
+    if text[after : after + 1] not in _AND or text[verb:after] in noun_prone():
+        return after
+    second = verbs().at(text, after + 1, end)
+    if second - after < _SHORTEST_JOINED or text[after + 1 : second] in noun_prone():
+        return after
+    return second if second < end and has_object(text, after + 1, second, end) else after
+
+
+# The joint and a verb of two characters.
+_AND, _SHORTEST_JOINED = frozenset("和与及并"), 3
+
+
+def _behind_complement(text: str, at: int, end: int) -> int:
+    """Behind 好 到 了 出 成 after a verb, unless another word begins with it (推动|出台, 健全|出资人)."""
+    while at < end and text[at] in "好了到出成" and not _COMPLEMENT_IN_WORD.match(text, at):
+        at += 1
+    return at
+
+
+_COMPLEMENT_IN_WORD = re.compile(
+    "到[位期场会岗]|成[果效立为员本品年人长瘾绩分交都功因就]|出[台资生口行租院版勤境血诊入访征]|好[评转孕人]"
+)
 
 
 # Every such wording begins with one of these.

@@ -6,8 +6,9 @@ import re
 from typing import NamedTuple
 
 from kg.extract.context import Context, ReadClause
+from kg.extract.lexicon import verbs
 from kg.extract.quantities import find_quantities, quantities_from
-from kg.extract.reading import Reading
+from kg.extract.reading import PROBLEM, Reading
 from kg.model.trace import Refusal
 
 _FIGURE_AROUND = re.compile(
@@ -19,6 +20,9 @@ _PRAISE = re.compile(
 )
 # The target cell of a table (4800人, 32.5%以上): the task beside it is the commitment.
 _BARE_FIGURE = re.compile(r"[\d.,%‰\-—～至]+[\u4e00-\u9fff]{0,3}(?:以上|以内|以下|左右)?")
+_BARE_RATE = re.compile(
+    r"(?:其中|全[市县区省])?[\u4e00-\u9fff、（）“”]{1,24}?(?:率|占比|比例|寿命|得分|满意度)(?:[达为至]|达到|[<>≤≥=＜＞])?\d[\d.%‰/万岁分]*(?:以上|以下|以内|左右)?"
+)
 _CLOSING = re.compile(r"(?:等)?(?:各项)?(?:重点)?工作$")
 
 
@@ -48,11 +52,11 @@ def find_commitments(
             _refuse(clause, "part-of-the-head" if clause.in_head else "heading-over-others", refused)
             continue
         reading = clause.reading
-        if reading.verb_end > reading.verb_start and _says_something(text, reading):
+        if reading.frame == PROBLEM:
+            _refuse(clause, PROBLEM, refused)
+        elif reading.verb_end > reading.verb_start and _says_something(text, reading):
             found.append(_commitment(text, clause))
-        elif clause.index in with_target and not _BARE_FIGURE.fullmatch(
-            text, clause.clause.start, clause.clause.end
-        ):
+        elif clause.index in with_target and not _states_a_figure(text, clause):
             found.append(
                 Found(
                     clause,
@@ -66,6 +70,17 @@ def find_commitments(
         else:
             _refuse(clause, _why_none(reading, clause.index in with_target), refused)
     return found
+
+
+def _states_a_figure(text: str, clause: ReadClause) -> bool:
+    """The cell of a table, a rate (参合率99.12%) or a count (参合农民28万人) alone: nobody does anything."""
+    start, end = clause.clause.start, clause.clause.end
+    if _BARE_FIGURE.fullmatch(text, start, end) or _BARE_RATE.fullmatch(text, start, end):
+        return True
+    return not any(verbs().at(text, at, end) - at >= _A_WHOLE_VERB for at in range(start, end))
+
+
+_A_WHOLE_VERB = 2
 
 
 def _refuse(clause: ReadClause, rule: str, refused: list[Refusal] | None) -> None:

@@ -116,6 +116,14 @@ def change(text: str, start: int, number_start: int) -> Change | None:
     reach = max(start, number_start - _REACH)
     pattern, kinds = _change()
     found = pattern.search(text[reach:number_start])
-    if not found:
-        return None
-    return Change(kinds[found["word"]], reach + found.start())
+    if found:
+        return Change(kinds[found["word"]], reach + found.start())
+    # 比上年高6个百分点
+    if found := _THAN.search(text, reach, number_start):
+        return Change("increase" if found["more"] in "高多长" else "decrease", found.start())
+    return None
+
+
+_THAN = re.compile(
+    r"[比较](?:上年|去年|前年|20\d{2}年|全[国省市]|同期)[\u4e00-\u9fff]{0,6}?(?P<more>[高低多少长短])(?:出|了)?$"
+)

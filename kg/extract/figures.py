@@ -11,7 +11,7 @@ from kg.extract.quantities import Quantity
 from kg.model.text import TableFigure
 
 _VALUE = re.compile(
-    r"(?P<sign>[≥≤><]|达到|控制在|不低于|不高于|大于|小于)?=?\s*(?P<number>\d+(?:\.\d+)?)(?P<unit>[%‰])?(?P<behind>以上|以内|以下|左右)?"
+    r"(?P<sign>[≥≤><]|达到|控制在|不低于|不高于|大于|小于)?=?\s{0,8}(?P<number>\d++(?:\.\d++)?)(?P<unit>[%‰])?(?P<behind>以上|以内|以下|左右)?"
 )
 _SIGNS = {
     "≥": ">=", "≤": "<=", ">": ">", "<": "<", "达到": ">=", "不低于": ">=", "控制在": "<=", "不高于": "<=", "大于": ">", "小于": "<",
@@ -42,9 +42,11 @@ def find_figures(context: Context) -> list[FoundFigure]:
             continue
         base = _VALUE.match(context.text, *figure.values[0][1]) if len(figure.values) > 1 else None
         name, unit = _unit_of(figure, value["unit"])
-        quantity = Quantity(value.start("number"), value.end(), Decimal(value["number"]), None, unit)
+        size, unit = _size_of(unit)
+        quantity = Quantity(value.start("number"), value.end(), Decimal(value["number"]) * size, None, unit)
         op = _SIGNS.get(value["sign"] or value["behind"] or "", "=")
-        made.append(FoundFigure(figure, name, quantity, op, Decimal(base["number"]) if base else None, year))
+        former = Decimal(base["number"]) * size if base else None
+        made.append(FoundFigure(figure, name, quantity, op, former, year))
     return made
 
 
@@ -53,3 +55,15 @@ def _unit_of(figure: TableFigure, printed: str | None) -> tuple[str, str | None]
     found = _UNIT.search(figure.name)
     name = figure.name[: found.start()] if found else figure.name
     return name, figure.unit or (found["unit"] if found else None) or printed
+
+
+_SIZES = {"万": 10**4, "亿": 10**8, "千": 1000, "百": 100}
+
+
+def _size_of(unit: str | None) -> tuple[int, str | None]:
+    """万张 is ten thousand 张: the size and the measure word."""
+    at, size = 0, 1
+    while unit and unit[at : at + 1] in _SIZES and at + 1 < len(unit):
+        size *= _SIZES[unit[at]]
+        at += 1
+    return size, unit[at:] if unit else None

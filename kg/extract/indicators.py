@@ -13,7 +13,7 @@ _LEAD = re.compile(
 )
 _BRACKET = re.compile(r"（[^（）]*[，、含][^（）]*）")
 _TAIL = re.compile(
-    r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初)(?:同期|同比)?(?:相比)?|同比|环比|年均|平均|累计|共计?|总计|合计|约|分别|均|都|各|全部|总数|已|将|力争|稳定|持续|不断|进一步|由|从|为|达|至|到|数量|[，、：；（])+$"
+    r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初)(?:同期|同比)?(?:相比)?|同比|环比|年均|平均|累计|共计?|总计|合计|约|分别|均|都|各|仅|只|全部|总数|已|将|力争|稳定|持续|不断|进一步|由|从|为|达|至|到|数量|[，、：；（])+$"
 )
 _LEVEL = re.compile(r"^(?:国家|省|市|区|县|镇|全国|省、市)级?$")
 _RATE = re.compile(r"(?:率|占比|比例|比重|覆盖面|满意度|水平|指数|得分|知晓度|[增降涨]幅|增速)$")
@@ -65,7 +65,7 @@ def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
 
 
 _JOINT_AT_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:和|及|与|以及)$")
-_AGE = re.compile(r"\d+(?:[-—～至]\d+)?(?:周?岁(?:及?以[上下])?|价|级|月龄)")
+_AGE = re.compile(r"(?<!\d)\d++(?:[-—～至]\d+)?(?:周?岁(?:及?以[上下])?|价|级|月龄)")
 
 
 def _stop(text: str, place: int, end: int) -> int:
@@ -95,9 +95,17 @@ def _stop(text: str, place: int, end: int) -> int:
     return end
 
 
+# 创新|联合|体: the verb before it is part of a noun.
+_NOUN = frozenset("体网")
+
+
 def _predicate_at(text: str, at: int, end: int) -> bool:
     adverb = adverbs().at(text, at, end)
-    if adverb > at and verbs().at(text, adverb, end) > adverb:
+    if (
+        adverb > at
+        and (verb := verbs().at(text, adverb, end)) > adverb
+        and text[verb : verb + 1] not in _NOUN
+    ):
         return True
     verb = verbs().at(text, at, end)
     return verb - at >= 2 and text[at:verb] in counted_predicates() and end - verb >= 2
@@ -113,7 +121,7 @@ def indicator_of(
     """
     place = max(start, min(compared.start, changed.start if changed else compared.start))
     before = item_before(text, start, place)
-    if before in prepositions().words:
+    if before in prepositions().words or _TO_WHOM.search(before):
         before = ""
     if (
         _LISTED.search(before)
@@ -134,9 +142,13 @@ def indicator_of(
         return _counted(before, verb, subject)
     if changed or not quantity.counted:
         return topic, "topic-of-the-sentence"
+    if verb in measure_verbs().words:
+        verb = ""
     return (subject + verb if subject else topic + verb) or topic, "topic-of-the-sentence"
 
 
+# 区疾控中心对|9所学校: what stands before such a preposition does it, what is counted follows.
+_TO_WHOM = re.compile("[\u4e00-\u9fff]{2}[对为向给]$")
 # 北城、南城, 方山和上坊: names in a list.
 _LISTED = re.compile(r"、|[\u4e00-\u9fff]{2}(?:和|与|及)[\u4e00-\u9fff]{2}")
 
@@ -174,6 +186,8 @@ def _joined(topic: str, rate: str) -> str:
 
 
 def _counted(before: str, verb: str, subject: str) -> tuple[str, str]:
+    if verb in measure_verbs().words:
+        verb = ""
     if len(before) <= _SHORT and subject:
         return subject + before, "counted-before-with-subject"
     if len(before) <= _SHORT and verb and verb not in empty_verbs():

@@ -81,7 +81,7 @@ def strong_verbs() -> WordSet:
 @cache
 def measure_verbs() -> WordSet:
     """Verbs that only carry a figure (达, 保持在, 降至 …)."""
-    return WordSet(words(_actions()["verbs"]["measure"]))
+    return WordSet(words(_actions()["verbs"]["measure"]) + words(_actions()["sets"]["measure_before_digits"]))
 
 
 @cache

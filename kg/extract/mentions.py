@@ -132,6 +132,12 @@ def _around(
     text: str, ending_start: int, end: int, ending: str, place: DocumentPlace | None
 ) -> Mention | None:
     """The name around an ending, or None where the ending stands for a class or is part of another word."""
+    if ending in load_bodies().national:
+        return (
+            None
+            if text[end : end + 1] in _NO_NAME_BEFORE
+            else Mention(ending_start, end, ending, "body-of-the-state")
+        )
     after = text[end : end + 1]
     if after and (
         ending + after in load_bodies().types or (ending[-1] in "委局院所站处" and after in _RUNS_ON)
@@ -145,11 +151,33 @@ def _around(
     return Mention(start, end, name, rule)
 
 
+# 国家卫生健康委|医政司
+_OF_A_MINISTRY = re.compile(r"[\u4e00-\u9fff]{2,8}?司(?![法机长])")
+# 财政部门, 教育部署: the ministry's name begins another word.
+_NO_NAME_BEFORE = frozenset("门署位分件队级属长委")
 # 卫健委员, 医院长, 院内: the ending goes on as another word.
 _RUNS_ON = "员长内外级办属区"
 
 
-_A_CLASS = re.compile(r"级|[两二三四五六七八九十](?:大|个|家)|各|属|^[市县区州镇乡旗]{2,}$|紧密型|示范")
+_A_CLASS = re.compile(
+    r"级|[两二三四五六七八九十](?:大|个|家)|各|属|^[省市县区州镇乡旗]{2,}$|紧密型|示范|副$|"
+    # 三校一院, 一区三中心: how many of which kind.
+    r"^[一两二三四五六七八九十][校院区县镇乡园馆站][一两二三四五六七八九十]?$"
+)
+_CLASS_OPENS = (
+    "乡镇",
+    "农村",
+    "社区",
+    "村级",
+    "镇级",
+    "基层",
+    "县域",
+    "区域",
+    "街道综合",
+    "全国",
+    "全省",
+    "全市",
+)
 
 
 def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: str) -> bool:
@@ -160,6 +188,8 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
     if text[start - 2 : start] in ("市）", "区）", "县）", "旗）") or _is_done(lead):
         return False
     if _A_CLASS.search(lead) or lead in listed("class_leads"):
+        return False
+    if lead.startswith(_CLASS_OPENS) and rule != "body-with-its-place":
         return False
     if lead.startswith("治") or (text[start - 1 : start] == "各" and rule == "body-with-elided-place"):
         return False
@@ -229,13 +259,17 @@ def _lists(text: str) -> Iterator[Mention]:
             names[0],
         )
         names[0] = lead["name"] if lead else names[0]
-        if any(_no_name_of_a_group(n) for n in names):
+        if (verb := verbs().at(names[0], 0, len(names[0]))) >= _A_WHOLE_VERB:
+            names[0] = names[0][verb:]
+        if any(not n or _no_name_of_a_group(n) for n in names):
             continue
         at = found.start("names")
         for name in names:
             start = text.index(name, at)
             at = start + len(name)
-            yield Mention(start, at, name + found["kind"], "body-in-a-list")
+            # The last one runs on to what they share.
+            end = found.end("kind") if name is names[-1] else at
+            yield Mention(start, end, name + found["kind"], "body-in-a-list")
 
 
 def _no_name_of_a_group(name: str) -> bool:
@@ -245,7 +279,7 @@ def _no_name_of_a_group(name: str) -> bool:
     return any(name == region.name for region in load_regions().named(name))
 
 
-_DEPARTMENT = re.compile(r"中心(?=[\u4e00-\u9fff]{2,5}科(?:[、，。被]|$))", re.M)
+_DEPARTMENT = re.compile(r"中心(?!医院)(?=[\u4e00-\u9fff]{2,5}科(?:[、，。被]|$))", re.M)
 _NAME_OF_CENTRE = re.compile(r"(?:^|(?<=[，。；、：和及由]))[\u4e00-\u9fff]{2,3}\Z", re.M)
 
 

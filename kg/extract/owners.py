@@ -132,6 +132,10 @@ def _group_role(text: str, start: int, end: int) -> tuple[int, str]:
 _CLASS_TAIL = re.compile(r"等(?:有关|相关|部门|单位|各|市|区|县|省|成员)?.*$|等$")
 
 
+# 市卫生健康委（市中医药管理局）: one body under its first name.
+_SECOND_NAME = re.compile(r"([^（）]{3,})（[^（）、]{2,}(?:局|委|办|办公室|中心|院|所|会)）")
+
+
 def _members(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """The bodies of one group with what they share given back."""
     raw = _merged(text, [*_split(text, start, end, "、")])
@@ -140,6 +144,8 @@ def _members(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     for i, (a, b) in enumerate(raw):
         name = text[a:b].strip(" 和及与")
         name = _CLASS_TAIL.sub("", name)
+        if other := _SECOND_NAME.fullmatch(name):
+            name = other[1]
         if not name:
             continue
         b = a + text[a:b].index(name) + len(name)

@@ -22,7 +22,7 @@ _REPEATED = re.compile(
 )
 _UNLISTED = re.compile(
     r"(?P<upper>[\u4e00-\u9fff]{2,5}?[省市州])?(?P<name>[\u4e00-\u9fff]{2,7}?(?:自治[州县旗]|[省市县区旗盟]))"
-    r"(?=人民政府|卫生|健康|委员会|疾|医|关于|中医|深化|基层|为民|第[一二三四五六七八九十]+届|“|20\d\d)"
+    r"(?=人民政府|卫生|卫[健计][委局](?:20\d\d|关于)|健康|委员会|疾|医|关于|中医|深化|基层|为民|第[一二三四五六七八九十]+届|“|20\d\d)"
 )
 _LEVELS: dict[str, Level] = {"province": "province", "prefecture": "prefecture"}
 _NOT_A_NAME = re.compile(
@@ -205,7 +205,7 @@ def _unregistered(name: str, upper: str) -> DocumentPlace:
 # A report names its own body in its first paragraphs; further down the name may be of any list of owners.
 _OPENING = 1200
 _OWN_BODY = re.compile(
-    r"(?:[市区县州省]|我)(?:卫生健康委员会|卫生健康委|卫健委|卫生健康局|卫健局|卫计委|卫计局|卫生局)(?![\u4e00-\u9fff]*(?:处|科)[、，）])"
+    r"(?:[市区县州省]|我)(?:卫生健康委员会|卫生健康委|卫健委|卫生健康局|卫健局|卫生和计划生育委员会|卫生和计划生育局|卫生计生委|卫生计生局|卫计委|卫计局|卫生局)(?![\u4e00-\u9fff]*(?:处|科)[、，）])"
 )
 _OWN_WORD = re.compile(r"卫生健康委|卫健委|卫生健康局|卫健局|我委|我局")
 
@@ -240,19 +240,25 @@ def unabbreviated(name: str, place: DocumentPlace | None) -> str:
     return name
 
 
+# What the health authority of a place is called now, and what reforms have ended.
 _AUTHORITIES = ("卫生健康委员会", "卫生健康局")
+_FORMER = ("卫生和计划生育委员会", "卫生和计划生育局", "卫生计生局", "卫生局")
 
 
 def with_authority(place: DocumentPlace | None, issuer: str | None) -> DocumentPlace | None:
     """The place, with its health authority as the issuer names it."""
-    return replace(place, authority=issuer) if place and issuer and issuer.endswith(_AUTHORITIES) else place
+    known = (*_AUTHORITIES, *_FORMER)
+    return replace(place, authority=issuer) if place and issuer and issuer.endswith(known) else place
 
 
 def as_its_authority(full: str, place: DocumentPlace) -> str:
-    """清溪县卫生健康局医政科 is of the 委员会 where the county has one: the register knows only what is usual."""
-    for own, other in (_AUTHORITIES, _AUTHORITIES[::-1]):
-        if place.authority and place.authority.endswith(own):
-            seat = place.authority.removesuffix(own)
-            if full.startswith(seat + other):
-                return place.authority + full.removeprefix(seat + other)
-    return full
+    """清溪县卫生健康局医政科 is of the 委员会 where the county has one, and of the 卫生局 in 2012: the register knows only what is
+    usual now."""
+    own = next(
+        (a for a in (*_AUTHORITIES, *_FORMER) if place.authority and place.authority.endswith(a)), None
+    )
+    if own is None or place.authority is None:
+        return full
+    seat = place.authority.removesuffix(own)
+    usual = next((a for a in _AUTHORITIES if a != own and full.startswith(seat + a)), None)
+    return place.authority + full.removeprefix(seat + usual) if usual else full

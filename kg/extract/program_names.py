@@ -9,7 +9,7 @@ from kg.extract.lexicon import WordSet
 from kg.extract.place import DocumentPlace
 from kg.registers.tables import table, words
 
-_NUMBERS = re.compile(r"\d|[一二三四五六七八九十百千万]+(?:个|项|家|所|名|张)")
+_NUMBERS = re.compile(r"\d|[一二三四五六七八九十百千万](?:个|项|家|所|名|张)")
 
 
 # The longest name of a programme in the genre's own lists has 24 characters, the shortest 4.
@@ -34,6 +34,10 @@ ETC = re.compile(
 _AROUND_NAME = re.compile(r"^(?:好(?=.{4})|了|的)|(?:等)$")
 
 
+# 市场, 区域, 县域: the letter for a level begins a word of its own.
+_WORD_OF_PLACE = re.compile("市[场民郊政容值]|区[域块间]|县域|省[份会际]|本[土科草地]|等[级离候]|的")
+
+
 _MARKS, _QUOTES = re.compile(r"[“”《》（）\s]"), re.compile("[“”《》（）]")
 
 
@@ -46,6 +50,8 @@ def local_name(wording: str, place: DocumentPlace | None) -> str:
             name = name.replace(part, "")
     *_, lead = programme_words()
     while (after := lead.at(name, 0, len(name))) and len(name) - after >= SHORTEST:
+        if after == 1 and _WORD_OF_PLACE.match(name):
+            break
         name = name[after:]
     return name.strip("的、，")
 

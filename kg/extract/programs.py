@@ -74,6 +74,12 @@ class _Collected:
         assert known is not None
         self._entry("concept " + known.id, known.name, known.id, rule).add(spelling, start, end)
 
+    def spell(self, concept: str, wording: str) -> None:
+        """A further spelling of a concept that the document names, without a place of its own."""
+        found = self.found.get("concept " + concept)
+        if found and wording not in found.spellings:
+            found.spellings.append(wording)
+
     def local(self, name: str, start: int, end: int, rule: str) -> None:
         """A name that no concept has; it holds its place."""
         self._entry("local " + key_of(name), name, None, rule).add(self.text[start:end], start, end)
@@ -116,6 +122,8 @@ def find_programs(
     for hit in hits:
         if not taken.hold(hit.start, hit.end):
             collected.concept(hit.concept, hit.spelling, hit.start, hit.end, "programme-of-the-vocabulary")
+    for hit, wording in _full_wordings(text, commitments, hits):
+        collected.spell(hit.concept, wording)
     for v in find_variants(text, body):
         in_bracket = "（" in text[v.start : v.end]
         if in_bracket or not (named.hold(v.start, v.end) or taken.hold(v.start, v.end)):
@@ -246,6 +254,33 @@ def _sites_joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield a, b
 
 
+# 订单定向|免费培养医学生: the whole of what a verb acts on is a spelling too, where it holds one concept and is a name by its length.
+_LONGEST_WORDING = 14
+_NO_PART_OF_NAME = re.compile(r"[\d“”《》（）]|等$")
+
+
+def _full_wordings(
+    text: str, commitments: list[Found], hits: list[ProgrammeHit]
+) -> Iterator[tuple[ProgrammeHit, str]]:
+    """The concepts that make up part of what a verb acts on, each with the whole wording."""
+    named = Spans((h.start, h.end) for h in hits)
+    by_place = {(h.start, h.end): h for h in hits}
+    for commitment in commitments:
+        reading = commitment.clause.reading
+        if reading.verb_end <= reading.verb_start or not named.begin_within(
+            reading.object_start, reading.object_end
+        ):
+            continue
+        for start, end in _members(text, reading.object_start, reading.object_end):
+            stop = _without_counting(text, start, end)
+            inside = list(named.meeting(start, stop))
+            wording = text[start:stop].strip("的好了")
+            if len(inside) != 1 or len(wording) > _LONGEST_WORDING or _NO_PART_OF_NAME.search(wording):
+                continue
+            if start <= inside[0][0] and inside[0][1] <= stop and inside[0] in by_place:
+                yield by_place[inside[0]], wording
+
+
 def _campaigns_of_places(text: str, place: DocumentPlace | None, body: int) -> Iterator[tuple[int, int]]:
     """健康临渚行动, 合理膳食、全民健身等15个专项行动: the place's part of the Healthy China action."""
     for found in _NATIONAL.finditer(text, body):
@@ -266,6 +301,26 @@ _NATIONAL = re.compile(
 _CAMPAIGN = re.compile(r"健康(?P<place>[\u4e00-\u9fff]{2,3}?)(?:建设)?(?:\d+[项个大])?(?:专项)?行动")
 
 
+_SETS_UP = (
+    "建设",
+    "创建",
+    "新建",
+    "打造",
+    "建成",
+    "设置",
+    "布设",
+    "培育",
+    "设立",
+    "增设",
+    "组建",
+    "配置",
+    "配建",
+)
+_FACILITY = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:站点|中心|基地|专科|专病门诊|门诊|药房|学校|医疗卫生机构|诊室|病区|小屋|驿站|样板|队伍|家庭|社区|工作站|绿色通道|康复站|设施|科室|学科|联合体|共同体)\Z"
+)
+
+
 def _items(text: str, commitments: list[Found]) -> Iterator[tuple[int, int, str]]:
     """The members of what a verb acts on that end like the name of a programme."""
     tails, *_ = programme_words()
@@ -273,15 +328,18 @@ def _items(text: str, commitments: list[Found]) -> Iterator[tuple[int, int, str]
         reading = commitment.clause.reading
         if reading.verb_end <= reading.verb_start:
             continue
+        sets_up = text.startswith(_SETS_UP, reading.verb_start)
         for start, end in _members(text, reading.object_start, reading.object_end):
             stop = _without_counting(text, start, end)
             first = tails.ends_at(text, start, stop)
             if first < stop and not _is_rest(text, start, stop):
                 yield from _parted(text, start, stop)
+            elif sets_up and _FACILITY.search(text, start, stop) and not _is_rest(text, start, stop):
+                yield start, stop, "facility-that-is-set-up"
 
 
 _CLASS = re.compile(
-    r"新|创新|各|多|重点|重大|突出|方面|情况|主题|领域|系列|特色|相关|有关|配套|优质|[一二三四五六七八九十\d]+[项个大]"
+    r"新|创新|各|多|重点|重大|突出|方面|情况|主题|领域|系列|特色|相关|有关|配套|优质|(?<![一二三四五六七八九十\d])[一二三四五六七八九十\d]++[项个大]"
 )
 
 

@@ -61,7 +61,7 @@ _NOT_COUNTED = frozenset(
 def _number() -> re.Pattern[str]:
     counters = alternatives(list(words(table("cues", "quantities.toml")["units"]["counters"])))
     digits = r"\d++(?:,\d{3})*+(?:\.\d++)?+"
-    magnitude = r"(?:万亿|千万|百万|十万|亿|万|千(?!克)|百)"
+    magnitude = r"(?:万亿|千万|百万|十万|亿|万|千(?![克瓦])|百)"
     return re.compile(
         rf"(?<![\d.])(?P<low>{digits})(?P<low_percent>[%‰])?(?P<low_magnitude>{magnitude})?"
         rf"(?:(?P<dash>[-—–～至到]{{1,2}})(?P<high>{digits}))?"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from kg.extract.deadlines import PLAN_ENDS
-from kg.model.text import Outline, Part
+from kg.model.text import Clause, Outline, Part
 from kg.registers.tables import alternatives, table, words
-
-_PAST_YEAR = re.compile(r"(20\d{2})年(?:以来|全年)?")
 
 
 @cache
@@ -58,43 +57,88 @@ def genre_of(title: str | None, text: str, parts: tuple[Part, ...], margins: str
     return "report" if "achieved" in modes else "plan"
 
 
+_NO_PLAN = re.compile("计划(?:生育|免疫)|(?:生育|免疫)计划")
+
+
 def heading_mode(heading: str) -> str | None:
     """What a section with this heading tells of: planned, achieved, problems, or nothing in particular."""
     if not heading:
         return None
     if _words("heading", "problem").search(heading) and not _words("heading", "planned").search(heading):
         return "problem"
-    planned = _words("heading", "planned").search(heading)
+    planned = _words("heading", "planned").search(_NO_PLAN.sub("", heading))
     achieved = _words("heading", "achieved").search(heading)
     if planned and achieved:
         return "planned" if planned.start() < achieved.start() else "achieved"
     return "planned" if planned else "achieved" if achieved else None
 
 
-def section_modes(outline: Outline, genre: str) -> list[str]:
-    """For each section what it tells of, inherited from the section around it; the default of the document's kind at the top."""
-    default = "planned" if genre == "plan" else "achieved"
-    modes: list[str] = []
+class Told(NamedTuple):
+    """What a section tells of, and where the heading that says so begins (-1: the document's kind says it)."""
+
+    mode: str
+    since: int
+
+
+def section_modes(outline: Outline, genre: str) -> list[Told]:
+    """For each section what it tells of, inherited from the section around it.
+
+    At the top it is the document's kind that says so, or, in a report that has turned to what comes, the chapter before.
+    """
+    top = Told("planned" if genre == "plan" else "achieved", -1)
+    first = min((y for p in outline.parts if p.parent < 0 and (y := _year_of(p.heading))), default=None)
+    modes: list[Told] = []
     for part in outline.parts:
-        around = modes[part.parent] if part.parent >= 0 else default
-        own = heading_mode(part.heading)
+        around = modes[part.parent] if part.parent >= 0 else top
+        own = heading_mode(part.heading) or _later_year(part, first)
         # In a plan 总结 and the like name a duty, unless the heading stands at the top.
         if own == "achieved" and genre == "plan" and part.parent >= 0:
             own = None
         # Within a section that looks back only an outer heading turns forward.
         if (
             own == "planned"
-            and around == "achieved"
+            and around.mode == "achieved"
             and part.parent >= 0
             and part.kind in ("ordinal", "dash", "circled")
         ):
             own = None
-        modes.append(own or around)
+        modes.append(Told(own, part.start) if own else around)
+        if part.parent < 0 and own in ("planned", "achieved"):
+            top = modes[-1]
     return modes
 
 
+_YEAR_OF_WORK = re.compile(r"(20\d{2})年.{0,12}(?:工作|任务|目标|举措|安排)")
+
+
+def _year_of(heading: str) -> int | None:
+    found = _YEAR_OF_WORK.search(heading)
+    return int(found[1]) if found else None
+
+
+def _later_year(part: Part, first: int | None) -> str | None:
+    """A chapter on a year (2026年主要工作) behind one on an earlier year tells what is planned."""
+    year = _year_of(part.heading) if part.parent < 0 else None
+    return "planned" if year and first and year > first else None
+
+
+# The longest line between two chapters that is a heading of its own (“十五五”时期的主要目标任务).
+_LONGEST_HEADING = 24
+_STATEMENT = re.compile(r"[，。；：！？、]")
+
+
+def line_mode(text: str, clause: Clause) -> str | None:
+    """What follows a short line without a number that heads chapters (2026年重点工作), where the clause is one."""
+    start, end = clause.start, clause.end
+    if clause.closes not in ("", "\n") or not 4 <= end - start <= _LONGEST_HEADING:
+        return None
+    if text[start - 1 : start] not in ("", "\n") or text[end : end + 1] not in ("", "\n"):
+        return None
+    return None if _STATEMENT.search(text, start, end) else heading_mode(text[start:end])
+
+
 _FORWARD = re.compile(
-    r"(?:下一步|下步|下阶段|接下来|今后|新的一年|明年|展望|(?=.*实事).{0,16}(?:新办|拟办|将办|计划办)[^，]{0,6}实事)"
+    r"(?:下一步|下步|下阶段|接下来|今后|新的一年|明年|展望|(?=.{0,25}实事).{0,16}(?:新办|拟办|将办|计划办)[^，]{0,6}实事)"
 )
 _YEAR = re.compile(r"(?:到)?(20\d{2})年")
 _PAST = re.compile(
@@ -122,13 +166,38 @@ def turns_back(clause: str, year: int | None) -> bool:
     return (int(found["year"]) if found["year"] else PLAN_ENDS[found["plan"]]) < year
 
 
+# So many clauses for each that says it is done make a text of what is to be done; a shorter text shows nothing.
+_CLAUSES_TO_ONE_DONE, _SHORTEST_SHOWN = 12, 12
+_SHOWS_DONE = re.compile(
+    r"了(?!解)|已(?!有|婚|备)|同比|较上年|比上年|获评|荣获|取得|增长|完工|建成投用|通过验收|累计"
+)
+_SHOWS_PLAN = re.compile(
+    r"加快|着力|力争|争取|确保|将|继续|进一步|推动|推进|健全|完善|全面|稳步|支持|强化|加强"
+)
+
+
+def leans_forward(outline: Outline, modes: list[Told]) -> bool:
+    """Whether a report without a heading that says what it tells of (the part of a government's report on next year) speaks of
+    what is to be done: hardly a clause says that it is done."""
+    if any(told.since >= 0 for told in modes) or len(outline.clauses) < _SHORTEST_SHOWN:
+        return False
+    text = outline.clean.text
+    clauses = [text[c.start : c.end] for c in outline.clauses if not c.heading]
+    done = sum(_SHOWS_DONE.search(c) is not None for c in clauses)
+    to_do = sum(_SHOWS_PLAN.search(c) is not None for c in clauses)
+    return done * _CLAUSES_TO_ONE_DONE <= len(clauses) and to_do * 3 >= len(clauses)
+
+
 class Tense:
     """What the clauses of a document tell of, asked in order: planned, achieved, problems, and the status of each."""
 
     def __init__(self, outline: Outline, genre: str, first: int | None) -> None:
         self._outline, self._genre, self._first = outline, genre, first
         self._modes = section_modes(outline, genre)
-        self._default = "planned" if genre == "plan" else "achieved"
+        leans = genre != "plan" and leans_forward(outline, self._modes)
+        self._line = Told("planned" if genre == "plan" or leans else "achieved", -1)
+        if leans:
+            self._modes = [self._line] * len(self._modes)
         self._section, self._forward, self._back = -2, False, -1
 
     def of(self, index: int) -> tuple[str, str]:
@@ -136,7 +205,10 @@ class Tense:
         clause = self._outline.clauses[index]
         text = self._outline.clean.text
         words_ = text[clause.start : clause.end]
-        mode = self._modes[clause.section] if clause.section >= 0 else self._default
+        if not clause.heading and (own := line_mode(text, clause)):
+            self._line, self._forward = Told(own, clause.start), False
+        told = self._modes[clause.section] if clause.section >= 0 else self._line
+        mode = _IN_CELLS.get(clause.cell) or max(told, self._line, key=lambda t: t.since).mode
         if clause.section != self._section:
             self._section, self._forward = clause.section, False
         self._forward = self._forward or (mode == "achieved" and turns_forward(words_, self._first))
@@ -149,12 +221,17 @@ class Tense:
         return mode, clause_status(text, clause.start, clause.end, mode, self._genre)
 
 
-_DONE = re.compile(r"(?:已|已经|均已|业已|累计)(?!有|签约|纳|知|婚|建|备)")
+_IN_CELLS = {"promised": "planned", "done": "achieved"}
+_DONE = re.compile(
+    r"(?:已|已经|均已|业已|累计(?!达到?|不少于|不低于|超过|新增|完成|培训))(?!有|签约|纳|知|婚|建|备)"
+)
 
 
 def clause_status(text: str, start: int, end: int, mode: str, genre: str) -> str:
-    """The status of one clause in a section that tells of `mode`."""
+    """The status of one clause in a section that tells of `mode`; what is wanting is so already."""
     clause = text[start:end]
+    if mode == "problem":
+        return "achieved"
     if mode == "achieved":
         if _words("clause", "ongoing").search(clause) and not _words("clause", "achieved").search(clause):
             return "ongoing"

@@ -19,7 +19,7 @@ from kg.model.trace import Refusal
 _PARTNERS = re.compile(r"(?:会同|联合|协同|配合|协助|携手)$")
 _PARTICLES = re.compile(r"^(?:的|等|之|与|和|及|以及|、)")
 _LEAD = re.compile(
-    r"^(?:要|各(?=[^级类种项])|将|应|须|则|还|也|均|都|分别|共同|牵头|具体|负责|统筹|率先|先后|正式|成功|顺利|已|已经|目前|全面|突出|聚焦|围绕|立足|紧扣|按照|根据|结合|通过|依托|坚持|作为|承担)"
+    r"^(?:要|各(?=[^级类种项])|将|应|须|则|还|也|均|都|分别|共同|牵头|具体|负责|统筹|率先|先后|正式|成功|顺利|已|已经|目前|全面|突出|聚焦|围绕|立足|紧扣|按照|根据|结合|通过|依托|坚持|作为|承担|协助|按季|按月|按年|继续|现)"
 )
 
 
@@ -153,7 +153,7 @@ def _heads_of_lines(context: Context, places: _Places) -> dict[int, list[_Standi
 
 
 # A body above a date signs a letter.
-_SIGNED = re.compile(r"\n+(?:（[^（）\n]{1,20}）\n+)*20\d{2}[年\-./]")
+_SIGNED = re.compile(r"(?<!\n)\n++(?:（[^（）\n]{1,20}）\n+)*20\d{2}[年\-./]")
 # 省人力资源社会保障厅、省卫生健康委: the head of a row names a body or two.
 _LONGEST_HEAD = 40
 
@@ -199,7 +199,7 @@ def _subjects(
         elif _PARTNERS.search(text[start:body_start]) and body_start - start <= 16:
             found.append((body_start, body_end, body, "support"))
     heads = [f for f in found if f[3] == "responsible"]
-    if heads and not _predicate_follows(text, heads[-1][1], end):
+    if heads and not _acts(text, clause, heads[-1][1]):
         found = [f for f in found if f[3] != "responsible"]
         if refused is not None:
             refused += [Refusal(s, e, "responsibility", "no-predicate-behind-the-body") for s, e, *_ in heads]
@@ -214,6 +214,39 @@ def _behind_time(text: str, at: int) -> int:
 
 
 _TIME = re.compile(r"(?:20\d{2}年(?:上半年|底)?|上半年|下半年|今年|全年|目前|由|由于|截至.{2,8}?月底?)")
+
+
+# 心血管内科, 微生物实验室: a department acts for its body.
+_DEPARTMENT = re.compile(
+    r"[\u4e00-\u9fff]{1,8}?(?:科(?![研技教学普])|实验室|检验中心|门诊部?|病房)(?!的|和|与|、)"
+)
+_WHEN = re.compile(
+    r"(?:(?:于|在|至|到|拟于)?(?:20\d{2}年|今年|明年|年)?(?:上半年|下半年|内|底|末|初|[1-9]\d?月(?:份|底|末|上旬|中旬|下旬)?|"
+    r"第?[一二三四1-4]季度末?)(?:之?前|起|以来)?|(?:按|每)[年季月周]度?|连续[一二两三四五六七八九十\d]+[年届季月次])+"
+)
+_BESIDE = re.compile(r"[与同和]|会同|联合")
+
+
+def _acts(text: str, clause: ReadClause, at: int) -> bool:
+    """Whether a predicate follows the body that ends at `at`: right behind, behind its department, a time, or a partner."""
+    end = clause.clause.end
+    if _predicate_follows(text, at, end):
+        return True
+    if (department := _DEPARTMENT.match(text, at, end)) and _predicate_follows(text, department.end(), end):
+        return True
+    behind = department.end() if department else at
+    if (
+        (when := _WHEN.match(text, behind, end))
+        and when.end() < end
+        and _predicate_follows(text, when.end(), end)
+    ):
+        return True
+    reading = clause.reading
+    return (
+        _BESIDE.match(text, at) is not None
+        and reading.rule == "verb-behind-subject"
+        and reading.verb_start > at
+    )
 
 
 def _predicate_follows(text: str, at: int, end: int) -> bool:

@@ -11,7 +11,6 @@ from kg.extract.comparators import Change, Comparison
 from kg.extract.context import Context, ReadClause
 from kg.extract.indicators import indicator_of
 from kg.extract.quantities import Quantity
-from kg.extract.reading import PROBLEM
 from kg.extract.topics import Topic
 from kg.extract.words_as_figures import firsts, zeros
 
@@ -23,12 +22,13 @@ _LEVEL = re.compile(r"(?:国家|[省市区县镇乡村])级?")
 
 # What the last name of a list shares with those before it: 新生儿、婴儿|死亡率, 高血压、糖尿病|患者规范管理率.
 _SHARED_TAIL = re.compile(
-    r"(?:患者)?(?:规范|系统|健康|免费|早期|住院|门诊|参保|年均)?(?:[\u4e00-\u9fff]{2}(?<!人员|儿童|妇女|产妇))率$|(?:率|占比|比例|人次|数)$"
+    r"(?:患者)?(?:基层)?(?:规范|系统|健康|免费|早期|住院|门诊|参保|年均)?(?:管理)?(?:[\u4e00-\u9fff]{2}(?<!人员|儿童|妇女|产妇))率$|"
+    r"(?:产业|行业)?(?:均次|次均|人均|日均|总)?(?:产量|产值|增加值|收入|费用|支出|面积|投资额?)$|(?:率|占比|比例|人次|数)$"
 )
 
 
 _AGE = re.compile(
-    r"(?:\d+(?:[-—～至]\d+)?(?:周岁|岁|月龄)(?:及?以[上下]|以内)?(?:的)?)?(?:(?![万名个亿人]|家(?!庭))[\u4e00-\u9fff]){0,6}?"
+    r"(?:\d{1,9}(?:[-—～至]\d+)?(?:周岁|岁|月龄)(?:及?以[上下]|以内)?(?:的)?)?(?:(?![万名个亿人]|家(?!庭))[\u4e00-\u9fff]){0,6}?"
     r"(?:老年人|老人|儿童|婴幼儿|新生儿|孕产妇|妇女|女生|居民|患者|人群|职工|学生|劳动者)"
 )
 
@@ -53,7 +53,7 @@ def find_targets(context: Context) -> tuple[list[FoundTarget], list[Refused]]:
     refused: list[Refused] = []
     text, topic = context.text, Topic()
     for clause in context.clauses:
-        if clause.in_head or clause.reading.frame == PROBLEM:
+        if clause.in_head:
             continue
         topic.enter(clause)
         made: list[FoundTarget] = []
@@ -79,7 +79,9 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
     for i, candidate in enumerate(kept):
         quantity = candidate.quantity
         follows = kept[i + 1] if i + 1 < len(kept) else None
-        about = topic.last if candidate.changed and topic.last else topic.wording
+        # 派出监督员9人次，检查7家: one act is not what another is about.
+        wording = "" if topic.is_done and quantity.counted else topic.wording
+        about = _changed_figure(made, topic) if candidate.changed else wording
         own_verb = verb if quantity.start >= reading.verb_start else ""
         opens = (
             begin
@@ -113,6 +115,11 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
                 indicator, rule = _of_these(indicator, topic.last), "some-of-the-figure-before"
         made.append(_target(text, clause, candidate, compared, indicator, rule))
     return _shared_comparators(text, made, kept)
+
+
+def _changed_figure(made: list[FoundTarget], topic: Topic) -> str:
+    """总值突破700亿元、年均增长13%: a bare change is one of the figure just named, in its clause or before."""
+    return (made[-1].indicator if made else None) or topic.last or topic.wording
 
 
 def _of_the_last(text: str, clause: ReadClause, kept: list[Candidate], topic: Topic) -> list[str]:
@@ -182,12 +189,22 @@ def _shared_heads(text: str, begin: int, reading_start: int, kept: list[Candidat
     elif not all(re.fullmatch("[、和与及]" if kept[0].quantity.counted else _JOIN, gap) for gap in gaps):
         return None
     names = [n for n in re.split(r"[、和与及]", re.sub(r"^(?:全[市区县省]|使|确保|实现)", "", lead)) if n]
+    if len(names) == 1 and "分别" in text[reading_start : kept[0].quantity.start]:
+        return _of_both(re.sub("(?:年均|同比|累计)$", "", names[0]), len(kept))
     if len(names) != len(kept):
         return None
+    names[-1] = re.sub("(?:年均|同比|累计)$", "", names[-1]) or names[-1]
     if (noun := _LEVEL.match(names[-1])) and all(_LEVEL.fullmatch(n) for n in names[:-1]):
         return [n + names[-1][noun.end() :] for n in names[:-1]] + [names[-1]]
     tail = _SHARED_TAIL.search(names[-1])
     return [_with_tail(n, tail.group() if tail else "") for n in names]
+
+
+def _of_both(name: str, count: int) -> list[str]:
+    """城乡居民收入分别增长5%、6%: of the towns and of the country, as many as there are numbers."""
+    if count == 2 and "城乡" in name:
+        return [name.replace("城乡", "城镇", 1), name.replace("城乡", "农村", 1)]
+    return [name] * count
 
 
 def _with_tail(name: str, tail: str) -> str:
@@ -269,7 +286,7 @@ def _shared_comparators(text: str, made: list[FoundTarget], kept: list[Candidate
     if not all(_JOIN.fullmatch(gap) for gap in between):
         return made
     shared = (
-        "分别" in text[max(0, first.compared.start - 4) : first.quantity.start]
+        "分别" in text[max(0, first.compared.start - 6) : first.quantity.start]
         or "均" in text[max(0, first.compared.start - 2) : first.quantity.start]
     )
     if not shared:

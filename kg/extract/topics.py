@@ -6,6 +6,7 @@ import re
 
 from kg.extract.candidates import FoundTarget
 from kg.extract.context import ReadClause
+from kg.extract.lexicon import verbs
 
 
 class Topic:
@@ -19,6 +20,8 @@ class Topic:
         self.recent: list[str] = []
         """The indicators of the sentence so far."""
         self.sentence = -1
+        self.is_done = False
+        """Whether the wording is what a figure counted and names an act of its own (派出监督员)."""
 
     def enter(self, clause: ReadClause) -> None:
         if clause.clause.sentence != self.sentence:
@@ -34,15 +37,23 @@ class Topic:
         self.recent += [t.indicator for t in made if t.indicator]
         if made:
             self.last = made[-1].indicator or ""
+        self.is_done = self.is_done and not made
         if not made and reading.object_end > reading.object_start and not clause.clause.heading:
             wording = text[reading.object_start : reading.object_end]
             if len(wording) <= _LONGEST_TOPIC:
-                self.wording = _bare(wording)
+                self.wording, self.is_done = _bare(wording), False
         elif made and made[-1].indicator and len(made[-1].indicator) >= _SHORTEST_TOPIC:
             rate = made[-1].indicator.endswith("率")
+            self.is_done = _is_act(made[-1].indicator)
             self.wording = (
                 self.people if rate and self.people else re.sub(r"(?:完成)?率$", "", made[-1].indicator)
             )
+
+
+def _is_act(wording: str) -> bool:
+    """派出|监督员 is an act, 联合|执法 a thing."""
+    verb = verbs().at(wording, 0, len(wording))
+    return verb >= _A_WHOLE_VERB and verbs().at(wording, verb, len(wording)) == verb
 
 
 def _bare(wording: str) -> str:
@@ -56,6 +67,7 @@ def _bare(wording: str) -> str:
 _LONGEST_TOPIC, _SHORTEST_TOPIC = 24, 4
 
 
+_A_WHOLE_VERB = 2
 _SOMEONE = re.compile("患者|老年人|孕产妇|新生儿|儿童|婴幼儿|妇女|女生|职工|学生")
 
 

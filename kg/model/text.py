@@ -53,7 +53,7 @@ class Clause(NamedTuple):
     """A run between `，。；：！？`, in clean offsets.
 
     `sentence` counts sentences through the document, `section` is an index into the parts or -1, `closes`
-    the mark that ends it (empty at a line's end).
+    the mark that ends it (empty at a line's end). `cell` is `promised` or `done` in a table that sets the one beside the other.
     """
 
     start: int
@@ -62,6 +62,7 @@ class Clause(NamedTuple):
     section: int
     closes: str
     heading: bool
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,22 +105,31 @@ def _clauses(
     gaps = Spans((o.start, o.end) for o in lists)
     sentence = 0
     for item, section in zip(found, owner, strict=True):
-        stretches = _cells_of(rows[item.start]) if item.way == "row" else _between(item, gaps)
-        for start, end in stretches:
+        cells = (
+            _cells_of(rows[item.start])
+            if item.way == "row"
+            else [("", span) for span in _between(item, gaps)]
+        )
+        for cell, (start, end) in cells:
             for begin, stop, closes in runs(text, start, end):
                 heading = (
                     item.way != "row"
                     and section >= 0
                     and parts[section].heading_start <= begin < parts[section].heading_end
                 )
-                clauses.append(Clause(begin, stop, sentence, section, closes, heading))
+                clauses.append(Clause(begin, stop, sentence, section, closes, heading, cell))
                 sentence += ends_sentence(closes) and item.way != "row"
         sentence += 1
     return clauses
 
 
-def _cells_of(row: Row) -> list[Span]:
-    return [span for role in ("task", "target") for _, span in row.cells.get(role, ())]
+def _cells_of(row: Row) -> list[tuple[str, Span]]:
+    """The cells of a row that say what is to be done, and those beside them that say what was."""
+    promised = "promised" if "progress" in row.cells else ""
+    found = [(promised, span) for role in ("task", "target") for _, span in row.cells.get(role, ())]
+    return sorted(
+        [*found, *(("done", span) for _, span in row.cells.get("progress", ()))], key=lambda f: f[1]
+    )
 
 
 def _between(item: Item, gaps: Spans) -> list[Span]:

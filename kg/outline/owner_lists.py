@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.registers.bodies import load_bodies
 from kg.registers.owner_labels import labels_in
 from kg.registers.tables import table
 
@@ -83,8 +84,24 @@ def _closing_brackets(text: str) -> Iterator[tuple[int, int, str, str]]:
             continue
         if _closing().search(inner) and _names_a_body(inner):
             yield match.start(), end, "", "owner-list-closing-bracket"
+        elif after in ("", "\n", "。") and _names_offices(inner):
+            yield match.start(), end, "", "owner-list-of-offices"
 
 
 def _names_a_body(inner: str) -> bool:
     first = re.split(r"[，、；]|牵头|负责|按", inner, maxsplit=1)[0]
     return first.endswith(tuple(_BODY_END)) or first.endswith(("各级", "联", "中心"))
+
+
+_JOINT = re.compile("[、，；和]")
+# In a list that offices open, whole bodies may follow (财务处、信息处；市立医院).
+_WHOLE_BODY = re.compile(r"[\u4e00-\u9fff]{2,14}(?:医院|保健院|中心|局|委|委员会|所|站|卫生院)")
+
+
+def _names_offices(inner: str) -> bool:
+    """（医政处、财务处）: the offices of a bureau, and perhaps bodies behind them, and nothing else."""
+    names = _JOINT.split(inner)
+    offices = [load_bodies().is_office(name) for name in names]
+    return offices[0] and all(
+        office or _WHOLE_BODY.fullmatch(name) for office, name in zip(offices, names, strict=True)
+    )

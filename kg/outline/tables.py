@@ -48,7 +48,7 @@ def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def role_of(head: str) -> str | None:
-    """What a column with this head holds: number, task, target, indicator, unit, property, year, owner or time."""
+    """What a column with this head holds: number, task, target, progress, indicator, unit, property, year, owner or time."""
     bare = re.sub(r"[（）()\s]", "", head)
     if bare in owner_labels():
         return "time" if owner_labels()[bare] == "time" else "owner"

@@ -23,7 +23,7 @@ Pattern: TypeAlias = tuple[re.Pattern[str], str]
 _OWN_COMMISSION = re.compile(r"(我|本)?(委|局)(?!员会)(.*)")
 _YOUTH_LEAGUE = re.compile(r"(?:共青团|团)(省|市|区|县|州|旗)委")
 _OFFICES_OF_ONE = re.compile(r"(?:机关)?(?:各|相关|有关).{0,6}(?:处室|科室|股室|处|科|股)$")
-_DEPARTMENT = re.compile(r"(.+?)(?:行政)?(?:主管)?部门")
+_DEPARTMENT = re.compile(r"(.{1,60}?)(?:行政)?(?:主管)?部门")
 _NOISE = re.compile(r"[\s“”‘’\"'「」『』《》]+")
 # The patterns of collectives nest lists; no real name of one is longer.
 _LONGEST_PATTERN_NAME = 60
@@ -44,6 +44,8 @@ class BodyTable:
     """Field of a department (卫生健康) → its body at each level."""
     offices: tuple[str, ...]
     """The offices of a health commission, longest first; 与, 和 and 、 inside a name separate nothing."""
+    national: Mapping[str, str]
+    """Full and short names of the bodies of the state → full name; they are whole without a place."""
     not_a_place: tuple[str, ...]
     collectives: tuple[Pattern, ...]
     generics: tuple[Pattern, ...]
@@ -71,6 +73,8 @@ class BodyTable:
         A part (处, 院区) has the type of the body that it belongs to.
         """
         clean = _normal(name)
+        if clean in self.national or (clean.endswith("司") and self._ministry_of(clean)):
+            return "government"
         if _matches(self._collective, clean):
             return "collective"
         if clean in self._offices or self._is_own_part(clean) or self._department_row(clean):
@@ -83,7 +87,8 @@ class BodyTable:
 
     def expand(self, name: str) -> str:
         """The name with its short forms written out, the place left as it is (市人医 → 市人民医院)."""
-        return self.short_forms.expand(_trim(name))
+        clean = _trim(name)
+        return self.national.get(clean) or self.short_forms.expand(clean)
 
     def full_name(self, name: str, place: str, level: Level) -> str:
         """The full name of a body as a document of `place` means it.
@@ -93,6 +98,10 @@ class BodyTable:
         A prefix that `place` does not hold (省 for `常州市`) and names of other places are only expanded.
         """
         clean = _YOUTH_LEAGUE.sub(r"\1团委", _trim(name))
+        if clean in self.national:
+            return self.national[clean]
+        if clean.endswith("司") and (of := self._ministry_of(clean)):
+            return self.national[of] + clean[len(of) :]
         if self._addresses_many(clean) or self.short_forms.famous_form(clean, place):
             return self.short_forms.expand(clean, place)
         region = Place.of(place, level)
@@ -101,13 +110,19 @@ class BodyTable:
             return self._party_body(seat) or self._department(seat) or self._body(seat)
         return self._own_body(region.seat(clean)) or self.short_forms.expand(clean, place)
 
+    def _ministry_of(self, name: str) -> str | None:
+        """The body of the state that a name begins with (国家卫健委|医政司)."""
+        begins = (name[:end] for end in range(len(name) - 1, 1, -1))
+        return next((begin for begin in begins if begin in self.national), None)
+
     def is_collective(self, name: str) -> bool:
         """Whether the name stands for many bodies (各委属医院), to be expanded through a register only."""
         return _matches(self._collective, _normal(name))
 
     def is_generic(self, name: str) -> bool:
         """Whether the name is a class of bodies (二级以上医疗机构, 村卫生室) and no particular one."""
-        return _matches(self._generic, _normal(name))
+        clean = _normal(name)
+        return clean not in self.national and _matches(self._generic, clean)
 
     def is_office(self, name: str) -> bool:
         """Whether the name is, alone, an office of a health commission (规划发展与信息化处)."""
@@ -223,6 +238,7 @@ def _table(data: Mapping[str, Any]) -> BodyTable:
         party={short: row["full"] for row in data["party"] for short in row["short"]},
         departments={name: row for row in data["department"] for name in row["names"]},
         offices=offices,
+        national={name: full for full, short in data["national"].items() for name in (full, *short)},
         not_a_place=tuple(data["prefix"]["not_a_place"]),
         collectives=collectives,
         generics=generics,
