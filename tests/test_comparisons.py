@@ -152,6 +152,11 @@ def test_years_that_lie_far_apart_do_not_meet(tmp_path: Path) -> None:
     assert verdicts(tmp_path, plan, old, late) == []
 
 
+def test_what_a_report_has_done_is_no_result_of_what_it_will_do(tmp_path: Path) -> None:
+    done, next_year = number("44", "achieved"), number("46", "planned", op=">=", id="t2")
+    assert verdicts(tmp_path, paper("report", "report", "2024", done, next_year)) == []
+
+
 def test_a_lost_number_is_compared_and_said_to_be_lost(tmp_path: Path) -> None:
     plan = paper("plan", "plan", "2024", number("45", "planned", op=">="))
     report = paper("report", "report", "2024", number(None, "achieved"))
