@@ -12,7 +12,7 @@ from kg.ask.phrases import runs
 from kg.ask.question import PLACE, Question, read_question
 from kg.ask.sentence import evidence, sentence
 from kg.ask.values import Filled, fill
-from kg.query import library, named, run_on
+from kg.query import Words, library, named, open_words, run_on
 from kg.query.arguments import bind
 from kg.query.values import python_value
 from kg.store import open_store
@@ -45,6 +45,7 @@ def ask(
     where there is no graph.
     """
     store = open_store(graph) if isinstance(graph, Path) else graph
+    index = open_words(graph) if isinstance(graph, Path) else None
     known = names if names is not None else Names(store)
     read = read_question(question[:_LONGEST], known)
     told = lang or read.lang
@@ -53,7 +54,7 @@ def ask(
     tried = _tried(read, known)
     first = next((filled for filled in tried if filled.complete or filled.ambiguous), None)
     if first is not None and first.complete:
-        return _answered(question, told, first, store, limit)
+        return _answered(question, told, first, store, index, limit)
     offered = first or next((filled for filled in tried if filled.choices), None)
     choices = offered.choices if offered else _bare(read, known, told)
     if choices:
@@ -86,8 +87,10 @@ _UNKNOWN = {
 }
 
 
-def _answered(question: str, lang: str, filled: Filled, store: pyoxigraph.Store, limit: int | None) -> Answer:
-    result = run_on(store, filled.query, filled.params, limit)
+def _answered(
+    question: str, lang: str, filled: Filled, store: pyoxigraph.Store, index: Words | None, limit: int | None
+) -> Answer:
+    result = run_on(store, filled.query, filled.params, limit, index)
     rows = tuple(_row(result.columns, row) for row in result.rows)
     return Answer(
         question, "answer", lang, sentence(filled, result, rows, lang), filled.query.name, filled.query.title(lang),

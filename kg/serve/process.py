@@ -52,6 +52,9 @@ class Worker:
             await self.kill()
             raise TimedOut(f"{time.monotonic() - started:.1f}") from None
         except (asyncio.IncompleteReadError, OSError) as error:
+            # It is ending by itself: to kill it now would take away the code that tells why.
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.process.wait(), 1)
             await self.kill()
             raise Died(str(self.process.returncode)) from error
         except asyncio.CancelledError:

@@ -38,27 +38,34 @@ class Snapshot:
 
 
 def mark_of(build: Path) -> str:
-    """Tells one state of a build folder from another by sizes and times, without reading the graph."""
+    """Tells one state of what is served from another by sizes and times, without reading it; empty where nothing is."""
+    files = [build] if build.is_file() else [build / GRAPH_FILE]
+    if not _is_small(build):
+        files.append(build / STORE_FOLDER / "made-from.json")
     marks = []
-    for path in (build, build / GRAPH_FILE, build / STORE_FOLDER / "made-from.json"):
+    for path in files:
         with suppress(OSError):
             stat = path.stat()
-            if path is not build or path.is_file():
-                marks.append(f"{stat.st_size}-{stat.st_mtime_ns}-{stat.st_ino}")
+            marks.append(f"{stat.st_size}-{stat.st_mtime_ns}-{stat.st_ino}")
     return "_".join(marks)
 
 
 def settled(build: Path) -> bool:
-    """Whether the folder is not being written: its store was made of its graph, or it is a graph without a store."""
-    if build.is_file():
-        return True
-    return is_current(build) or ((build / GRAPH_FILE).is_file() and not (build / STORE_FOLDER).exists())
+    """Whether what is served is whole: a graph file always is, a store once it was made of the graph beside it."""
+    return build.is_file() or _is_small(build) or is_current(build)
+
+
+def _is_small(build: Path) -> bool:
+    """Whether the graph is read into memory."""
+    try:
+        return (build / GRAPH_FILE).stat().st_size <= SMALL
+    except OSError:
+        return False
 
 
 def lacks_store(build: Path) -> bool:
     """Whether `take` will first make the store of a large graph, which takes minutes for a million triples."""
-    graph = build / GRAPH_FILE
-    return graph.is_file() and graph.stat().st_size > SMALL and not is_current(build)
+    return (build / GRAPH_FILE).is_file() and not _is_small(build) and not is_current(build)
 
 
 def take(build: Path) -> Snapshot:
@@ -67,7 +74,7 @@ def take(build: Path) -> Snapshot:
     if build.is_file():
         return Snapshot(build, mark)
     graph, store = build / GRAPH_FILE, build / STORE_FOLDER
-    if graph.is_file() and graph.stat().st_size <= SMALL:
+    if _is_small(build):
         links = _linked(build, [graph])
         return Snapshot(links / GRAPH_FILE if links else graph, mark, links)
     if not is_current(build):
