@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from kg.errors import BadCall, KgError
 from kg.serve.capped import TooLarge
+from kg.serve.explorer import find, part
 from kg.serve.forms import Refused
 from kg.serve.opened import Opened
 from kg.serve.questions import ask, question
@@ -27,6 +28,7 @@ Answer: TypeAlias = tuple[Head, bytes]
 
 _ON_STORE: Mapping[str, Callable[[pyoxigraph.Store, Head], Answer]] = {
     "sparql": sparql, "thing": thing, "graph": graph, "graphs": graphs, "service": service,
+    "explorer": part, "explorer find": find,
 }  # fmt: skip
 _WITH_WORDS: Mapping[str, Callable[[Opened, Head], Answer]] = {"question": question, "ask": ask}
 _WORTH_PACKING = 1000
