@@ -162,7 +162,10 @@ _HEADS = {
         "part", "real documents (3)", *("{}",) * 3, "the three, own words left out",
         "invented samples ({})", "invented short documents ({})", "invented plans and reports ({})",
     ),
-    "zh": ("内容", "真实文件（3 篇）", *("{}",) * 3, "三篇去掉自身用词", "自编样本（{} 篇）", "自编短文（{} 篇）", "自编要点和总结（{} 篇）"),
+    "zh": (
+        "内容", "真实文件（3 篇）", *("{}",) * 3, "三篇去掉自身用词",
+        "自编样本（{} 篇）", "自编短文（{} 篇）", "自编要点和总结（{} 篇）",
+    ),
 }  # fmt: skip
 _INVENTED = ("samples", "genres", "bureaus")
 _REAL = 5  # columns that the real documents fill

@@ -43,7 +43,11 @@ def quoted(path: Path) -> list[Row]:
 
 
 def test_every_document_has_its_answers() -> None:
-    texts = {p.with_suffix("").name for kind in ("samples", "genres", "bureaus") for p in DATA.glob(f"{kind}/*.txt")}
+    texts = {
+        p.with_suffix("").name
+        for kind in ("samples", "genres", "bureaus")
+        for p in DATA.glob(f"{kind}/*.txt")
+    }
     assert texts == {p.name.removesuffix(".answers.json") for p in ANSWERS}
     assert len(texts) >= 26
 
