@@ -6,35 +6,18 @@ year, and the report of the district.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hand_made import REGIONS
+from plan_and_reports import BELOW, CITY, DISTRICT, HALF, PLAN, YEAR, all_papers, make, read
 
-from kg.build import build
 from kg.check import check
-from kg.clean import clean
-from kg.extract import extract
-from kg.link import link
 from kg.load import Graph, load
 from kg.model.records import DocumentRecords, Target
-from kg.model.text import Outline, Source
-from kg.outline import outline
-from kg.read import read_source
-from kg.registers.bundle import Registers, load_registers
-
-DATA = Path(__file__).resolve().parent / "data" / "verdicts"
-CITY, DISTRICT = "990100", "990102"
-PLAN, HALF, YEAR, BELOW = (
-    "qinghe-2023-plan",
-    "qinghe-2023-half-year",
-    "qinghe-2023-report",
-    "linxi-2023-report",
-)
 
 # Indicator, target, document of the achievement, what it says, verdict, reasons.
 EXPECTED = {
@@ -62,27 +45,9 @@ EXPECTED = {
 }  # fmt: skip
 
 
-def registers() -> Registers:
-    return replace(load_registers(), regions=REGIONS)
-
-
-def read(name: str, region: str) -> tuple[DocumentRecords, str]:
-    """The records of a document of the invented region, which the small register of the tests gives a code."""
-    source = read_source(DATA / f"{name}.txt", f"{name}.txt")
-    records = extract(source, outline(clean(source.text)))
-    places = tuple(replace(place, code=region) for place in records.regions)
-    return replace(records, document=replace(records.document, region=region), regions=places), source.text
-
-
 @pytest.fixture(scope="module")
 def papers() -> dict[str, tuple[DocumentRecords, str]]:
-    return {name: read(name, DISTRICT if name == BELOW else CITY) for name in (PLAN, HALF, YEAR, BELOW)}
-
-
-def make(records: list[DocumentRecords], out: Path, sources: dict[str, str] | None = None) -> Graph:
-    known = registers()
-    build(records, out, links=link(records, known), registers=known, sources=sources or {})
-    return load(out)
+    return all_papers()
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +152,11 @@ def test_years_that_lie_far_apart_do_not_meet(tmp_path: Path) -> None:
     assert verdicts(tmp_path, plan, old, late) == []
 
 
+def test_what_a_report_has_done_is_no_result_of_what_it_will_do(tmp_path: Path) -> None:
+    done, next_year = number("44", "achieved"), number("46", "planned", op=">=", id="t2")
+    assert verdicts(tmp_path, paper("report", "report", "2024", done, next_year)) == []
+
+
 def test_a_lost_number_is_compared_and_said_to_be_lost(tmp_path: Path) -> None:
     plan = paper("plan", "plan", "2024", number("45", "planned", op=">="))
     report = paper("report", "report", "2024", number(None, "achieved"))
@@ -205,11 +175,7 @@ def test_a_target_with_a_deadline_in_a_report_meets_the_next_report(tmp_path: Pa
     assert verdicts(tmp_path, half, year) == [("year", "met", "reached")]
 
 
-def test_figures_of_a_city_and_its_district_meet_from_either_side(
-    tmp_path: Path,
-    records_of: Callable[[str], DocumentRecords],
-    read_text: Callable[[str], tuple[Source, Outline]],
-) -> None:
+def test_figures_of_a_city_and_its_district_meet_from_either_side(tmp_path: Path) -> None:
     below = paper("below", "plan", "2024", number("45", "planned", op=">="))
     district = tuple(replace(place, code=DISTRICT) for place in below.regions)
     below = replace(below, document=replace(below.document, region=DISTRICT), regions=district)

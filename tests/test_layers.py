@@ -20,7 +20,7 @@ LAYERS = (
     {"registers", "records", "judgements"},
     {"verdicts"},
     {"read", "clean", "outline", "extract", "link", "build", "check", "query"},
-    {"compare"},
+    {"ask", "compare"},
     {"explain", "explore", "report", "load", "serve"},
     {"pipeline"},
     {"cli"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import signal
@@ -284,3 +285,18 @@ def test_a_server_may_have_further_names_and_no_explorer(one: Served) -> None:
     assert one.get("/healthz", host="other.example").status == 421
     missing = one.get("/explorer")
     assert missing.status == 404 and "kg explore" in missing.json["instruction"]
+
+
+def test_the_load_of_the_benchmark_is_carried_without_an_error(build: Path) -> None:
+    spec = importlib.util.spec_from_file_location(
+        "bench_serve", Path(__file__).parents[1] / "bench" / "serve.py"
+    )
+    assert spec is not None and spec.loader is not None
+    bench = importlib.util.module_from_spec(spec)
+    sys.modules["bench_serve"] = bench
+    spec.loader.exec_module(bench)
+    quiet, attacked = bench.measure(build, 12, 1.5, ["--timeout", "1"])
+    assert set(quiet.statuses) == set(attacked.statuses) == {200}
+    assert quiet.statuses.total() > 30 and attacked.statuses.total() > 15
+    assert attacked.stopped and set(attacked.stopped) <= {504}
+    assert 0 < attacked.percentile(0.5) <= attacked.percentile(0.99)

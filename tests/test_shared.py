@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_graph import sample_graph
 
-from kg.cli.graph import link as link_command
+from kg.cli.link import link as link_command
 from kg.cli.shared import shared as command
 from kg.compare import (
     Naming,

@@ -59,7 +59,7 @@ HOSTILE = {
     "glosses": "市(shì)", "half glosses": "市(", "deadlines": "年底前",
     "years": "2024年", "rates": "签约率达", "from to": "由40元提高到",
     "and": "和", "of": "的", "traditional": "衛",
-    "ages": "65岁以上", "table rows": "1|甲|\n", "numbered lines": "1.甲\n", "breadcrumbs": "首页>",
+    "ages": "65岁以上", "table rows": "1|甲|\n", "numbered lines": "1.甲\n", "breadcrumbs": "首页>", "marks of a path": ">" * 60 + "。\n",
     "one character": "甲", "a verb and an owner": "市一院推进", "pairs": "甲率、",
     "cities": "市", "years alone": "年", "and so on": "等", "labels without colons": "责任单位",
     "zeros": "0.", "ordinals": "第", "ones": "一", "days": "1月1日", "hospitals in lists": "甲乙卫生院、",

@@ -163,6 +163,13 @@ def test_a_count_keeps_pace_with_the_time_or_the_verdict_waits() -> None:
     assert told(level) == ("not comparable", "not yet due")
 
 
+def test_what_there_is_does_not_grow_with_the_time_as_what_is_done_does() -> None:
+    stock = judge(target(">=", "1200", "张"), result("1100", "张", span=HALF), "higher", "床位数")
+    assert told(stock) == ("not comparable", "not yet due")
+    flow = judge(target(">=", "400", "人次"), result("210", "人次", span=HALF), "none", "培训")
+    assert told(flow) == ("on course", "pace kept")
+
+
 @pytest.mark.parametrize("name", ["每千人口托位数", "人均期望寿命", "平均门诊人次"])
 def test_a_mean_does_not_add_up_over_the_year(name: str) -> None:
     verdict = judge(target(">=", "4.5", "个"), result("4", "个", span=HALF), "higher", name)

@@ -2,7 +2,8 @@
 
 Two figures are set side by side where they are of one region, or one region lies in the other, and their times are not
 far apart: of one region up to a year before the target begins or after it is due, of two within the target's own time.
-So a long row of yearly reports does not meet every plan.
+So a long row of yearly reports does not meet every plan. What one document says that it has done and will do next is no
+promise and its result: its figures meet only where their dates say so.
 """
 
 from __future__ import annotations
@@ -105,7 +106,7 @@ class Comparisons:
                 if target.figure.region == region
             ]
             for target in sorted((*lower, *higher), key=lambda side: side.node):
-                if _near_in_time(target.figure, result.figure):
+                if _meet(target, result):
                     yield target, result
 
     def _and_above(self, region: str) -> set[str]:
@@ -135,6 +136,13 @@ def _side(record: Target, region: str, unit: str | None, names: Names) -> _Side:
 
 def _number(value: Number) -> Decimal | None:
     return None if value is None else Decimal(str(value))
+
+
+def _meet(target: _Side, result: _Side) -> bool:
+    if target.document == result.document:
+        (first, last), of = target.figure.span, result.figure.span.last
+        return first is not None and last is not None and of is not None and first <= of
+    return _near_in_time(target.figure, result.figure)
 
 
 def _near_in_time(target: Figure, result: Figure) -> bool:

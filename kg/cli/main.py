@@ -31,9 +31,14 @@ COMMANDS = {
     "build": ("kg.cli.graph", "建图：记录 → RDF。Make the graph from records."),
     "check": ("kg.cli.graph", "检查：用 SHACL 规则检查图谱。Check the graph against its shapes."),
     "query": ("kg.cli.query", "查询：现成问题或 SPARQL。Ask a ready-made question or SPARQL."),
+    "ask": ("kg.cli.ask", "提问：用中文或英文，答案附出处。Ask in Chinese or English."),
     "shared": (
         "kg.cli.shared",
         "共有：各地都有的项目、各地有多相似。Programmes that places share.",
+    ),
+    "compare": (
+        "kg.cli.compare",
+        "比较：一项指标或一个项目，各地怎么说。One indicator or programme in all places.",
     ),
     "serve": ("kg.cli.serve", "服务：SPARQL 端点与网页。Serve SPARQL, questions and pages."),
     "explore": ("kg.cli.explore", "浏览：生成单文件网页。Write the explorer, one HTML file."),

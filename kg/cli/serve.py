@@ -35,6 +35,7 @@ def _limit(name: str, kind: Any, default: Any, words: str) -> Decorator:
     help="每个来源最多占用几个进程 / of them for one address (default: all but one).",
 )
 @_limit("--queue", click.IntRange(1), 256, "最多多少请求排队 / requests that may wait.")
+@_limit("--cache", click.IntRange(0), 64, "保留多少 MB 最近的回答 / MB of recent answers that are kept.")
 @click.option(
     "--cors",
     multiple=True,
@@ -58,8 +59,8 @@ def _limit(name: str, kind: Any, default: Any, words: str) -> Decorator:
 )
 def serve(
     build_dir: Path, host: str, port: int, timeout: float, max_rows: int, max_mb: int, max_query: int, memory: int,
-    workers: int | None, per_client: int | None, queue: int, cors: tuple[str, ...], hosts: tuple[str, ...],
-    log: Path | None, behind_proxy: bool,
+    workers: int | None, per_client: int | None, queue: int, cache: int, cors: tuple[str, ...],
+    hosts: tuple[str, ...], log: Path | None, behind_proxy: bool,
 ) -> None:  # fmt: skip
     """把图谱开放给浏览器和程序：SPARQL 端点、现成问题、浏览页。只读，可长期运行。
 
@@ -75,16 +76,19 @@ def serve(
     """
     from kg.serve import Limits, Settings
     from kg.serve.server import serve as run
+    from kg.serve.snapshot import lacks_store
 
     limits = Limits(
         seconds=timeout, wait=timeout, rows=max_rows, bytes=max_mb * 1_000_000, query_bytes=max_query, memory_mb=memory,
-        workers=workers or 0, per_client=per_client or 0, queue=queue,
+        workers=workers or 0, per_client=per_client or 0, queue=queue, cache_mb=cache,
     )  # fmt: skip
     settings = Settings(build_dir, host, port, limits, cors, hosts, log, behind_proxy)
 
     def started(url: str, pool: Pool) -> None:
         _tell(settings, url, pool)
 
+    if lacks_store(build_dir):
+        click.echo("建库中（只需一次）… making the store, once …", err=True)
     click.echo("启动中 starting …", err=True)
     run(settings, started)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,11 +30,12 @@ SELECT ?doc ?thing (COUNT(DISTINCT ?span) AS ?count) {
   ?mention a hc:Mention ; hc:mentions ?thing ; hc:document ?doc ; hc:evidence ?span . ?thing a hc:Program
 }
 GROUP BY ?doc ?thing"""
-_DOCUMENTS = """
-SELECT ?doc ?region ?name { ?doc a hc:Document OPTIONAL { ?doc hc:region ?region . ?region skos:prefLabel ?name
-  FILTER(LANGMATCHES(LANG(?name), "zh")) } } ORDER BY ?doc ?region ?name"""
-_AROUND = """
-SELECT ?region ?around { ?region a hc:Region ; hc:partOf ?around . ?around a hc:Region } ORDER BY ?region ?around"""
+_DOCUMENTS = (
+    "SELECT ?doc ?region { ?doc a hc:Document OPTIONAL { ?doc hc:region ?region } } ORDER BY ?doc ?region"
+)
+_REGIONS = """
+SELECT ?region ?name ?around { ?region a hc:Region ; skos:prefLabel ?name FILTER(LANGMATCHES(LANG(?name), "zh"))
+  OPTIONAL { ?region hc:partOf ?around . ?around a hc:Region } } ORDER BY ?region ?name ?around"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +80,33 @@ def namings_of_graph(store: pyoxigraph.Store) -> tuple[Naming, ...]:
 
 
 def places_of_documents(store: pyoxigraph.Store) -> dict[str, Place]:
-    """The place of each document of a graph, by the document's path; a document without region is a place of its own."""
-    base = base_of(store)
-    above: dict[str, str] = {}
-    for row in select(store, _AROUND):
-        above.setdefault(*(row[v].value.removeprefix(base) for v in ("region", "around")))
+    """The place of each document of a graph, by the document's path."""
+    base, place_of = base_of(store), region_places(store)
     places: dict[str, Place] = {}
     for row in select(store, _DOCUMENTS):
         document = row["doc"].value.removeprefix(base)
-        if row["region"] is None:
-            places.setdefault(document, Place((document,), document.removeprefix("document/")))
-            continue
-        chain = chain_of(row["region"].value.removeprefix(base), above)
-        places.setdefault(document, Place(chain, row["name"].value))
+        region = row["region"].value.removeprefix(base) if row["region"] is not None else None
+        places.setdefault(document, place_of(region, document))
     return places
+
+
+def region_places(store: pyoxigraph.Store) -> Callable[[str | None, str], Place]:
+    """A function from the path of a region, and of the document that is its own place where it has none, to the place."""
+    base = base_of(store)
+    above: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for row in select(store, _REGIONS):
+        region = row["region"].value.removeprefix(base)
+        names.setdefault(region, row["name"].value)
+        if row["around"] is not None:
+            above.setdefault(region, row["around"].value.removeprefix(base))
+
+    def place(region: str | None, document: str) -> Place:
+        if region is None:
+            return Place((document,), document.removeprefix("document/"))
+        return Place(chain_of(region, above), names.get(region, region.rpartition("/")[2]))
+
+    return place
 
 
 def namings_of_records(

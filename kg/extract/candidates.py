@@ -120,7 +120,7 @@ def _unmeasured(text: str, start: int, quantity: Quantity) -> tuple[str, str] | 
 _COUNTS_WITHOUT_UNIT = re.compile(r"医院|卫生院|乡镇|社区|机构|单位|学校|医生|护士|医师")
 
 
-_A_TIME = re.compile(r"\d*(?:年|月|日|岁|小时|天|分钟)")
+_A_TIME = re.compile(r"\d{0,3}(?:年|月|日|岁|小时|天|分钟)")
 _CARRIED = re.compile(
     r"(?:率|数|值|分|指数|寿命|比|水平|死亡)(?:分别)?(?:达到?|为|至|到|做到|提高到|控制在|降至|不低于|不高于|不超过|超过)$"
 )

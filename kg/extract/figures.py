@@ -11,7 +11,7 @@ from kg.extract.quantities import Quantity
 from kg.model.text import TableFigure
 
 _VALUE = re.compile(
-    r"(?P<sign>[≥≤><]|达到|控制在|不低于|不高于|大于|小于)?=?\s*(?P<number>\d+(?:\.\d+)?)(?P<unit>[%‰])?(?P<behind>以上|以内|以下|左右)?"
+    r"(?P<sign>[≥≤><]|达到|控制在|不低于|不高于|大于|小于)?=?\s{0,8}(?P<number>\d++(?:\.\d++)?)(?P<unit>[%‰])?(?P<behind>以上|以内|以下|左右)?"
 )
 _SIGNS = {
     "≥": ">=", "≤": "<=", ">": ">", "<": "<", "达到": ">=", "不低于": ">=", "控制在": "<=", "不高于": "<=", "大于": ">", "小于": "<",

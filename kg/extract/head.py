@@ -370,7 +370,7 @@ _YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 
 
 # 2023年，… : the year with which a text without a title begins is its own.
-_OPENING_YEAR = re.compile(r"\s*(20\d{2})年(?:度|以来)?[，,]")
+_OPENING_YEAR = re.compile(r"\A\s*+(20\d{2})年(?:度|以来)?[，,]")
 
 
 def _period_of(source: str, text: str, plans: bool = True, half: bool = True) -> str | None:

@@ -65,7 +65,7 @@ def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
 
 
 _JOINT_AT_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:和|及|与|以及)$")
-_AGE = re.compile(r"\d+(?:[-—～至]\d+)?(?:周?岁(?:及?以[上下])?|价|级|月龄)")
+_AGE = re.compile(r"(?<!\d)\d++(?:[-—～至]\d+)?(?:周?岁(?:及?以[上下])?|价|级|月龄)")
 
 
 def _stop(text: str, place: int, end: int) -> int:

@@ -9,7 +9,7 @@ from kg.extract.lexicon import WordSet
 from kg.extract.place import DocumentPlace
 from kg.registers.tables import table, words
 
-_NUMBERS = re.compile(r"\d|[一二三四五六七八九十百千万]+(?:个|项|家|所|名|张)")
+_NUMBERS = re.compile(r"\d|[一二三四五六七八九十百千万](?:个|项|家|所|名|张)")
 
 
 # The longest name of a programme in the genre's own lists has 24 characters, the shortest 4.

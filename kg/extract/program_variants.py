@@ -23,7 +23,7 @@ _JOINT = re.compile(
 )
 _LONGEST_LIST = 200
 _MEMBER = re.compile(r"[^、和及与]+")
-_COUNTED = re.compile(r"\d.*?(?:岁|名|人|个)(?:以上|以下)?")
+_COUNTED = re.compile(r"\d.{0,200}?(?:岁|名|人|个)(?:以上|以下)?")
 _BRACKET = re.compile(r"（(?P<other>[\u4e00-\u9fff]{1,3})）")
 _WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,6}$")
 _LONGEST_WORD = 6

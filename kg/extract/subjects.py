@@ -153,7 +153,7 @@ def _heads_of_lines(context: Context, places: _Places) -> dict[int, list[_Standi
 
 
 # A body above a date signs a letter.
-_SIGNED = re.compile(r"\n+(?:（[^（）\n]{1,20}）\n+)*20\d{2}[年\-./]")
+_SIGNED = re.compile(r"(?<!\n)\n++(?:（[^（）\n]{1,20}）\n+)*20\d{2}[年\-./]")
 # 省人力资源社会保障厅、省卫生健康委: the head of a row names a body or two.
 _LONGEST_HEAD = 40
 

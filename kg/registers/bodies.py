@@ -23,7 +23,7 @@ Pattern: TypeAlias = tuple[re.Pattern[str], str]
 _OWN_COMMISSION = re.compile(r"(我|本)?(委|局)(?!员会)(.*)")
 _YOUTH_LEAGUE = re.compile(r"(?:共青团|团)(省|市|区|县|州|旗)委")
 _OFFICES_OF_ONE = re.compile(r"(?:机关)?(?:各|相关|有关).{0,6}(?:处室|科室|股室|处|科|股)$")
-_DEPARTMENT = re.compile(r"(.+?)(?:行政)?(?:主管)?部门")
+_DEPARTMENT = re.compile(r"(.{1,60}?)(?:行政)?(?:主管)?部门")
 _NOISE = re.compile(r"[\s“”‘’\"'「」『』《》]+")
 # The patterns of collectives nest lists; no real name of one is longer.
 _LONGEST_PATTERN_NAME = 60

@@ -20,7 +20,7 @@ from kg.registers.towns import TownHit, find_towns
 
 _KIND_AT_END = re.compile(r"(?:省|市|区|县|州|盟|旗|新城|基地|委员会)$")
 _JOINT = re.compile(r"[、和与及]")
-_SHARED_KIND = re.compile(r"等?(?:[两二三四五六七八九十]+)个?(?P<kind>[省市区县州盟旗])")
+_SHARED_KIND = re.compile(r"等?[两二三四五六七八九十]{1,4}个?(?P<kind>[省市区县州盟旗])")
 
 
 @dataclass(frozen=True, slots=True)

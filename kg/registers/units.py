@@ -29,20 +29,21 @@ _SUFFIX = re.compile(rf"^(?P<unit>.*)/(?P<size>{_SIZES})人$")
 class Unit:
     """A unit: the `kind` of thing that it measures, its `size` in the kind's common measure, `per` how many people.
 
-    `once` says that what it counts stays done once it was done.
+    `once` says that what it counts stays done once it was done, `flow` that it is counted anew each year.
     """
 
     kind: str
     size: Decimal
     per: int = 1
     once: bool = False
+    flow: bool = False
 
 
 @cache
 def _units() -> Mapping[str, Unit]:
     rows = table("units.toml")["group"]
     return {
-        name: Unit(row["kind"], Decimal(size), 1, row.get("once", False))
+        name: Unit(row["kind"], Decimal(size), 1, row.get("once", False), row.get("flow", False))
         for row in rows
         for name, size in row["units"].items()
     }
@@ -52,13 +53,13 @@ def unit_of(name: str | None) -> Unit:
     """The unit of a name; one that the table does not list is a kind of its own, and no name is a bare ratio.
 
     >>> unit_of("万元")
-    Unit(kind='money', size=Decimal('10000'), per=1, once=False)
+    Unit(kind='money', size=Decimal('10000'), per=1, once=False, flow=False)
     >>> unit_of("个/千人").per
     1000
     """
     bare, per = _split(name or "")
     known = _units().get(bare) or Unit(bare, Decimal(1), 1, bare == table("units.toml")["anything"]["unit"])
-    return Unit(known.kind, known.size, per, known.once and per == 1)
+    return Unit(known.kind, known.size, per, known.once and per == 1, known.flow and per == 1)
 
 
 def _split(name: str) -> tuple[str, int]:

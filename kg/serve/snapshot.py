@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.store import GRAPH_FILE, STORE_FOLDER, graph_file, is_current, make_store
+from kg.store import GRAPH_FILE, STORE_FOLDER, is_current, make_store
 
 # Up to this size of graph.nq (some 130,000 triples) every worker reads it into memory: 1 s at its start, and queries
 # take a third of the time (measured on the graph of five places: 1.7 s in memory, 5.1 s on disk for the library).
@@ -55,6 +55,12 @@ def settled(build: Path) -> bool:
     return is_current(build) or ((build / GRAPH_FILE).is_file() and not (build / STORE_FOLDER).exists())
 
 
+def lacks_store(build: Path) -> bool:
+    """Whether `take` will first make the store of a large graph, which takes minutes for a million triples."""
+    graph = build / GRAPH_FILE
+    return graph.is_file() and graph.stat().st_size > SMALL and not is_current(build)
+
+
 def take(build: Path) -> Snapshot:
     """The graph of the folder as it is now. Raises BadCall where there is none, BadInput where it is broken."""
     mark = mark_of(build)
@@ -65,7 +71,6 @@ def take(build: Path) -> Snapshot:
         links = _linked(build, [graph])
         return Snapshot(links / GRAPH_FILE if links else graph, mark, links)
     if not is_current(build):
-        graph_file(build)
         make_store(build)
         mark = mark_of(build)
     links = _linked(build, list(store.iterdir()))

@@ -5,7 +5,7 @@ numbers: what is achieved lies within what the target allows, or outside, or tha
 
 - of the due day: met or not met;
 - reached before it: met where the figure counts what was done (it stays done), else on course, as a level may change again;
-- not reached before it: on course where a count has kept pace with the time, else not yet to be said;
+- not reached before it: on course where a count of what is to be done has kept pace with the time, else not yet to be said;
 - of a later day: only a count that is still short was surely short before.
 """
 
@@ -135,10 +135,10 @@ def _reached(allowed: Interval, said: Interval) -> bool | None:
 def _date_problem(target: Figure, result: Figure, adds_up: bool) -> str | None:
     """Why the dates allow no verdict whatever the numbers are."""
     (begins, by), (since, of) = target.span, result.span
+    if begins is not None and of is not None and of < begins:
+        return "before the plan"
     if by is None or of is None:
         return "no date"
-    if begins is not None and of < begins:
-        return "before the plan"
     if adds_up and begins and since and since < begins:
         return "other period"
     if target.measure != "level" and not adds_up:
@@ -182,6 +182,9 @@ def _keeps_pace(target: Figure, result: Figure) -> bool:
     (begins, by), of = target.span, result.span.last
     low = _said(result, target).low
     if begins is None or by is None or of is None or low is None or not target.value:
+        return False
+    # 达到1200张 may be the beds there are, most of which stood before the year began; 新建40张 and 不少于400人次 are not.
+    if target.op != "=" and not unit_of(target.unit).flow:
         return False
     return low * _days(begins, by) >= target.value * _days(begins, of)
 

@@ -1,0 +1,91 @@
+"""The date that a question means: 2024年底, 2025年6月之前, 上半年, by the end of 2024."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_YEAR = r"(?P<year>(?:20\d{2}|[二][〇零][〇零一二三四五六七八九]{2}))"
+_NUMBER = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
+_EXACT = re.compile(
+    rf"{_YEAR}[-./年]\s*(?P<month>{_NUMBER})(?:[-./月]\s*(?P<day>\d{{1,2}}))?[日号月]?(?:底|末)?"
+)
+_OF_YEAR = re.compile(rf"(?:the end of )?{_YEAR}年?(?P<part>上半年|底|末|内)?")
+_PART = re.compile(
+    r"(?P<half>上半年|first half)|"
+    r"(?P<quarter>一季度|第一季度|1季度)|(?P<third>三季度|前三季度)|(?P<end>(?:今年|本年|当年)?年底|(?:今年|本年)?年末"
+    r"|(?:今|本)?年内|下半年|the end of (?:the|this) year|year[- ]end)"
+)
+_MONTHS = "january february march april may june july august september october november december".split()
+_ENGLISH = re.compile(rf"(?P<month>{'|'.join(_MONTHS)})\s*(?:(?P<day>\d{{1,2}}),?\s*)?(?P<year>20\d{{2}})")
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDate:
+    """A date in a question: the last day that is meant, and where the words stand."""
+
+    day: date
+    start: int
+    end: int
+
+
+def find_date(text: str, this_year: int | None) -> SaidDate | None:
+    """The date that a question names; `this_year` is what 今年 and 年底 mean, None where that is not known.
+
+    >>> find_date("2025年6月之前到期的任务", None).day.isoformat()
+    '2025-06-30'
+    """
+    for pattern, reader in ((_ENGLISH, _english), (_EXACT, _exact), (_OF_YEAR, _of_year)):
+        if pattern.search(text):  # a day that is none, such as 2025年13月, is not read as its year
+            return reader(text)
+    match = _PART.search(text)
+    if match is None or this_year is None:
+        return None
+    month = 6 if match["half"] else 3 if match["quarter"] else 9 if match["third"] else 12
+    return SaidDate(_last(this_year, month), *match.span())
+
+
+def _english(text: str) -> SaidDate | None:
+    match = _ENGLISH.search(text)
+    if match is None:
+        return None
+    return _said(match, int(match["year"]), _MONTHS.index(match["month"]) + 1)
+
+
+def _exact(text: str) -> SaidDate | None:
+    match = _EXACT.search(text)
+    return _said(match, _year(match["year"]), _number(match["month"])) if match else None
+
+
+def _of_year(text: str) -> SaidDate | None:
+    match = _OF_YEAR.search(text)
+    if match is None:
+        return None
+    return SaidDate(_last(_year(match["year"]), 6 if match["part"] == "上半年" else 12), *match.span())
+
+
+def _said(match: re.Match[str], year: int, month: int) -> SaidDate | None:
+    try:
+        day = date(year, month, int(match["day"])) if match["day"] else _last(year, month)
+    except ValueError:
+        return None
+    return SaidDate(day, *match.span())
+
+
+def _last(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _year(text: str) -> int:
+    return int(text.translate(_DIGITS))
+
+
+def _number(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    _, _, one = text.rpartition("十")
+    value = int(one.translate(_DIGITS)) if one else 0
+    return value + 10 if "十" in text else value

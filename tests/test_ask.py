@@ -1,0 +1,211 @@
+"""Questions in Chinese and English become the right query with the right values, and its answer has evidence.
+
+The 157 questions of `data/questions.toml` were written before the patterns: of them 135 (86%) were right at the first run. The 40 of
+`data/questions-unseen.toml` were written after the patterns: 30 (75%) were right before anything was mended for them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+from test_library_engines import ours
+
+from kg import paths
+from kg.ask import Answer, ask
+from kg.ask.dates import find_date
+from kg.ask.intents import intents
+from kg.ask.names import Names
+from kg.build import build as build_graph
+from kg.cli.ask import ask as command
+from kg.cli.main import main
+from kg.link import link
+from kg.query import library, named
+from kg.query.arguments import fold_words
+from kg.records import read_folder
+from kg.store import open_store
+
+DATA = Path(__file__).parent / "data"
+Row = dict[str, Any]
+# What must stay right: of the questions written before the patterns, and of those written after.
+FLOORS = {"questions.toml": 0.97, "questions-unseen.toml": 0.9}
+
+
+@pytest.fixture(scope="module")
+def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph that the project ships."""
+    out = tmp_path_factory.mktemp("five")
+    documents = read_folder(paths.extracted())
+    build_graph(documents, out, links=link(documents))
+    return out
+
+
+@cache
+def names(store: pyoxigraph.Store) -> Names:
+    return Names(store)
+
+
+def questions(file: str) -> list[tuple[str, Row]]:
+    found = tomllib.loads((DATA / file).read_text(encoding="utf-8"))
+    return [(graph, row) for graph in ("five", "sample") for row in found.get(graph, ())]
+
+
+def wrong(row: Row, said: Answer) -> str | None:
+    """What is wrong with the reply to a question, None where it is right."""
+    if said.reply != row.get("reply", "answer"):
+        return f"{said.reply}: {said.query} {said.params}"
+    if said.reply != "answer":
+        return None
+    if said.query != row["query"]:
+        return f"{said.query} {said.params}"
+    expected = dict(row["params"])
+    for param, forms in expected.items():
+        right = {
+            fold_words(form).removeprefix("document/")
+            for form in ([forms] if isinstance(forms, str) else forms)
+        }
+        if fold_words(said.params.get(param, "")).removeprefix("document/") not in right:
+            return f"{param}={said.params.get(param)}"
+    if extra := set(said.params) - set(expected) - {"min"}:
+        return f"also {extra}"
+    if "rows" in row and len(said.rows) != row["rows"]:
+        return f"{len(said.rows)} rows"
+    cells = [str(value) for found in said.rows for value in found.values()]
+    return next(
+        (f"no {word}" for word in row.get("has", ()) if not any(word in cell for cell in cells)), None
+    )
+
+
+@pytest.mark.parametrize("file", FLOORS)
+def test_the_share_of_right_answers_does_not_fall(five: Path, file: str) -> None:
+    stores = {"five": open_store(five), "sample": ours()}
+    asked = questions(file)
+    told = {
+        row["ask"]: problem
+        for graph, row in asked
+        if (problem := wrong(row, ask(stores[graph], row["ask"], names=names(stores[graph]))))
+    }
+    assert 1 - len(told) / len(asked) >= FLOORS[file], told
+
+
+def test_the_questions_are_many_and_no_two_the_same() -> None:
+    asked = [(graph, row["ask"]) for file in FLOORS for graph, row in questions(file)]
+    assert len(asked) >= 160 and len(set(asked)) == len(asked)
+    assert {row.get("query") for _, row in questions("questions.toml")} >= {
+        q.name for q in library() if q.columns
+    } - {"relations"}
+
+
+def test_every_query_of_rows_can_be_asked_for() -> None:
+    assert {intent.query for intent in intents()} == {q.name for q in library() if q.columns}
+    for intent in intents():
+        columns = {c.name for c in named(intent.query).columns} | {p.name for p in named(intent.query).params}
+        for template in intent.answer.values():
+            slots = {s.rstrip("#^+") for s in re.findall(r"\{([^}]+)\}", template)}
+            assert slots <= columns | {"rows"}, intent.query
+
+
+def test_an_answer_says_how_it_understood_what_it_ran_and_where_it_stands() -> None:
+    said = ask(ours(), "清和市谁负责普惠托育？")
+    assert [(u.param, u.value) for u in said.understood] == [("task", "普惠托育"), ("region", "990100")]
+    assert "清和市卫生健康委员会人口家庭处" in said.sentence and "清和市第一人民医院" in said.sentence
+    assert said.sparql and "普惠托育" in said.sparql
+    assert [(e.document, e.start) for e in said.evidence] == [("qinghe-2024", 40)]
+    assert json.loads(json.dumps(said.to_json(), ensure_ascii=False))["rows"][0]["role"] == "lead"
+
+
+def test_the_answer_comes_in_the_language_of_the_question_or_in_the_one_asked_for() -> None:
+    assert ask(ours(), "which tasks have no owner?").sentence == "4 commitments name no owner."
+    assert ask(ours(), "which tasks have no owner?", lang="zh").sentence.endswith("4条。")
+
+
+def test_traditional_characters_full_width_and_pinyin_are_understood() -> None:
+    same = {"清和市誰負責普惠托育", "清和市　谁负责　普惠托育？？", "qinghe shui fuze puhuituoyu"}
+    assert {ask(ours(), q).params.get("region") for q in same} == {"990100"}
+    assert {ask(ours(), q).query for q in same} == {"owners"}
+
+
+def test_a_question_that_fits_several_bodies_is_asked_back() -> None:
+    said = ask(ours(), "卫健委有哪些处室")
+    assert said.reply == "choices"
+    assert {c.params["body"] for c in said.choices} >= {"清和市卫生健康委员会", "朔方市卫生健康委员会"}
+
+
+def test_what_is_beyond_the_graph_is_told_with_what_can_be_asked() -> None:
+    said = ask(ours(), "明天天气怎么样？")
+    assert said.reply == "cannot" and len(said.choices) >= 8
+    assert "广州" in ask(ours(), "广州谁负责托育").sentence
+
+
+@given(st.text(max_size=80))
+def test_no_question_whatever_breaks_it(text: str) -> None:
+    said = ask(ours(), text, names=names(ours()))
+    assert said.reply in ("answer", "choices", "cannot")
+    assert said == ask(ours(), text, names=names(ours()))
+
+
+@pytest.mark.parametrize(
+    "words", ['谁负责" } UNION { ?s ?p ?o } #', "谁负责<script>", "谁负责\\", "?s ?p ?o 谁负责 }}"]
+)
+def test_a_question_never_becomes_part_of_a_query(words: str) -> None:
+    said = ask(ours(), words)
+    assert said.sparql is None or "UNION { ?s ?p ?o }" not in said.sparql.replace('\\"', "")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024年底前", "2024-12-31"),
+        ("2025年6月之前", "2025-06-30"),
+        ("2025年2月", "2025-02-28"),
+        ("2024年6月30日", "2024-06-30"),
+        ("上半年", "2023-06-30"),
+        ("年底", "2023-12-31"),
+        ("二〇二四年十二月", "2024-12-31"),
+        ("by 2025-03", "2025-03-31"),
+        ("june 2025", "2025-06-30"),
+        ("by the end of 2024", "2024-12-31"),
+        ("2025年13月", None),
+        ("没有日期", None),
+    ],
+)
+def test_dates_are_read_as_the_last_day_that_is_meant(text: str, day: str | None) -> None:
+    found = find_date(text, 2023)
+    assert (found.day.isoformat() if found else None) == day
+
+
+def run(*args: str) -> tuple[int, str]:
+    done = CliRunner().invoke(command, args, standalone_mode=False)
+    assert done.exception is None, done.exception
+    return done.return_value, done.output
+
+
+def test_the_command_tells_how_it_understood_and_the_places(tmp_path: Path) -> None:
+    build = str(build_of(tmp_path))
+    code, text = run("清和市谁负责普惠托育？", "--build", build, "--show-query")
+    assert code == 0 and "理解: 谁负责这项任务" in text and "SELECT" in text and "出处" in text
+    code, text = run("明天天气怎么样", "--build", build)
+    assert code == 1 and "kg query owners" in text
+    code, text = run("卫健委有哪些处室", "--build", build, "--json")
+    assert code == 1 and json.loads(text)["reply"] == "choices"
+
+
+def test_a_missing_graph_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["ask", "谁负责托育", "--build", str(tmp_path / "none")])
+    assert ended.value.code == 2 and "kg run" in capsys.readouterr().err
+
+
+def build_of(folder: Path) -> Path:
+    from sample_graph import sample_graph
+
+    return sample_graph().write(folder)
