@@ -157,6 +157,7 @@ def build_graph(
     from kg.build import build
     from kg.ids import DEFAULT_BASE
     from kg.link import link_judged
+    from kg.query import make_words
     from kg.store import make_store
 
     known = merged(read_judgements(out / RECORDS), judgements)
@@ -168,6 +169,7 @@ def build_graph(
         documents, out, links=found.links, base=base or DEFAULT_BASE, sources=texts, judgements=known
     )
     make_store(out)
+    make_words(out)
     return built
 
 

@@ -72,6 +72,15 @@ def open_place(place: Path) -> pyoxigraph.Store:
         raise BadInput(place, f"cannot be opened ({error})", "delete it; it is made again") from error
 
 
+def made_from(build: Path) -> dict[str, object] | None:
+    """Of which graph the store of a build folder was made: its size and checksum; None where there is no store."""
+    try:
+        found: dict[str, object] = json.loads((build / STORE_FOLDER / _MADE_FROM).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found
+
+
 def is_current(build: Path) -> bool:
     """Whether the store on disk was made of the graph that lies beside it."""
     marker, graph = build / STORE_FOLDER / _MADE_FROM, build / GRAPH_FILE

@@ -30,7 +30,7 @@ from kg.cli.ask import ask as command
 from kg.cli.main import main
 from kg.link import link
 from kg.query import library, named
-from kg.query.arguments import fold_words
+from kg.query.folding import fold_words
 from kg.records import read_folder
 from kg.store import open_store
 

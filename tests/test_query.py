@@ -19,7 +19,8 @@ from sample_graph import Page, sample_graph
 from kg import ids, paths, terms
 from kg.errors import BadCall
 from kg.query import library, named, render, run, run_on
-from kg.query.arguments import bind, fold_words
+from kg.query.arguments import bind
+from kg.query.folding import fold_words
 from kg.query.library import LibraryQuery
 
 

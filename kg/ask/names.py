@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg import terms as t
-from kg.query.arguments import fold_words
+from kg.query.folding import fold_words
 from kg.store import select
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from kg.ask.intents import words
 from kg.ask.names import BODY, INDICATOR, POPULATION, PROGRAMME, REGION, THEME, Name, Names
 from kg.ask.question import Question
 from kg.ask.sounds import sounding
-from kg.query.arguments import fold_words
+from kg.query.folding import fold_words
 
 _CUT = re.compile(r"[^\w\u3400-\u9fff%·（）()]+|[▲◆|]")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff\w]*")

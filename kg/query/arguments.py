@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from kg.errors import BadCall
 from kg.ids import DEFAULT_BASE
+from kg.query.folding import fold_words
+from kg.query.index import Words
 from kg.query.library import LibraryQuery, Param
 from kg.store import select
-from kg.terms import IN_REGION, XSD_DATE, XSD_INTEGER
+from kg.terms import IN_REGION, PREFIXES, XSD_DATE, XSD_INTEGER
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -26,18 +28,29 @@ if TYPE_CHECKING:
 
 Value: TypeAlias = str | int | date
 
+# A search for words that looks through the graph: with an index it becomes the things that were found.
+_HOLDING = re.compile(
+    r"^ *# holding: \?(?P<node>\w+) \?(?P<param>\w+) (?P<kinds>[\w: ]+)\n"
+    r".*? a (?:\w+:\w+|\?kind) ; (?P<predicates>[\w:|]+) \?\w+ \..*?^ *# end\n",
+    re.MULTILINE | re.DOTALL,
+)
+# So many things at the most are written into a query: more cost as much as the search.
+_MOST_FOUND = 2000
 _BLOCK = re.compile(r"VALUES \?(\w+) \{[^{}]*\}")
 # A condition on the region that costs a scan where it is written for any value: it becomes one triple or nothing.
 _WITHIN = re.compile(
     r"^ *# within: \?(?P<node>\w+) \?(?P<param>\w+)\n.*?^ *# end\n", re.MULTILINE | re.DOTALL
 )
-# What the queries leave out of labels before they look for words (the same class stands in their REPLACE).
-_FOLDED = re.compile(r"[\s“”‘’\"《》「」]")
 _SOME_IRI = re.compile(r"(?:https?|urn):")
 
 
-def bind(query: LibraryQuery, given: Mapping[str, Value], store: pyoxigraph.Store) -> str:
-    """The text of the query with the values in place. Raises BadCall for unknown, missing or unfit values."""
+def bind(
+    query: LibraryQuery, given: Mapping[str, Value], store: pyoxigraph.Store, words: Words | None = None
+) -> str:
+    """The text of the query with the values in place; with an index of words what it knows is put in too.
+
+    Raises BadCall for unknown, missing or unfit values.
+    """
     params = {p.name: p for p in query.params}
     for name in given:
         if name not in params:
@@ -54,16 +67,28 @@ def bind(query: LibraryQuery, given: Mapping[str, Value], store: pyoxigraph.Stor
         term = terms.get(match["param"])
         return "" if term is None else f"?{match['node']} <{IN_REGION}> {term} .\n"
 
-    return _BLOCK.sub(block, _WITHIN.sub(within, query.text))
+    def holding(match: re.Match[str]) -> str:
+        term = terms.get(match["param"])
+        if words is None or term is None:
+            return match[0]
+        kinds, predicates = (_expanded(match[part]) for part in ("kinds", "predicates"))
+        found = words.holding(term.value, kinds, predicates, _MOST_FOUND)
+        if found is None:
+            return match[0]
+        return f"VALUES ?{match['node']} {{ {' '.join(f'<{iri}>' for iri in found)} }}\n"
+
+    return _BLOCK.sub(block, _HOLDING.sub(holding, _WITHIN.sub(within, query.text)))
 
 
-def fold_words(words: str) -> str:
-    """Words as the queries look for them: lower case, without spaces and quotation marks.
+def looks_for_words(query: LibraryQuery) -> bool:
+    """Whether an index of words is of use to a query."""
+    return _HOLDING.search(query.text) is not None
 
-    >>> fold_words("“两癌” 筛查")
-    '两癌筛查'
-    """
-    return _FOLDED.sub("", words.lower())
+
+def _expanded(names: str) -> list[str]:
+    """Prefixed names, separated by blanks or bars, as IRIs."""
+    pairs = (name.split(":") for name in re.split(r"[\s|]+", names.strip()))
+    return [PREFIXES[prefix] + local for prefix, local in pairs]
 
 
 def base_of(store: pyoxigraph.Store) -> str:

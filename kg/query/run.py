@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import BadCall
-from kg.query.arguments import Value, base_of, bind
+from kg.query.arguments import Value, base_of, bind, looks_for_words
 from kg.query.guard import refuse_unsafe, syntax_problem
+from kg.query.index import Words, open_words
 from kg.query.library import LibraryQuery, named, parse_query, read_query
 from kg.query.result import Result
 from kg.store import open_store, run_query
@@ -32,7 +33,8 @@ def run(
     values by name; at most `limit` rows or triples are given. Raises BadCall where the query or a value is wrong.
     """
     asked = resolve(query)
-    return run_on(open_store(build), asked, params, limit)
+    words = open_words(build) if looks_for_words(asked) else None
+    return run_on(open_store(build), asked, params, limit, words)
 
 
 def resolve(query: str | Path | LibraryQuery) -> LibraryQuery:
@@ -49,10 +51,11 @@ def run_on(
     query: LibraryQuery,
     params: Mapping[str, Value] | None = None,
     limit: int | None = None,
+    words: Words | None = None,
 ) -> Result:
-    """Answer a query on an open store; see `run`."""
+    """Answer a query on an open store, with its index of words where there is one; see `run`."""
     refuse_unsafe(query.text)
-    text = bind(query, params or {}, store)
+    text = bind(query, params or {}, store, words)
     try:
         return _collected(run_query(store, text), query, base_of(store), limit)
     except SyntaxError as error:

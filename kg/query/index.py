@@ -1,0 +1,157 @@
+"""The index of words beside the store: which things have which words in their names and wordings.
+
+`BUILD/words.sqlite` holds the labels and wordings of the graph in SQLite's full-text search, cut into pairs of
+characters, so that words of two characters are found without looking through the graph. It says of which `graph.nq`
+it was made; an index that is missing, older than its graph or damaged is not used: queries then look through the graph.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import terms as t
+from kg.query.folding import fold_words
+from kg.store import is_current, made_from, open_store
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    import pyoxigraph
+
+WORDS_FILE = "words.sqlite"
+_FORMAT = 1
+# The predicates whose words are looked for, and the classes of the things that have them.
+PREDICATES = (t.LABEL, t.OBJECT, t.PREF_LABEL, t.ALT_LABEL, t.POPULATION)
+_SCHEMA = """
+CREATE TABLE about(graph TEXT NOT NULL, format INTEGER NOT NULL);
+CREATE TABLE things(id INTEGER PRIMARY KEY, iri TEXT NOT NULL, classes TEXT NOT NULL);
+CREATE TABLE said(id INTEGER PRIMARY KEY, thing INTEGER NOT NULL, predicate INTEGER NOT NULL, folded TEXT NOT NULL);
+CREATE VIRTUAL TABLE pairs USING fts5(tokens, content='', detail=full, tokenize='ascii');
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An index that is open for reading."""
+
+    connection: sqlite3.Connection
+
+    def holding(
+        self, folded: str, classes: Iterable[str], predicates: Iterable[str], most: int
+    ) -> list[str] | None:
+        """The IRIs of the things of some class of which a text holds the words, sorted; None where there are more
+        than `most`."""
+        wanted = set(classes)
+        numbers = {PREDICATES.index(p) for p in predicates if p in PREDICATES}
+        found: set[str] = set()
+        for iri, kinds, predicate in self.connection.execute(
+            "SELECT things.iri, things.classes, said.predicate FROM pairs JOIN said ON said.id = pairs.rowid "
+            "JOIN things ON things.id = said.thing WHERE pairs MATCH ? AND instr(said.folded, ?)",
+            (_phrase(folded), folded),
+        ):
+            if predicate in numbers and wanted & set(kinds.split()):
+                found.add(iri)
+                if len(found) > most:
+                    return None
+        return sorted(found)
+
+
+def make_words(build: Path) -> Path:
+    """Make `BUILD/words.sqlite` of the store of a build folder; the same bytes for the same graph and SQLite."""
+    import sqlite3
+
+    path, part = build / WORDS_FILE, build / f"{WORDS_FILE}.part"
+    part.unlink(missing_ok=True)
+    store = open_store(build)
+    connection = sqlite3.connect(part)
+    try:
+        connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_SCHEMA}")
+        connection.execute("INSERT INTO about VALUES (?, ?)", (_made_from(build), _FORMAT))
+        _write(connection, store)
+        connection.execute("INSERT INTO pairs(pairs) VALUES ('optimize')")
+        connection.commit()
+    finally:
+        connection.close()
+    part.replace(path)
+    return path
+
+
+def open_words(build: Path) -> Words | None:
+    """The index of a build folder where it fits the store there, else None."""
+    import sqlite3
+
+    path = build / WORDS_FILE
+    if not path.is_file() or not is_current(build):
+        return None
+    try:
+        # Another thread may read it too: it is opened for reading alone.
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        row = connection.execute("SELECT graph, format FROM about").fetchone()
+    except sqlite3.Error:
+        return None
+    return Words(connection) if row == (_made_from(build), _FORMAT) else None
+
+
+def _made_from(build: Path) -> str:
+    return json.dumps(made_from(build), sort_keys=True)
+
+
+def _write(connection: sqlite3.Connection, store: pyoxigraph.Store) -> None:
+    classes = _classes(store)
+    numbers: dict[str, int] = {}
+    rows = 0
+    for iri, predicate, text in _texts(store):
+        if iri not in classes:
+            continue
+        if iri not in numbers:
+            numbers[iri] = len(numbers) + 1
+            row = (numbers[iri], iri, " ".join(sorted(classes[iri])))
+            connection.execute("INSERT INTO things VALUES (?, ?, ?)", row)
+        folded = fold_words(text)
+        rows += 1
+        connection.execute("INSERT INTO said VALUES (?, ?, ?, ?)", (rows, numbers[iri], predicate, folded))
+        connection.execute(
+            "INSERT INTO pairs(rowid, tokens) VALUES (?, ?)", (rows, " ".join(_pairs(folded + "\0")))
+        )
+
+
+def _classes(store: pyoxigraph.Store) -> dict[str, set[str]]:
+    import pyoxigraph
+
+    found: dict[str, set[str]] = {}
+    wanted = (*t.CLASSES, t.SKOS + "Concept")
+    kind = pyoxigraph.NamedNode(t.RDF_TYPE)
+    for cls in wanted:
+        for quad in store.quads_for_pattern(None, kind, pyoxigraph.NamedNode(cls), None):
+            found.setdefault(quad.subject.value, set()).add(cls)  # type: ignore[union-attr]
+    return found
+
+
+def _texts(store: pyoxigraph.Store) -> list[tuple[str, int, str]]:
+    import pyoxigraph
+
+    found = set()
+    for number, predicate in enumerate(PREDICATES):
+        for quad in store.quads_for_pattern(None, pyoxigraph.NamedNode(predicate), None, None):
+            found.add((quad.subject.value, number, quad.object.value))  # type: ignore[union-attr]
+    return sorted(found)
+
+
+def _pairs(text: str) -> Iterator[str]:
+    """Each pair of neighbouring characters as a token of ASCII letters and digits."""
+    for first, second in pairwise(text):
+        yield f"{ord(first):x}x{ord(second):x}"
+
+
+def _phrase(folded: str) -> str:
+    """What to look for: the pairs in order, or for one character any pair that begins with it."""
+    if len(folded) == 1:
+        return f'"{ord(folded):x}x" *'
+    return '"' + " ".join(_pairs(folded)) + '"'
