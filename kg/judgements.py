@@ -101,11 +101,15 @@ def _is_time(value: str) -> bool:
     return False
 
 
+def to_row(judgement: Judgement) -> dict[str, str]:
+    """The fields of a judgement as they stand in the file."""
+    j = judgement
+    return dict(zip(FIELDS, (j.kind, j.a, j.b, j.verdict, j.who, j.when, j.why), strict=True))
+
+
 def to_line(judgement: Judgement) -> str:
     """A judgement as a line of JSON, without the line's end."""
-    j = judgement
-    values = (j.kind, j.a, j.b, j.verdict, j.who, j.when, j.why)
-    return json.dumps(dict(zip(FIELDS, values, strict=True)), ensure_ascii=False, separators=(", ", ": "))
+    return json.dumps(to_row(judgement), ensure_ascii=False, separators=(", ", ": "))
 
 
 def merged(*groups: Iterable[Judgement]) -> tuple[Judgement, ...]:

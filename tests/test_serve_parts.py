@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.query.guard import without_quoted
-from kg.serve import dataset, media, pages, requests, sparql, surround
+from kg.query import guard
+from kg.serve import dataset, media, pages, requests, surround
 from kg.serve.capped import CappedOutput, TooLarge
 from kg.serve.media import GRAPHS, ROWS, negotiate, parse_accept
 from kg.serve.pool import Pool
@@ -23,7 +23,7 @@ from kg.serve.settings import Limits
 from kg.serve.wire import LENGTHS_SIZE, frame, head_of, lengths
 
 
-@pytest.mark.parametrize("module", [dataset, media, requests, sparql, surround], ids=lambda m: m.__name__)
+@pytest.mark.parametrize("module", [dataset, media, requests, guard, surround], ids=lambda m: m.__name__)
 def test_the_examples_of_the_module_hold(module: ModuleType) -> None:
     done = doctest.testmod(module)
     assert done.failed == 0 < done.attempted
@@ -111,7 +111,7 @@ def test_the_graphs_of_a_query_are_found_whatever_stands_between(text: str, name
 
 @given(st.text(max_size=80))
 def test_blanking_what_is_quoted_keeps_every_place(text: str) -> None:
-    assert len(without_quoted(text)) == len(text)
+    assert len(guard.without_quoted(text)) == len(text)
 
 
 PATHS = st.text(

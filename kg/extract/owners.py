@@ -133,7 +133,7 @@ _CLASS_TAIL = re.compile(r"等(?:有关|相关|部门|单位|各|市|区|县|省
 
 
 # 市卫生健康委（市中医药管理局）: one body under its first name.
-_SECOND_NAME = re.compile(r"([^（）]{3,})（[^（）、]{2,}(?:局|委|办|办公室|中心|院|所|会)）")
+_SECOND_NAME = re.compile(r"([^（）]{3,60})（[^（）、]{2,40}(?:局|委|办|办公室|中心|院|所|会)）")
 
 
 def _members(text: str, start: int, end: int) -> list[tuple[str, int, int]]:

@@ -100,7 +100,7 @@ class BodyLinker:
         exact = {full for body, full in candidates if self._expanded(body) == rest}
         # 中医医院 is a whole name: it is short for no other.
         whole = rest in self._registers.bodies.bare
-        fitting = exact or {full for body, full in candidates if not whole and _is_short_for(rest, body)}
+        fitting = exact or {full for body, full in candidates if not whole and is_short_for(rest, body)}
         if len(fitting) != 1:
             return None
         full = next(iter(fitting))
@@ -129,7 +129,7 @@ class BodyLinker:
         return collective or self._is_class(body)
 
 
-def _is_short_for(short: str, long: str) -> bool:
+def is_short_for(short: str, long: str) -> bool:
     """Whether `long` is `short` with one run of letters put in (社会心理中心, 社会心理服务指导中心).
 
     Two runs are too many: they would make 中医医院 a short form of 中西医结合医院.

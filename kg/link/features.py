@@ -5,7 +5,9 @@ The weights are a judgement, not a measured probability: certain (1), sure (0.9)
 (0.65 to 0.55). They were set on the names of the five source documents and on the pairs listed there as alike but
 not the same; the tests hold what they decide.
 
-A score of `SHARED` or more joins; one below `OPEN` keeps apart; between the two a person is asked.
+What a name is known by (its code, concept, full name, stem) joins documents from `SHARED` up, else it holds within its
+place. Letters alone never join: of two things that matching left apart a score below `OPEN` settles it, and from there
+on a person is asked.
 """
 
 from __future__ import annotations
@@ -64,6 +66,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("runs-short", _of("institution"), 0.65, "一个名称只是另一个省去中间几字", "one name is the other with some letters left out"),
     Feature("holds", _ALL, 0.6, "一个名称包含另一个", "one name holds the other"),
     Feature("most-letters", _ALL, 0.55, "用字大半相同", "most letters are the same"),
+    Feature("some-letters", _ALL, 0.35, "开头或结尾用字相同", "the same letters at the beginning or the end"),
     # Against.
     Feature("no-place", _of("institution", "region"), -0.4, "名称不含可辨认的地名，别处同名的是另一个",
             "the name holds no known place: elsewhere it is another"),
@@ -81,7 +84,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("other-type", _of("institution"), -0.5, "机构类型不同", "bodies of different types"),
     Feature("other-numbers", _ALL, -0.6, "名称中的数字不同", "the numbers in the names differ"),
     Feature("other-words", _ALL, -0.45, "除相同部分外各有不同的词", "beside what is the same each has words of its own"),
-    Feature("other-measure", _of("indicator"), -0.5, "一个是率，一个是数", "one is a rate, the other a number"),
+    Feature("other-measure", _of("indicator"), -0.5, "一个是比率，另一个不是", "one is a rate, the other is none"),
     Feature("part-of", _of("institution"), -0.6, "一个是另一个的组成部分", "one is a part of the other"),
     Feature("named-apart", _ALL, -0.35, "同一文件把二者分开写", "one document names both apart"),
     # What a person decided goes before all else.

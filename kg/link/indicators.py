@@ -22,4 +22,10 @@ def decide_indicator(name: str, vocabulary: IndicatorVocabulary) -> Decision:
     if known is not None:
         return Decision(ids.indicator(known.id), known.label, ("same-concept",), known.id)
     plain = _SCOPE.sub("", ids.plain_name(name))
-    return Decision(ids.local_indicator(normalised(plain) or plain), plain, ("same-name",))
+    return Decision(ids.local_indicator(bare_indicator(name)), plain, ("same-name",))
+
+
+def bare_indicator(name: str) -> str:
+    """The wording of an indicator without its scope and what only typography adds."""
+    plain = _SCOPE.sub("", ids.plain_name(name))
+    return normalised(plain) or plain

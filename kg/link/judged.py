@@ -50,6 +50,8 @@ class Judged:
     partition: Joins
     about: Mapping[Node, tuple[Judgement, ...]]
     """For each node the judgements that name it, `undecided` ones too."""
+    matched: tuple[Link, ...]
+    """The links as matching alone made them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def judge(
     """The links with the judgements applied. Raises BadInput where two judgements contradict each other."""
     counting = effective(judgements)
     if not counting:
-        return Judged(tuple(links), (), Partition(), {})
+        return Judged(tuple(links), (), Partition(), {}, tuple(links))
     names = Names(things_of(documents, links))
     used, unmatched = _meant(counting, names)
     partition = _partition(used)
@@ -76,7 +78,7 @@ def judge(
         for node in (one.a, *one.b):
             about[node] += (one.judgement,)
     renaming = Renaming(names.things, partition, about)
-    return Judged(tuple(map(renaming.of, links)), unmatched, partition, dict(about))
+    return Judged(tuple(map(renaming.of, links)), unmatched, partition, dict(about), tuple(links))
 
 
 def _partition(used: Sequence[_Used]) -> Joins:

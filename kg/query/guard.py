@@ -41,7 +41,7 @@ def refuse_unsafe(text: str, *, datasets: bool = False) -> None:
     With `datasets` FROM is let pass: the caller looks up the graphs that it names.
     """
     bare = without_quoted(text)
-    first = _FIRST_WORD.search(_PROLOGUE.sub(lambda m: " " * len(m[0]), bare))
+    first = _first_word(bare)
     if first and first[0].upper() in _UPDATES:
         do = "use SELECT, ASK, CONSTRUCT or DESCRIBE; to change the graph change its records and run kg run"
         raise BadCall(
@@ -54,6 +54,20 @@ def refuse_unsafe(text: str, *, datasets: bool = False) -> None:
         if found:
             wrong, _, do = why.partition(": ")
             raise BadCall(_where(bare, found.start()), f"{word} {wrong}", do)
+
+
+def query_form(bare: str) -> str:
+    """SELECT, ASK, CONSTRUCT, DESCRIBE, or whatever word comes first after the prologue of a query without its quotations.
+
+    >>> query_form(without_quoted("PREFIX a: <urn:select> ask {}"))
+    'ASK'
+    """
+    first = _first_word(bare)
+    return first[0].upper() if first else ""
+
+
+def _first_word(bare: str) -> re.Match[str] | None:
+    return _FIRST_WORD.search(_PROLOGUE.sub(lambda m: " " * len(m[0]), bare))
 
 
 def syntax_problem(text: str, error: Exception) -> BadCall:

@@ -29,6 +29,7 @@ class AccessLog:
             raise KgError(
                 path, f"the log cannot be written ({error.strerror})", "name another with --log"
             ) from error
+        handler.handleError = lambda record: None  # type: ignore[method-assign]
         handler.setFormatter(logging.Formatter("%(message)s"))
         self._logger = logging.Logger("kg.serve", logging.INFO)
         self._logger.addHandler(handler)

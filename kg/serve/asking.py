@@ -19,6 +19,12 @@ from kg.serve.wire import Head
 _GRACE = 1.0
 # What a process ends with where an allocation fails outside Python.
 _ABORTED = "-6"
+# For the log: nobody reads that reply. The number is the one that nginx made customary.
+_CLIENT_GONE = 499
+
+
+class Gone(Exception):  # noqa: N818 - reads as what it says
+    """The client closed the connection before its answer was there."""
 
 
 class Asking:
@@ -58,6 +64,8 @@ class Asking:
             )
         except Died as error:
             return self._died(request, str(error))
+        except Gone:
+            return Response(status_code=_CLIENT_GONE)
         request.state.waited = waited
         volatile = head["status"] != 200 or head.get("volatile")
         if not volatile:
@@ -65,6 +73,7 @@ class Asking:
         return reply(request, head, body, None if volatile else etag)
 
     def _died(self, request: Request, code: str) -> Response:
+        self.pool.tell("worker", error=f"ended during a query ({code})")
         if code == _ABORTED:
             head = out_of_memory()
             return problem(request, head["status"], head["title"], head["detail"])
@@ -81,7 +90,7 @@ class Asking:
             if not asking.done():
                 await asyncio.wait({asking}, timeout=_GRACE)
             if not asking.done():
-                raise Died("the client has gone")
+                raise Gone
             return asking.result()
         finally:
             gone.cancel()

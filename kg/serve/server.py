@@ -132,19 +132,20 @@ def _config(settings: Settings, pool: Pool, log: AccessLog) -> uvicorn.Config:
 
 async def _reload(settings: Settings, pool: Pool, log: AccessLog) -> None:
     """Put new workers in place whenever the folder holds another graph; the former serve until these are ready."""
-    failed = ""
+    passed_over = ""
     while True:
         await asyncio.sleep(_LOOK_EVERY)
         mark = await asyncio.to_thread(mark_of, settings.build)
-        if pool.snapshot is None or mark in (pool.snapshot.mark, failed, ""):
+        if pool.snapshot is None or mark in (pool.snapshot.mark, passed_over, ""):
             continue
+        # To look whether a store is that of its graph may take a while: once for each state of the two.
+        passed_over = mark
         if not await asyncio.to_thread(settled, settings.build):
             continue
         try:
             await pool.fill(await asyncio.to_thread(take, settings.build))
             log.tell("reload", generation=pool.generation)
         except (KgError, OSError) as error:
-            failed = mark
             log.tell("reload", error=str(error))
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import BadCall
-from kg.query.guard import refuse_unsafe, syntax_problem, without_quoted
+from kg.query.guard import query_form, refuse_unsafe, syntax_problem, without_quoted
 from kg.serve.capped import CappedOutput
 from kg.serve.dataset import graphs_named, known_graphs
 from kg.serve.forms import Refused, chosen, written
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 # Their values differ between two runs of one query, so no copy of the answer may be kept.
 _VOLATILE = re.compile(r"(?<![\w?$:])(?:RAND|NOW|UUID|STRUUID|BNODE)(?![\w:-])", re.IGNORECASE)
-_PROLOGUE = re.compile(r"\b(?:PREFIX\s+[^\s:]*:|BASE)\s*", re.IGNORECASE)
-_WORD = re.compile(r"[A-Za-z]+")
 
 
 def sparql(store: pyoxigraph.Store, request: Head) -> tuple[Head, bytes]:
@@ -38,16 +36,6 @@ def sparql(store: pyoxigraph.Store, request: Head) -> tuple[Head, bytes]:
     except (OSError, RuntimeError, ValueError) as error:
         raise BadCall("query", f"could not be answered ({error})", "simplify the query") from error
     return {"type": media.content_type(kind), "volatile": bool(_VOLATILE.search(bare))}, body
-
-
-def query_form(bare: str) -> str:
-    """SELECT, ASK, CONSTRUCT, DESCRIBE or whatever else is the first word after the prologue; strings are blanked.
-
-    >>> query_form("prefix a: <urn:a>  ask {}".replace("<urn:a>", " " * 7))
-    'ASK'
-    """
-    first = _WORD.search(_PROLOGUE.sub(lambda m: " " * len(m[0]), bare))
-    return first[0].upper() if first else ""
 
 
 def _dataset(store: pyoxigraph.Store, text: str, request: Head) -> dict[str, Any]:
