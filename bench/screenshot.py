@@ -1,6 +1,7 @@
-"""A picture of the explorer in headless Chromium, for a look while working on it (`readme.py` makes those of the README).
+"""Pictures of the explorer in headless Chromium: of one state, or of every view (`readme.py` makes those of the README).
 
 python bench/screenshot.py PAGE.html OUT.png --hash '#v=graph&c=programme/p1' [--theme dark] [--width 390]
+python bench/screenshot.py PAGE.html FOLDER --all      # eight views, light and dark, on a desk and on a phone
 """
 
 from __future__ import annotations
@@ -42,6 +43,21 @@ def shoot(page: Path, picture: Path, view: str, theme: str, width: int, height: 
     return said
 
 
+VIEWS = ("shared", "compare", "owners", "indicators", "graph", "source", "timeline", "regions")
+SCREENS = {"desk": (1280, 800), "phone": (390, 844)}
+
+
+def shoot_all(page: Path, folder: Path) -> list[str]:
+    """Write `FOLDER/VIEW-THEME-SCREEN.png` for every view; what the console said meanwhile."""
+    return [
+        line
+        for view in VIEWS
+        for theme in ("light", "dark")
+        for screen, size in SCREENS.items()
+        for line in shoot(page, folder / f"{view}-{theme}-{screen}.png", f"#v={view}", theme, *size)
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Pictures of the explorer in headless Chromium.")
     parser.add_argument("page", type=Path)
@@ -50,8 +66,13 @@ def main() -> None:
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument("--width", type=int, default=1280)
     parser.add_argument("--height", type=int, default=800)
+    parser.add_argument("--all", action="store_true", help="every view, in both themes, on two screens")
     given = parser.parse_args()
-    for line in shoot(given.page, given.picture, given.hash, given.theme, given.width, given.height):
+    if given.all:
+        said = shoot_all(given.page, given.picture)
+    else:
+        said = shoot(given.page, given.picture, given.hash, given.theme, given.width, given.height)
+    for line in said:
         print(line)
 
 

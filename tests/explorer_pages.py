@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kg.explore import explore
-from kg.explore.payload import payload
-from kg.explore.triples import read_triples
+from kg.explore import explore, page_data
+from kg.explore.shelf import shelf
+from kg.store import open_store
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 ARGUMENTS = [
@@ -45,6 +45,12 @@ def make_graph() -> Any:
     return bench("make_graph")
 
 
+def data_of(build: Path) -> dict[str, Any]:
+    """What the page of a built graph holds."""
+    store = open_store(build)
+    return page_data(store, shelf(store), build / "sources")
+
+
 class Sample:
     """A synthetic build with its page and the data of the page."""
 
@@ -52,7 +58,7 @@ class Sample:
         self.folder = folder
         make_graph().make(folder, nodes, hostile=hostile, sources=sources)
         self.page = explore(folder)
-        self.data = payload(read_triples(folder / "graph.nq"), folder / "sources")
+        self.data = data_of(folder)
 
     def source(self, document: int) -> str:
         """The text of a document as found."""
@@ -98,10 +104,26 @@ class Tab:
         self.clicks += 1
         self.page.locator(selector).first.click()
 
+    def reached(self, words: str, *, gone: bool = False) -> None:
+        """Wait until the address holds the words, or no longer does. (Waiting in the page would need eval.)"""
+        for _ in range(200):
+            if (words in self.page.evaluate("location.hash")) != gone:
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(
+            f"{self.page.evaluate('location.hash')}: {words} {'stays' if gone else 'is not there'}"
+        )
+
     def export(self, kind: str) -> None:
         """Open the menu of exports and choose one."""
         self.page.locator("#export").click()
         self.page.locator(f"[data-export={kind}]").click()
+
+    def exported(self, kind: str) -> Path:
+        """The file that an export gives."""
+        with self.page.expect_download() as waiting:
+            self.export(kind)
+        return Path(waiting.value.path())
 
     def type(self, words: str) -> None:
         self.page.keyboard.press("/")

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import os
 import re
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from xml.etree import ElementTree
 
+import networkx
 import pytest
-from explorer_pages import Sample, Tab, bench, browser, make_graph, tab, why_no_browser
+from explorer_pages import Sample, Tab, bench, browser, data_of, make_graph, tab, why_no_browser
 from hand_made import build_hand_made, documents
 
 from kg.clean import clean
@@ -22,10 +25,8 @@ from kg.explore import explore
 from kg.explore.drawing import wrapped
 from kg.explore.neighbourhood import MOST, around_programme, busiest_programme
 from kg.explore.page import MINIFIED, json_block, minified_head, own_script, own_source
-from kg.explore.payload import payload
 from kg.explore.search_keys import initials, script_pairs, shown
 from kg.explore.text import edits
-from kg.explore.triples import read_triples
 from kg.paths import viz
 from kg.terms import BASES, GENRES, INSTITUTION_TYPES, MEASURES, ROLES, STATUSES
 
@@ -140,7 +141,7 @@ def test_the_page_names_no_address_that_a_browser_would_fetch(sample: Sample) ->
 
 def test_every_word_that_the_page_asks_for_is_there_in_two_languages() -> None:
     words = json.loads(viz("words.json").read_text(encoding="utf-8"))
-    asked = set(re.findall(r"\b(?:KG\.)?t\(\"(\w+)\"", own_source()))
+    asked = set(re.findall(r"\bt\(\"(\w+)\"", own_source()))
     asked |= set(re.findall(r"data-[tl]=\"(\w+)\"", viz("explorer.html").read_text(encoding="utf-8")))
     asked |= {
         value for values in (GENRES, STATUSES, MEASURES, ROLES, BASES, INSTITUTION_TYPES) for value in values
@@ -152,7 +153,7 @@ def test_every_word_that_the_page_asks_for_is_there_in_two_languages() -> None:
 
 
 def test_what_build_writes_is_what_the_page_shows(tmp_path: Path) -> None:
-    data = payload(read_triples(build_hand_made(tmp_path) / "graph.nq"), tmp_path / "sources")
+    data = data_of(build_hand_made(tmp_path))
     records = documents()
     for table in ("sections", "commitments"):
         assert len(data[table]) == sum(len(getattr(r, table)) for r in records)
@@ -211,7 +212,7 @@ def test_a_call_that_cannot_be_answered_says_what_to_do(sample: Sample, tmp_path
     with pytest.raises(BadCall, match="choose among sample000-2021"):
         explore(sample.folder, tmp_path / "x.html", regions=["110000"])
     (tmp_path / "graph.nq").write_text("not a graph\n", encoding="utf-8")
-    with pytest.raises(BadInput, match="N-Quads"):
+    with pytest.raises(BadInput, match="kg run"):
         explore(tmp_path)
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(KgError, match="cannot be written"):
@@ -485,7 +486,7 @@ class TestPicture:
         page.open("#v=graph&c=indicator/i0&h=2")
         before = page.page.evaluate(self.OVERLAPS)
         page.page.mouse.click(*page.page.evaluate(self.BOX, "fold-1"))
-        page.page.wait_for_function("location.hash.includes('u=0100')")
+        page.reached("u=0100")
         after = page.page.evaluate(self.OVERLAPS)
         assert after["boxes"] > before["boxes"]
         assert after["n"] == 0
@@ -494,22 +495,22 @@ class TestPicture:
         page.open("#v=graph&c=programme/p1")
         place = page.page.evaluate(self.BOX, "document/")
         page.page.mouse.click(*place)
-        page.page.wait_for_function("location.hash.includes('sel=document/')")
+        page.reached("sel=document/")
         assert page.page.locator("#panel .evidence").count() == 1
         page.page.mouse.dblclick(*page.page.evaluate(self.BOX, "document/"))
-        page.page.wait_for_function("location.hash.includes('c=document/')")
+        page.reached("c=document/")
 
     def test_a_box_is_opened_in_place_and_folded_again_from_the_table(self, page: Tab) -> None:
         page.open("#v=graph&c=" + quote("document/sample000-2021/commitment/c1"))
         before = page.page.evaluate(self.OVERLAPS)
         row = page.page.locator(".twin tbody tr", has=page.page.locator(".k-programme"))
         row.get_by_role("button", name="展开").first.click()
-        page.page.wait_for_function("location.hash.includes('x=programme')")
+        page.reached("x=programme")
         after = page.page.evaluate(self.OVERLAPS)
         assert after["boxes"] > before["boxes"]
         assert after["n"] == 0
         page.page.locator("main .tools").get_by_role("button", name="全部收起").click()
-        page.page.wait_for_function("!location.hash.includes('x=')")
+        page.reached("x=", gone=True)
         assert page.page.evaluate(self.OVERLAPS) == before
 
     def test_a_whole_document_is_drawn_with_its_tasks(self, page: Tab, sample: Sample) -> None:
@@ -578,7 +579,7 @@ class TestHostileLabels:
 class TestExport:
     pytestmark = needs_browser
 
-    @pytest.mark.parametrize("view", ["shared", "compare", "owners", "indicators", "source"])
+    @pytest.mark.parametrize("view", VIEWS)
     def test_every_table_comes_as_csv_with_a_mark_for_spreadsheets(self, page: Tab, view: str) -> None:
         page.open(f"#v={view}")
         with page.page.expect_download() as waiting:
@@ -595,6 +596,222 @@ class TestExport:
             text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
         assert '"\'=HYPERLINK(""x"")"' in text
         assert '"=' not in text
+
+    def test_the_data_of_a_view_come_as_json_with_its_address(self, page: Tab) -> None:
+        page.open("#v=indicators&i=indicator/i0")
+        data = json.loads(page.exported("json").read_text(encoding="utf-8"))
+        assert data["view"] == "indicators"
+        assert data["state"]["i"] == "indicator/i0"
+        assert len(data["rows"]) == page.page.locator("main table tbody tr").count()
+        assert {"指标", "地区", "数值", "单位"} <= set(data["rows"][0])
+
+    @pytest.mark.parametrize(
+        "view", ["shared", "compare", "indicators&i=indicator/i0", "timeline", "regions"]
+    )
+    def test_what_is_on_the_screen_comes_as_vectors(self, page: Tab, view: str) -> None:
+        page.open(f"#v={view}")
+        root = ElementTree.parse(page.exported("svg")).getroot()
+        texts = {"".join(t.itertext()) for t in root.iter("{http://www.w3.org/2000/svg}text")}
+        assert root.tag.endswith("svg")
+        assert [t for t in texts if t.startswith(("清和", "临溪"))]
+        assert root.findall(".//{http://www.w3.org/2000/svg}image") == []
+
+    def test_the_picture_of_relations_comes_as_vectors_with_every_box(self, page: Tab) -> None:
+        page.open("#v=graph&c=programme/p1")
+        boxes = page.page.evaluate("document.querySelector('.canvas').network.body.nodeIndices.length")
+        root = ElementTree.parse(page.exported("svg")).getroot()
+        assert len(root.findall(".//*[@height='48']")) == boxes
+
+    @pytest.mark.parametrize("view", ["shared", "graph&c=programme/p1", "regions"])
+    def test_what_is_on_the_screen_comes_as_a_picture(self, page: Tab, view: str) -> None:
+        page.open(f"#v={view}")
+        data = page.exported("png").read_bytes()
+        width, height = struct.unpack(">II", data[16:24])
+        assert data.startswith(b"\x89PNG")
+        assert width > 800
+        assert height > 400
+
+    def test_a_neighbourhood_comes_for_gephi(self, page: Tab) -> None:
+        page.open("#v=graph&c=programme/p1")
+        found = networkx.read_gexf(page.exported("gexf"))
+        rows = page.page.locator(".twin tbody tr").count()
+        assert found.number_of_nodes() >= rows
+        assert found.nodes["programme/p1"]["label"] == "家庭医生签约服务"
+
+    def test_hostile_labels_stay_text_in_every_file(self, started: Any, hostile: Sample) -> None:
+        with tab(started, hostile.page) as one:
+            one.open("#v=graph&c=programme/p1&h=2")
+            for kind in ("svg", "gexf"):
+                root = ElementTree.parse(one.exported(kind)).getroot()
+                assert not [e for e in root.iter() if e.tag.endswith(("script", "img"))]
+            assert one.trespasses() == []
+
+
+class TestFacets:
+    pytestmark = needs_browser
+
+    def count(self, page: Tab, facet: str) -> int:
+        return int(page.text(f"label:has([data-facet='{facet}']) small"))
+
+    def test_a_count_is_what_a_choice_gives(self, page: Tab, sample: Sample) -> None:
+        page.open()
+        plans = sum(d["genre"] == "plan" for d in sample.data["documents"])
+        assert self.count(page, "fg:plan") == plans
+        page.click("[data-facet='fg:plan']")
+        assert f"{plans} 份文件" in page.text(".summary")
+
+    def test_counts_of_the_others_follow_a_choice(self, page: Tab, sample: Sample) -> None:
+        page.open()
+        page.click("[data-facet='fo:withOwner']")
+        owned = [d for n, d in enumerate(sample.data["documents"]) if n % 3 == 0]
+        for genre in ("plan", "report"):
+            wanted = sum(d["genre"] == genre for d in owned)
+            assert self.count(page, f"fg:{genre}") == wanted
+        assert self.count(page, "fo:noOwner") == len(sample.data["documents"]) - len(owned)
+
+    def test_the_address_keeps_them_and_one_click_clears_all(self, page: Tab) -> None:
+        page.open("#fg=plan&fy=2022,2023&v=owners")
+        assert page.page.locator("#facets input:checked").count() == 3
+        page.click("#facets .quiet")
+        assert "fg=" not in page.page.evaluate("location.hash")
+
+
+class TestWhereYouAre:
+    pytestmark = needs_browser
+
+    def test_the_crumbs_lead_back_step_by_step(self, page: Tab) -> None:
+        page.open()
+        page.click("#panel .docs button")
+        page.open("#v=shared&sel=programme/p1&at=990010")
+        assert page.all("#crumbs li")[:2] == ["共有项目", "家庭医生签约服务"]
+        page.click("#crumbs a >> nth=1")
+        assert "at=" not in page.page.evaluate("location.hash")
+        page.click("#crumbs a >> nth=0")
+        assert "sel=" not in page.page.evaluate("location.hash")
+
+    def test_what_was_typed_is_in_the_address(self, page: Tab) -> None:
+        page.open()
+        page.type("健康")
+        page.reached("q=")
+        address = page.page.evaluate("location.hash")
+        hits = page.all("#hits [role=option]")
+        page.open(address)
+        assert page.all("#hits [role=option]") == hits
+
+    def test_a_group_of_hits_shows_all_at_a_click(self, page: Tab) -> None:
+        page.open()
+        page.type("医")
+        seen = page.page.locator("#hits .k-institution").count()
+        page.click("#hits [data-group=institution]")
+        assert page.page.locator("#hits .k-institution").count() > seen
+
+
+class TestEvidence:
+    pytestmark = needs_browser
+
+    def test_the_next_fact_of_the_document_is_a_click_away(self, page: Tab, sample: Sample) -> None:
+        first, _ = sample.commitment(OWNED, 0)
+        _, second = sample.commitment(OWNED, 1)
+        page.open(f"#sel={quote(first)}")
+        page.click("[data-turn=factAfter]")
+        assert page.text("#panel h2") == second[3]
+        page.click("[data-turn=factBefore]")
+        assert page.page.locator("[data-turn=factBefore]").is_disabled()
+
+    def test_in_the_source_it_marks_the_next_place(self, page: Tab, sample: Sample) -> None:
+        first, row = sample.commitment(OWNED, 0)
+        _, second = sample.commitment(OWNED, 1)
+        name = sample.data["documents"][OWNED]["id"]
+        page.open(f"#v=source&doc={name}&span={row[7]}-{row[8]}&sel={quote(first)}")
+        page.page.keyboard.press("]")
+        assert page.marked("#page") == sample.source(OWNED)[second[7] : second[8]]
+
+    def test_a_citation_names_the_document_and_the_characters(self, started: Any, sample: Sample) -> None:
+        path, row = sample.commitment(OWNED)
+        doc = sample.data["documents"][OWNED]
+        with tab(started, sample.page) as one:
+            one.page.add_init_script(
+                "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }"
+            )
+            one.open(f"#sel={quote(path)}")
+            one.click("#panel .evidence .acts button >> nth=0")
+            copied = one.page.evaluate("window.copied")
+        assert sample.source(OWNED)[row[7] : row[8]] in copied
+        assert doc["number"] in copied
+        assert f"字符 {row[7]}–{row[8]}" in copied
+
+
+class TestPlacesAndTimes:
+    pytestmark = needs_browser
+
+    def test_no_document_and_no_mention_are_told_apart(self, page: Tab) -> None:
+        page.open("#v=timeline&i=indicator/i0")
+        cells = page.all("table.years td.missing")
+        assert "无文件" in cells
+        assert "空白表示没有文件，不等于没有工作" in page.text("main .legend")
+
+    def test_every_figure_of_the_picture_is_in_the_table(self, page: Tab) -> None:
+        page.open("#v=timeline&i=indicator/i0")
+        drawn = page.page.evaluate(
+            "[...document.querySelectorAll('.plot .row')].map((e) => e.dataset.id).sort()"
+        )
+        listed = page.page.evaluate(
+            "[...document.querySelectorAll('.years [data-row]')].map((e) => e.dataset.row).sort()"
+        )
+        assert drawn == listed != []
+
+    def test_tiles_stand_by_province_and_say_how_much(self, page: Tab, sample: Sample) -> None:
+        page.open("#v=regions")
+        assert page.all(".province > h2") == ["云岭"]
+        counts = [int(w.split(" ")[0]) for w in page.all(".tile small")]
+        assert sum(counts) == len(sample.data["commitments"])
+        page.click(".tile")
+        assert page.page.locator("#panel h2").count() == 1
+
+    def test_an_indicator_shades_only_what_shares_its_unit(self, page: Tab) -> None:
+        page.open("#v=regions&i=indicator/i0")
+        shades = page.page.evaluate(
+            "[...document.querySelectorAll('.tile')].map((e) => [e.className, e.textContent])"
+        )
+        assert {s[0] for s in shades} != {"tile heat0"}
+        assert all("heat0" in look for look, words in shades if "本文未提及" in words)
+
+
+class TestLinks:
+    pytestmark = needs_browser
+
+    def test_say_why_a_spelling_was_taken_to_be_the_thing(self, started: Any, tmp_path: Path) -> None:
+        file = explore(build_hand_made(tmp_path))
+        data = data_of(tmp_path)
+        row = next(m for m in data["mentions"] if m[4] >= 0 and m[1].startswith("institution/"))
+        with tab(started, file) as one:
+            one.open(f"#sel={quote(row[1])}")
+            one.click("#panel .linked summary")
+            assert data["reasons"][row[4]][0] in one.text("#panel .linked")
+            one.click("#lang")
+            one.click("#panel .linked summary")
+            assert data["reasons"][row[4]][1] in one.text("#panel .linked")
+
+    def test_owners_that_the_item_or_a_register_gives_look_different(self, page: Tab, sample: Sample) -> None:
+        path, _ = sample.commitment(OWNED)
+        page.open(f"#sel={quote(path)}")
+        assert page.page.locator("#panel .owners .chip.inherited").count() > 0
+        assert "承自任务条目" in page.text("#panel .owners")
+
+
+class TestPaper:
+    pytestmark = needs_browser
+
+    @pytest.mark.parametrize("dark", [False, True])
+    def test_is_white_and_holds_the_view_alone(self, started: Any, sample: Sample, dark: bool) -> None:
+        with tab(started, sample.page, dark=dark) as one:
+            one.open()
+            one.page.emulate_media(media="print")
+            assert not one.page.locator(".top").is_visible()
+            look = one.page.evaluate(
+                "[getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.body).color]"
+            )
+            assert look == ["rgb(255, 255, 255)", "rgb(26, 34, 45)"]
 
 
 class TestAccessibility:

@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from explorer_pages import Tab, bench, browser, make_graph, tab, why_no_browser
+from explorer_pages import Tab, bench, browser, data_of, make_graph, tab, why_no_browser
 
 from kg import records
 from kg.build import build
 from kg.explore import explore
-from kg.explore.payload import payload
-from kg.explore.triples import read_triples
 from kg.link import link
 from kg.paths import extracted
 
@@ -31,7 +29,7 @@ class Made:
     def __init__(self, folder: Path, nodes: int) -> None:
         self.nodes = nodes
         self.page = explore(folder)
-        self.data = payload(read_triples(folder / "graph.nq"), folder / "sources")
+        self.data = data_of(folder)
 
     def task(self) -> list[Any]:
         """The commitment with the longest name that no other has."""

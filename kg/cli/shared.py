@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from kg.compare import Naming
 
 
+# More pairs of places than a terminal shows at once.
+_PAIRS = 50
+
+
 @click.command()
 @click.argument("records_dir", type=click.Path(path_type=Path), required=False)
 @click.option(
@@ -39,7 +43,12 @@ if TYPE_CHECKING:
 @click.option(
     "--bom", is_flag=True, help="CSV 带 BOM，供 Excel 打开 / begin CSV with a byte order mark for Excel."
 )
-@click.option("-n", "--limit", type=click.IntRange(min=1), help="最多列出几个项目 / programmes at the most.")
+@click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(min=1),
+    help="最多列出几个项目（--similar：几对地区） / programmes at the most (--similar: pairs of places).",
+)
 @click.option(
     "--build",
     "build_dir",
@@ -82,7 +91,7 @@ def shared(
     if as_matrix:
         return _print(_matrix(known, minimum, lang, bom))
     if similar:
-        return _similar(known, as_json, lang, width)
+        return _similar(known, as_json, lang, width, limit)
     if as_json:
         return _json(known, minimum, limit)
     from kg.compare.shared_page import shared_table
@@ -147,10 +156,12 @@ def _matrix(namings: tuple[Naming, ...], minimum: int, lang: str, bom: bool) -> 
     return matrix_csv(made, lang, bom) if made.programmes else ""
 
 
-def _similar(namings: tuple[Naming, ...], as_json: bool, lang: str, width: int | None) -> int:
+def _similar(
+    namings: tuple[Naming, ...], as_json: bool, lang: str, width: int | None, limit: int | None
+) -> int:
     from kg.compare.shared_page import likeness_page, likeness_rows
 
     if as_json:
         click.echo(json.dumps(likeness_rows(namings), ensure_ascii=False, indent=1))
         return OK if namings else NEEDS_A_LOOK
-    return _print(likeness_page(namings, lang, width))
+    return _print(likeness_page(namings, lang, width, limit or _PAIRS))

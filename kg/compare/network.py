@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
-from math import log, sqrt
+from math import fsum, log, sqrt
 from typing import TYPE_CHECKING
 
 from kg.compare.namings import Naming
@@ -85,18 +85,16 @@ def similarities(namings: Iterable[Naming]) -> tuple[Similarity, ...]:
     """Every pair of places, the most alike first."""
     known = tuple(namings)
     rarity, named = _rarity(known), _named(known)
-    pairs = (_similarity(one, other, named, rarity) for one, other in combinations(sorted(named), 2))
+    weights = {place: fsum(rarity[p] for p in found) for place, found in named.items()}
+    lengths = {place: sqrt(fsum(rarity[p] ** 2 for p in found)) for place, found in named.items()}
+    pairs = []
+    for one, other in combinations(sorted(named), 2):
+        both = [rarity[p] for p in named[one] & named[other]]
+        shared = fsum(both)
+        jaccard = shared / (weights[one] + weights[other] - shared)
+        cosine = fsum(weight**2 for weight in both) / (lengths[one] * lengths[other])
+        pairs.append(Similarity(one, other, round(jaccard, 4), round(cosine, 4), len(both)))
     return tuple(sorted(pairs, key=lambda pair: (-pair.jaccard, -pair.cosine, pair.one, pair.other)))
-
-
-def _similarity(
-    one: Place, other: Place, named: dict[Place, set[str]], rarity: dict[str, float]
-) -> Similarity:
-    both, either = named[one] & named[other], named[one] | named[other]
-    lengths = [sqrt(_sum(rarity[p] ** 2 for p in named[place])) for place in (one, other)]
-    jaccard = _sum(rarity[p] for p in both) / _sum(rarity[p] for p in either)
-    cosine = _sum(rarity[p] ** 2 for p in both) / (lengths[0] * lengths[1])
-    return Similarity(one, other, round(jaccard, 4), round(cosine, 4), len(both))
 
 
 def communities(namings: Iterable[Naming], minimum: int = 2) -> tuple[Community, ...]:
@@ -128,7 +126,7 @@ def _with_places(
     groups.sort(key=lambda group: (-len(group), group))
     home: dict[int, list[Place]] = defaultdict(list)
     for place in sorted(named):
-        shares = [_sum(rarity[p] for p in group if p in named[place]) for group in groups]
+        shares = [fsum(rarity[p] for p in group if p in named[place]) for group in groups]
         if max(shares) > 0:
             home[shares.index(max(shares))].append(place)
     return tuple(
@@ -166,8 +164,3 @@ def _rarity(namings: Iterable[Naming]) -> dict[str, float]:
         for programme in found:
             count[programme] += 1
     return {programme: log(1 + len(named) / n) for programme, n in count.items()}
-
-
-def _sum(values: Iterable[float]) -> float:
-    """Added from the smallest up, so that the order of a set changes no digit."""
-    return sum(sorted(values))

@@ -56,12 +56,12 @@ def shared_table(
     return table(head, rows, [False, True, False, False, False, True], width) if rows else ""
 
 
-def likeness_page(namings: Iterable[Naming], lang: str, width: int | None) -> str:
-    """How alike the places are, which programmes go together, and what is particular to each place."""
+def likeness_page(namings: Iterable[Naming], lang: str, width: int | None, limit: int | None) -> str:
+    """How alike the places are (the first `limit` pairs), which programmes go together, what is particular to each place."""
     known = tuple(namings)
     alike = [
         [s.one.name, s.other.name, f"{s.jaccard:.3f}", f"{s.cosine:.3f}", str(s.shared)]
-        for s in similarities(known)
+        for s in similarities(known)[:limit]
     ]
     groups = [
         [str(i), _joined((p.name for p in c.places), lang), str(len(c.programmes)), _some(c.programmes, lang)]

@@ -9,19 +9,26 @@ nothing from outside.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import sys
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import BadCall, KgError
 from kg.explore.drawing import OPTIONS, standalone
 from kg.explore.neighbourhood import Neighbourhood, around_programme, busiest_programme, of_document
 from kg.explore.page import explorer_page
 from kg.explore.payload import payload
-from kg.explore.triples import read_triples
+from kg.explore.shelf import Shelf, shelf
+from kg.explore.triples import Triples, read_all, read_some
+from kg.store import open_store
 
-__all__ = ["FORMATS", "explore", "graph"]
+if TYPE_CHECKING:
+    import pyoxigraph
 
+__all__ = ["FORMATS", "explore", "graph", "page_data"]
+
+ALL = sys.maxsize
 FORMATS = ("html", "gexf", "graphml")
 
 
@@ -31,17 +38,22 @@ def explore(
     *,
     regions: Collection[str] = (),
     documents: Collection[str] = (),
+    tell: Callable[[Shelf], None] | None = None,
 ) -> Path:
     """Write the page and return its path.
 
     `out` is the file to write (default `build_dir/explorer.html`); the picture of the programme that most
     places share is written beside it as `graph.html`. `regions` (codes, each with all within it) and
-    `documents` (ids) narrow the page down. Raises BadCall where there is no graph or nothing fits, KgError
-    where a file cannot be written.
+    `documents` (ids) narrow the page down. A graph that is too large for one file fills it with its first
+    documents; `tell` is then called, and the page says so. Raises BadCall where there is no graph or nothing
+    fits, KgError where a file cannot be written.
     """
     page = out or build_dir / "explorer.html"
-    data = _data(build_dir, regions, documents)
-    data["vis"] = OPTIONS
+    store = open_store(build_dir)
+    part = shelf(store, regions=regions, documents=documents)
+    if tell is not None and len(part.pages) > 1:
+        tell(part)
+    data = page_data(store, part, build_dir / "sources")
     _write(page, explorer_page(data))
     programme = busiest_programme(data)
     if programme is not None:
@@ -64,7 +76,9 @@ def graph(
     programme that most places share. Raises BadCall where there is no graph, nothing fits or no programme
     has that name, KgError where the file cannot be written.
     """
-    data = _data(build_dir, regions, documents)
+    store = open_store(build_dir)
+    chosen = shelf(store, regions=regions, documents=documents, most=ALL)
+    data = payload(_read(store, chosen), build_dir / "sources")
     if form == "html":
         _write(out, standalone(_neighbourhood(data, programme)))
         return out
@@ -74,9 +88,13 @@ def graph(
     return out
 
 
-def _data(build_dir: Path, regions: Collection[str], documents: Collection[str]) -> dict[str, Any]:
-    triples = read_triples(build_dir / "graph.nq")
-    return payload(triples, build_dir / "sources", regions=regions, documents=documents)
+def page_data(store: pyoxigraph.Store, part: Shelf, sources: Path) -> dict[str, Any]:
+    """All that a page of documents holds."""
+    return {**payload(_read(store, part), sources), "vis": OPTIONS, "shelf": part.told()}
+
+
+def _read(store: pyoxigraph.Store, part: Shelf) -> Triples:
+    return read_all(store, part.base) if part.whole else read_some(store, part.base, part.documents)
 
 
 def _neighbourhood(data: dict[str, Any], programme: str) -> Neighbourhood:

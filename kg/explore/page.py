@@ -22,7 +22,7 @@ SCRIPTS = (
     "i18n.js", "dom.js", "data.js", "owners.js", "text.js", "state.js", "format.js", "search.js", "filter.js",
     "grid.js", "evidence.js", "linked.js", "panel.js", "neighbours.js", "marks.js", "views/shared.js",
     "views/compare.js", "views/owners.js", "views/indicators.js", "views/graph.js", "views/source.js",
-    "views/timeline.js", "views/regions.js", "crumbs.js", "picture.js", "export.js", "searchbox.js", "main.js",
+    "views/timeline.js", "views/regions.js", "crumbs.js", "picture.js", "export.js", "shelf.js", "searchbox.js", "main.js",
 )  # fmt: skip
 MINIFIED = "explorer.min.js"
 STYLES = ("base.css", "tables.css", "panel.css", "pictures.css", "small.css")
@@ -36,14 +36,14 @@ def render(template: str, **parts: str) -> str:
     return re.sub(r"\{\{ (\w+) \}\}", lambda m: parts[m.group(1)], template)
 
 
-def explorer_page(data: dict[str, Any]) -> str:
-    """The whole page for a block of data (`payload`)."""
+def explorer_page(data: dict[str, Any], *, served: bool = False) -> str:
+    """The whole page for a block of data (`payload`); a page that is `served` may ask its server for more."""
     style, script, vis = own_style(), own_script(), vis_script()
     return render(
         _read("explorer.html"),
         version=__version__,
         title="卫健承诺图谱",
-        policy=policy([vis, script], style),
+        policy=policy([vis, script], style) + ("; connect-src 'self'" if served else ""),
         style=style,
         words=json_block(json.loads(_read("words.json"))),
         data=json_block(data),
@@ -67,17 +67,24 @@ def policy(scripts: list[str], style: str) -> str:
     )
 
 
+def policy_of(page: str) -> str:
+    """The policy that a page states for itself."""
+    found = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page[:4000])
+    return found[1] if found else "default-src 'none'"
+
+
 def _hash(text: str) -> str:
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
 def own_style() -> str:
-    """The style: the tokens for light and dark, then the parts."""
+    """The style: the tokens for light and dark (paper is always light), then the parts."""
     light, dark = (_css(f"css/{name}.css") for name in ("light", "dark"))
     tokens = (
-        f":root{{{light}}}\n@media (prefers-color-scheme: dark){{:root:not([data-theme]){{{dark}}}}}\n"
-        f":root[data-theme=dark]{{{dark}}}\n"
+        f":root{{{light}}}\n"
+        f"@media screen and (prefers-color-scheme: dark){{:root:not([data-theme]){{{dark}}}}}\n"
+        f"@media screen{{:root[data-theme=dark]{{{dark}}}}}\n"
     )
     return tokens + "\n".join(_css(f"css/{name}") for name in STYLES)
 

@@ -6,12 +6,10 @@ stand in the docstrings of `things` and `facts`, and by name in `viz/js/data.js`
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from kg import __version__
-from kg.errors import BadCall
 from kg.explore import facts, things
 from kg.explore.search_keys import script_pairs, shown
 from kg.explore.text import text_block
@@ -19,15 +17,12 @@ from kg.explore.triples import Triples
 from kg.terms import DCTERMS, HC
 
 
-def payload(
-    triples: Triples, sources: Path, *, regions: Collection[str] = (), documents: Collection[str] = ()
-) -> dict[str, Any]:
-    """The data of the page. `sources` is the folder with the texts (`NAME.txt`), which may be missing.
+def payload(triples: Triples, sources: Path) -> dict[str, Any]:
+    """The data of the page: all documents of `triples`.
 
-    `regions` (codes) and `documents` (ids) narrow the page down; a region stands for all within it. Raises
-    BadCall where nothing is left.
+    `sources` is the folder with the texts (`NAME.txt`), which may be missing.
     """
-    shelf = things.Table(_chosen(triples, frozenset(regions), frozenset(documents)))
+    shelf = things.Table(triples.members("Document"))
     names = _names(triples, shelf)
     parts = facts.sections(triples, names)
     promises = facts.commitments(triples, names, parts)
@@ -53,25 +48,6 @@ def payload(
     _leave_out_words(data)
     data["script"] = script_pairs(_searchable(data))
     return data
-
-
-def _chosen(triples: Triples, regions: frozenset[str], documents: frozenset[str]) -> list[str]:
-    found = []
-    for path in triples.members("Document"):
-        around = things.with_wholes(triples, triples.all(path, HC + "region"))
-        codes = {triples.one(r, HC + "code") or r.rpartition("/")[2] for r in around}
-        named = not documents or path.removeprefix("document/") in documents
-        if named and (not regions or regions & codes):
-            found.append(path)
-    if not found:
-        there = [d.removeprefix("document/") for d in triples.members("Document")]
-        more = " …" if len(there) > 8 else ""
-        raise BadCall(
-            ", ".join(sorted(regions | documents)),
-            "no document of the graph fits",
-            f"choose among {', '.join(there[:8])}{more} or the codes of their regions",
-        )
-    return found
 
 
 def _names(triples: Triples, shelf: things.Table) -> facts.Names:

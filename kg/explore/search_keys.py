@@ -22,6 +22,16 @@ def shown(label: str) -> str:
     return "".join(c for c in label if unicodedata.category(c) not in ("Cc", "Cf", "Cs")).strip()
 
 
+def folded(text: str) -> str:
+    """What is compared in a search: one script, one width, small letters, no blanks and quotation marks.
+
+    >>> folded("“兩癌” 篩查ＨＰＶ")
+    '两癌筛查hpv'
+    """
+    plain = _converter().convert(unicodedata.normalize("NFKC", text).lower())
+    return "".join(c for c in plain if not c.isspace() and c not in "“”\"'‘’「」《》")
+
+
 def initials(label: str) -> str:
     """The first letters of the pinyin of a label, its other letters and digits kept.
 

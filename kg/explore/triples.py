@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
-from kg.errors import BadCall, BadInput
 from kg.terms import HC, RDF
 
+if TYPE_CHECKING:
+    import pyoxigraph
+
 RDF_TYPE = RDF + "type"
+THINGS = ("region/", "institution/", "programme/", "indicator/")
 
 
 class Value(NamedTuple):
@@ -26,6 +29,26 @@ class Triples:
         self.base = base
         self._values: dict[str, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
         self._members: dict[str, list[str]] = defaultdict(list)
+
+    def put(self, quad: pyoxigraph.Quad) -> str:
+        """Put in a statement of the store; the name of its subject."""
+        subject = _name(quad.subject, self.base)
+        self.add(subject, quad.predicate.value, _value(quad.object, self.base))
+        return subject
+
+    def fetch(self, store: pyoxigraph.Store, path: str, but: str = "") -> None:
+        """Put in what the store says of a thing, save what stands in the graph `but`."""
+        import pyoxigraph
+
+        skipped = self.base + but
+        for quad in store.quads_for_pattern(pyoxigraph.NamedNode(self.base + path), None, None, None):
+            if not but or getattr(quad.graph_name, "value", "") != skipped:
+                self.put(quad)
+
+    def things(self, path: str) -> list[str]:
+        """The things of the registers that a fact points to."""
+        values = (v.text for values in self._values[path].values() for v in values)
+        return [v for v in values if v.startswith(THINGS)]
 
     def add(self, subject: str, predicate: str, value: Value) -> None:
         """Put in one statement."""
@@ -59,31 +82,44 @@ class Triples:
         return None
 
 
-def read_triples(path: Path) -> Triples:
-    """The statements of an N-Quads file. Raises BadCall where it is missing, BadInput where it is broken."""
-    import pyoxigraph
-
-    if not path.is_file():
-        raise BadCall(path, "there is no graph here", "build it first: kg run FILES…")
-    try:
-        quads = list(pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.N_QUADS))
-    except (SyntaxError, OSError, ValueError) as error:
-        raise BadInput(
-            path, f"is not a graph in N-Quads ({error})", "build it again: kg run FILES…"
-        ) from error
-    triples = Triples(_base(quads, path))
-    for quad in quads:
-        triples.add(
-            _name(quad.subject, triples.base), quad.predicate.value, _value(quad.object, triples.base)
-        )
+def read_all(store: pyoxigraph.Store, base: str) -> Triples:
+    """All statements of a graph."""
+    triples = Triples(base)
+    for quad in store:
+        triples.put(quad)
     return triples
 
 
-def _base(quads: list, path: Path) -> str:  # type: ignore[type-arg]
-    for quad in quads:
-        if quad.predicate.value == RDF_TYPE and quad.object.value == HC + "Document":
-            return str(quad.subject.value).rpartition("document/")[0]
-    raise BadInput(path, "the graph holds no document", "build it again from records: kg run FILES…")
+def read_some(store: pyoxigraph.Store, base: str, documents: Iterable[str]) -> Triples:
+    """What the graph says of some documents (paths), of the things that they name, and of what those lie in.
+
+    Only this is read: a graph of a thousand documents does not fit into a page, nor all of it into memory.
+    """
+    import pyoxigraph
+
+    triples = Triples(base)
+    facts: list[str] = []
+    for document in documents:
+        graph = pyoxigraph.NamedNode(base + "graph/" + document)
+        found = {triples.put(quad) for quad in store.quads_for_pattern(None, None, None, graph)}
+        facts += sorted(s for s in found if s.startswith(document) and "/span/" not in s)
+    # What the registers, the links and the summaries say of the facts stands in graphs of their own.
+    for path in facts:
+        triples.fetch(store, path, but=document_graph_of(path))
+    waiting = [thing for path in facts for thing in triples.things(path)]
+    known: set[str] = set()
+    while waiting:
+        path = waiting.pop()
+        if path not in known:
+            known.add(path)
+            triples.fetch(store, path)
+            waiting += triples.all(path, HC + "partOf", HC + "region", HC + "notSameAs")
+    return triples
+
+
+def document_graph_of(path: str) -> str:
+    """The path of the named graph that a fact stands in."""
+    return "graph/" + "/".join(path.split("/", 2)[:2])
 
 
 def _name(term: object, base: str) -> str:

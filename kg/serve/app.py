@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kg.serve.access_log import AccessLog
@@ -19,7 +19,7 @@ from kg.serve.forms import Refused
 from kg.serve.pages import home_page, query_page
 from kg.serve.pool import Pool
 from kg.serve.replies import problem
-from kg.serve.requests import asked, language
+from kg.serve.requests import asked, language, single
 from kg.serve.settings import Settings
 from kg.serve.static import Explorer, send, shipped
 from kg.serve.surround import Application, Surround
@@ -62,6 +62,8 @@ def _routes(settings: Settings, asking: Asking) -> list[Route]:
     return [
         Route("/", pages.home),
         Route("/explorer", pages.explorer),
+        Route("/explorer/part", pages.explorer_part),
+        Route("/explorer/find", pages.explorer_find),
         Route("/query", pages.query),
         Route("/healthz", pages.health),
         Route("/static/{name}", pages.static),
@@ -70,6 +72,7 @@ def _routes(settings: Settings, asking: Asking) -> list[Route]:
         Route("/rdf-graph-store", endpoint.graph_store),
         Route("/api", api.index),
         Route("/api/openapi.json", api.openapi),
+        Route("/api/ask", api.ask),
         Route("/api/{name}", api.question),
         Route("/id/{path:path}", api.thing),
         Route("/page/{path:path}", api.page),
@@ -78,10 +81,11 @@ def _routes(settings: Settings, asking: Asking) -> list[Route]:
 
 
 class _Pages:
-    """What needs no worker."""
+    """The pages for people."""
 
     def __init__(self, settings: Settings, asking: Asking) -> None:
-        self.pool, self.files, self.explorer_page = asking.pool, shipped(), Explorer(settings.build)
+        self.asking, self.pool, self.files = asking, asking.pool, shipped()
+        self.explorer_page = Explorer(settings.build)
 
     async def home(self, request: Request) -> Response:
         return _page(home_page(language(request, asked(request))))
@@ -93,7 +97,27 @@ class _Pages:
         file = self.explorer_page.file()
         if file is None:
             raise Refused(404, "explorer.html", "is not in the build folder", "make it with kg explore")
+        if self.explorer_page.partial(file):
+            return RedirectResponse("/explorer/part", 307)
         return send(request, file)
+
+    async def explorer_part(self, request: Request) -> Response:
+        found = asked(request)
+        page = single(found, "page") or "0"
+        if not (page.isascii() and page.isdigit()):
+            raise Refused(400, f"page={page}", "is not a number", "write page=1")
+        operation = {
+            "op": "explorer",
+            "regions": [value for key, value in found if key == "regions" and value],
+            "documents": [value for key, value in found if key == "documents" and value],
+            "page": int(page[:9]),
+            "sources": str(self.explorer_page.path.with_name("sources").resolve()),
+        }
+        return await self.asking.answer(request, operation)
+
+    async def explorer_find(self, request: Request) -> Response:
+        words = single(asked(request), "q") or ""
+        return await self.asking.answer(request, {"op": "explorer find", "words": words[:200]})
 
     async def static(self, request: Request) -> Response:
         file = self.files.get(request.path_params["name"])
@@ -107,7 +131,12 @@ class _Pages:
     async def health(self, request: Request) -> Response:
         state = self.pool.state
         up = state["workers"] > 0
-        told = {"status": "ok" if up else "no worker", "generation": self.pool.generation, **state}
+        told = {
+            "status": "ok" if up else "no worker",
+            "generation": self.pool.generation,
+            "word_index": self.pool.ready["words"],
+            **state,
+        }
         return Response(
             json.dumps(told) + "\n", 200 if up else 503,
             {"content-type": "application/json", "cache-control": "no-store"},

@@ -226,4 +226,4 @@ class Pool:
             return
 
     async def _start(self, snapshot: Snapshot, generation: int) -> Worker:
-        return await start(snapshot.place, self.limits.memory_mb, generation, _START_SECONDS)
+        return await start(snapshot.place, snapshot.folder, self.limits.memory_mb, generation, _START_SECONDS)

@@ -91,11 +91,11 @@ class Worker:
         await self.process.wait()
 
 
-async def start(place: Path, memory_mb: int, generation: int, seconds: float) -> Worker:
+async def start(place: Path, folder: Path, memory_mb: int, generation: int, seconds: float) -> Worker:
     """A worker that is ready to answer. Raises KgError where it does not come up."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(_ROOT), *_python_path()])}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-P", "-m", "kg.serve.worker", str(place), str(memory_mb),
+        sys.executable, "-P", "-m", "kg.serve.worker", str(place), str(folder), str(memory_mb),
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=_errors(), env=environment,
         start_new_session=True, limit=1 << 20,
     )  # fmt: skip

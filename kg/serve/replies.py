@@ -50,6 +50,8 @@ def reply(request: Request, head: Head, body: bytes, etag: str | None = None) ->
     headers = {"vary": _VARY, "cache-control": "no-cache" if etag else "no-store"}
     if etag:
         headers["etag"] = etag
+    if "policy" in head:
+        headers["content-security-policy"] = head["policy"]
     if "encoding" in head:
         headers["content-encoding"] = head["encoding"]
     return Response(body, headers={**headers, "content-type": head["type"]})

@@ -1,7 +1,5 @@
 // The way to what is shown, made from the address: view, what it is about, what is chosen.
 KG.crumbs = (() => {
-  const D = KG.data;
-  const t = KG.t;
   const region = (code) => D.regions.find((r) => (r.code || r.id) === code);
   const OWN = { compare: ["a", "b", "g"], owners: ["o", "none"], indicators: ["i"], graph: ["c", "x", "u", "h"], source: ["doc", "span"] };
 
@@ -16,6 +14,7 @@ KG.crumbs = (() => {
   function trail(state) {
     const out = [[t(`v_${state.v}`), { ...Object.fromEntries((OWN[state.v] || []).map((k) => [k, null])), sel: null, at: null, ev: null, pg: null }]];
     const main = subject(state);
+    if (state.v === "compare") out.push([KG.views.compare.title(state), { sel: null, at: null, ev: null }]);
     if (main) out.push([KG.nameOf(main), { sel: null, at: null, ev: null, span: null }]);
     const item = D.byId.get(state.sel);
     if (item && item !== main) out.push([KG.nameOf(item) || t(item.kind), { at: null, ev: null }]);
@@ -27,8 +26,8 @@ KG.crumbs = (() => {
   function draw(root, state) {
     const found = trail(state);
     const last = found.length - 1;
-    KG.fill(root, last ? KG.h("ol", null, found.map(([name, patch], n) => KG.h("li", null,
-      n === last ? KG.h("span", { "aria-current": "location" }, KG.label(name, null)) : KG.h("a", { href: KG.state.link(patch) }, KG.label(name, null))))) : null);
+    KG.fill(root, last ? h("ol", null, found.map(([name, patch], n) => h("li", null,
+      n === last ? h("span", { "aria-current": "location" }, KG.label(name, null)) : h("a", { href: KG.state.link(patch) }, KG.label(name, null))))) : null);
   }
   return { draw };
 })();

@@ -1,5 +1,5 @@
 // The block of data as linked objects. Columns: kg/explore/things.py and facts.py.
-KG.data = (() => {
+const D = (() => {
   const raw = JSON.parse(document.getElementById("data").textContent);
   const byId = new Map();
   const table = (rows, kind, columns, more) => rows.map((row, n) => {

@@ -1,7 +1,7 @@
 KG.root = document.documentElement;
 
 // Elements. Text reaches the page as text nodes only; no string is ever read as markup.
-KG.h = (tag, props, ...children) => {
+const h = (tag, props, ...children) => {
   const el = tag.startsWith("svg:") ? document.createElementNS("http://www.w3.org/2000/svg", tag.slice(4)) : document.createElement(tag);
   for (const [key, value] of Object.entries(props || {})) {
     if (value === null || value === undefined || value === false) continue;
@@ -26,7 +26,11 @@ KG.fill = (el, ...children) => {
 };
 
 // A label from a document or a register: its own direction, its own language.
-KG.label = (text, lang = "zh-Hans", cls = "") => KG.h("bdi", { lang, class: cls || null }, text);
+KG.label = (text, lang = "zh-Hans", cls = "") => h("bdi", { lang, class: cls || null }, text);
+
+// One of a few: [value, word, count] each.
+KG.choices = (label, list, now, choose) => h("span", { class: "switch", role: "group", "aria-label": label }, list.map(([value, word, count]) =>
+  h("button", { "aria-pressed": String(value === now), onclick: () => choose(value) }, word, count === undefined ? null : h("small", null, count))));
 
 KG.say = (text) => {
   document.getElementById("live").textContent = text;

@@ -1,11 +1,10 @@
 // What is on the screen as a file: table (CSV), data (JSON), picture (PNG, SVG), graph (GEXF), paper, or a link.
 KG.exports = (() => {
-  const t = KG.t;
   const button = document.getElementById("export");
   const menu = document.getElementById("exports");
 
   function save(name, type, ...parts) {
-    const link = KG.h("a", { download: name.replace(/[\\/:*?"<>|\s]+/g, "-") });
+    const link = h("a", { download: name.replace(/[\\/:*?"<>|\s]+/g, "-") });
     link.href = URL.createObjectURL(new Blob(parts, { type }));
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
@@ -22,7 +21,7 @@ KG.exports = (() => {
   }
   function json() {
     const { name, head, rows, state } = shown();
-    const data = { view: state.v, state, version: KG.data.raw.version, rows: rows.map((row) => Object.fromEntries(row.map((value, n) => [head[n] || t("group"), value ?? null]))) };
+    const data = { view: state.v, state, version: D.raw.version, rows: rows.map((row) => Object.fromEntries(row.map((value, n) => [head[n] || t("groupColumn"), value ?? null]))) };
     save(`${name}.json`, "application/json", `${JSON.stringify(data, null, 1)}\n`);
   }
   const svg = () => save(`${shown().name}.svg`, "image/svg+xml", KG.picture.svg());
@@ -35,8 +34,8 @@ KG.exports = (() => {
     menu.hidden = !now;
     button.setAttribute("aria-expanded", String(now));
     if (!now) return;
-    KG.fill(menu, Object.keys(KINDS).filter((kind) => kind !== "gexf" || document.querySelector(".canvas")).map((kind) =>
-      KG.h("li", null, KG.h("button", { "data-export": kind, onclick: () => { open(false); button.focus(); KINDS[kind](); } }, t(`export_${kind}`)))));
+    KG.fill(menu, Object.keys(KINDS).filter((kind) => kind !== "gexf" || KG.state.get().v === "graph").map((kind) =>
+      h("li", null, h("button", { "data-export": kind, onclick: () => { open(false); button.focus(); KINDS[kind](); } }, t(`export_${kind}`)))));
   }
   button.addEventListener("click", () => open(menu.hidden));
   document.addEventListener("click", (e) => { if (!e.target.closest(".exports")) open(false); });
@@ -53,7 +52,7 @@ KG.exports = (() => {
 // Put a text on the clipboard, also where a browser gives a file no clipboard.
 KG.copy = (text, said) => {
   const old = () => {
-    const area = KG.h("textarea", { class: "sr", "aria-hidden": "true" });
+    const area = h("textarea", { class: "sr", "aria-hidden": "true" });
     area.value = text;
     document.body.append(area);
     area.select();

@@ -1,15 +1,14 @@
 // Facets: which documents, bodies and figures the views count. Each count is what a choice would give with all other facets as they are.
 KG.filter = (() => {
-  const D = KG.data;
   const namesOwner = new Set(D.duties.filter((d) => d.basis === "stated").map((d) => d.doc));
   const code = (r) => (r ? r.code || r.id : "-");
   const has = (key, value) => { const list = KG.state.list(key); return !list.length || list.includes(value || "-"); };
   // Of documents: title, value of one, how a value is shown.
   const OF_DOCS = {
     fr: ["place", (d) => code(d.region), (v) => KG.format.shortPlace(D.regions.find((r) => code(r) === v))],
-    fy: ["year", (d) => d.period, (v) => (v === "-" ? KG.t("unknown") : v)],
-    fg: ["genre", (d) => d.genre, (v) => KG.t(v)],
-    fo: ["owner", (d) => (namesOwner.has(d) ? "withOwner" : "noOwner"), (v) => KG.t(v)],
+    fy: ["year", (d) => d.period, (v) => (v === "-" ? t("unknown") : v)],
+    fg: ["genre", (d) => d.genre, (v) => t(v)],
+    fo: ["owner", (d) => (namesOwner.has(d) ? "withOwner" : "noOwner"), (v) => t(v)],
   };
   const KEYS = [...Object.keys(OF_DOCS), "ft", "fu"];
 
@@ -30,8 +29,8 @@ KG.filter = (() => {
       return { key, title, shown, values: [...all.keys()].map((v) => [v, now.get(v) || 0]) };
     });
     const chosen = docs();
-    if (state.v === "owners") out.push({ key: "ft", title: "instType", shown: (v) => KG.t(v), values: [...count(D.institutions.filter((i) => i.duties.some((d) => chosen.has(d.doc))), (i) => i.type)] });
-    if (KG.views[state.v].indicator) out.push({ key: "fu", title: "unit", shown: (v) => (v === "-" ? KG.t("unknown") : v), values: [...count(D.figures.filter((f) => chosen.has(f.doc)), (f) => f.unit)] });
+    if (state.v === "owners") out.push({ key: "ft", title: "instType", shown: (v) => t(v), values: [...count(D.institutions.filter((i) => i.duties.some((d) => chosen.has(d.doc))), (i) => i.type)] });
+    if (KG.views[state.v].indicator) out.push({ key: "fu", title: "unit", shown: (v) => (v === "-" ? t("unknown") : v), values: [...count(D.figures.filter((f) => chosen.has(f.doc)), (f) => f.unit)] });
     for (const g of out) {
       if (g.key === "fr") g.values.sort(([a], [b]) => (a < b ? -1 : 1)); else if (g.key === "fy") g.values.sort(([a], [b]) => (a < b ? 1 : -1)); else g.values.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     }
@@ -45,13 +44,13 @@ KG.filter = (() => {
   const none = () => ({ ...Object.fromEntries(KEYS.map((k) => [k, null])), pg: null, pc: null });
 
   function draw(root, state) {
-    KG.fill(root, groups(state).map((g) => KG.h("fieldset", null, KG.h("legend", null, KG.t(g.title)), KG.h("div", { class: "facet" }, g.values.map(([value, n]) =>
-      KG.h("label", { class: n ? null : "zero" },
-        KG.h("input", { type: "checkbox", checked: KG.state.list(g.key).includes(value), onchange: () => toggle(g.key, value), "data-facet": `${g.key}:${value}` }),
-        KG.label(g.shown(value)), KG.h("small", null, n)))))),
-    active().length ? KG.h("button", { class: "quiet", onclick: () => KG.state.set(none()) }, KG.t("clear")) : null);
+    KG.fill(root, groups(state).map((g) => h("fieldset", null, h("legend", null, t(g.title)), h("div", { class: "facet" }, g.values.map(([value, n]) =>
+      h("label", { class: n ? null : "zero" },
+        h("input", { type: "checkbox", checked: KG.state.list(g.key).includes(value), onchange: () => toggle(g.key, value), "data-facet": `${g.key}:${value}` }),
+        KG.label(g.shown(value)), h("small", null, n)))))),
+    active().length ? h("button", { class: "quiet", onclick: () => KG.state.set(none()) }, t("clear")) : null);
     const chosen = document.querySelector(".facetbox summary");
-    chosen.textContent = KG.t("facets") + (active().length ? ` (${active().length})` : "");
+    chosen.textContent = t("facets") + (active().length ? ` (${active().length})` : "");
   }
   return { docs, has, draw, namesOwner, KEYS, code };
 })();

@@ -4,7 +4,7 @@ KG.format = (() => {
   const STATUS = { planned: "○", achieved: "●", ongoing: "◐" };
 
   function shortPlace(region) {
-    if (!region) return KG.t("unknown");
+    if (!region) return t("unknown");
     if (KG.lang === "en" && region.en) return region.en;
     return /..[市区县省]$/.test(region.name) && !/自治[区县]$/.test(region.name) ? region.name.slice(0, -1) : region.name;
   }
@@ -20,9 +20,9 @@ KG.format = (() => {
     return `${sign(f)}${change}${written}`.trim();
   }
   function figureChip(f) {
-    const title = [KG.t(f.status), f.deadline, f.baseline === null ? "" : `${KG.t("baseline")} ${number(f.baseline)}`].filter(Boolean).join(" · ");
-    return KG.h("span", { class: `chip value ${f.status}`, title }, `${statusSign(f.status)} `, KG.label(figure(f), "zh-Hans", "num"),
-      f.notes.length ? KG.h("span", { class: "warn", title: f.notes.map((n) => KG.t(n.reason)).join("; ") }, " ⚠") : null);
+    const title = [t(f.status), f.deadline, f.baseline === null ? "" : `${t("baseline")} ${number(f.baseline)}`].filter(Boolean).join(" · ");
+    return h("span", { class: `chip value ${f.status}`, title }, `${statusSign(f.status)} `, KG.label(figure(f), "zh-Hans", "num"),
+      f.notes.length ? h("span", { class: "warn", title: f.notes.map((n) => t(n.reason)).join("; ") }, " ⚠") : null);
   }
   const path = (section) => (section ? (section.number ? `${section.number} ` : "") + section.name : "");
   return { shortPlace, docName, number, sign, statusSign, figure, figureChip, path };

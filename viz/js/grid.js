@@ -5,11 +5,11 @@ KG.grid = (() => {
   function table({ head, rows, caption, cls, widths }) {
     const cell = (tag, value) => {
       const spec = value && typeof value === "object" && !(value instanceof Node) && !Array.isArray(value) ? value : { node: value };
-      return KG.h(spec.row ? "th" : tag, { class: spec.cls, title: spec.title, "aria-label": spec.label, scope: spec.row ? "row" : tag === "th" ? "col" : null }, spec.node);
+      return h(spec.row ? "th" : tag, { class: spec.cls, title: spec.title, "aria-label": spec.label, scope: spec.row ? "row" : tag === "th" ? "col" : null }, spec.node);
     };
-    return KG.h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
-      KG.h("table", { class: widths ? `${cls} fixed` : cls, width: widths && widths.reduce((a, b) => a + b) }, KG.h("caption", { class: "sr" }, caption), widths && widths.map((width) => KG.h("col", { width })), KG.h("thead", null, KG.h("tr", null, head.map((c) => cell("th", c)))),
-        KG.h("tbody", null, rows.map((row) => KG.h("tr", null, row.map((c) => cell("td", c)))))));
+    return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
+      h("table", { class: widths ? `${cls} fixed` : cls, width: widths && widths.reduce((a, b) => a + b) }, h("caption", { class: "sr" }, caption), widths && widths.map((width) => h("col", { width })), h("thead", null, h("tr", null, head.map((c) => cell("th", c)))),
+        h("tbody", null, rows.map((row) => h("tr", null, row.map((c) => cell("td", c)))))));
   }
 
   // Roving tabindex: one button of the table takes the focus, arrows go on from it. In large tables they are `role=button`, of which
@@ -59,10 +59,10 @@ KG.grid = (() => {
     if (total <= size) return null;
     const go = (to) => KG.state.set({ [key]: to || null });
     const last = Math.ceil(total / size) - 1;
-    return KG.h("nav", { class: "pager", "aria-label": KG.t(words, { a: page * size + 1, b: Math.min(total, (page + 1) * size), n: total }) },
-      KG.h("button", { class: "quiet", disabled: page === 0, onclick: () => go(page - 1), "aria-label": KG.t("prev") }, "‹"),
-      KG.h("span", null, KG.t(words, { a: page * size + 1, b: Math.min(total, (page + 1) * size), n: total })),
-      KG.h("button", { class: "quiet", disabled: page >= last, onclick: () => go(page + 1), "aria-label": KG.t("next") }, "›"));
+    return h("nav", { class: "pager", "aria-label": t(words, { a: page * size + 1, b: Math.min(total, (page + 1) * size), n: total }) },
+      h("button", { class: "quiet", disabled: page === 0, onclick: () => go(page - 1), "aria-label": t("prev") }, "‹"),
+      h("span", null, t(words, { a: page * size + 1, b: Math.min(total, (page + 1) * size), n: total })),
+      h("button", { class: "quiet", disabled: page >= last, onclick: () => go(page + 1), "aria-label": t("next") }, "›"));
   }
   return { table, rove, page, pager };
 })();

@@ -1,7 +1,7 @@
 // The words of the interface, Chinese and English: viz/words.json.
 KG.words = JSON.parse(document.getElementById("words").textContent);
 
-KG.t = (key, vars) => {
+const t = (key, vars) => {
   const pair = KG.words[key];
   let text = pair ? pair[KG.lang === "en" ? 1 : 0] : key;
   for (const [name, value] of Object.entries(vars || {})) text = text.split(`{${name}}`).join(value);

@@ -30,16 +30,16 @@ KG.render = (() => {
 
   function words() {
     KG.root.lang = KG.lang === "en" ? "en" : "zh-Hans";
-    document.title = KG.t("brand");
-    for (const el of document.querySelectorAll("[data-t]")) el.textContent = KG.t(el.dataset.t);
-    for (const el of document.querySelectorAll("[data-l]")) { el.setAttribute("aria-label", KG.t(el.dataset.l)); el.title = KG.t(el.dataset.l); }
-    document.getElementById("q").placeholder = KG.t("search");
+    document.title = t("brand");
+    for (const el of document.querySelectorAll("[data-t]")) el.textContent = t(el.dataset.t);
+    for (const el of document.querySelectorAll("[data-l]")) { el.setAttribute("aria-label", t(el.dataset.l)); el.title = t(el.dataset.l); }
+    document.getElementById("q").placeholder = t("search");
     document.getElementById("lang").textContent = KG.lang === "en" ? "中" : "EN";
   }
 
   function tabs(state) {
     if (changed("tabs", state.v + KG.lang)) {
-      KG.fill(frame.tabs, KG.order.map((name) => KG.h("a", { "aria-current": state.v === name ? "page" : null, "data-view": name }, KG.t(`v_${name}`), KG.h("kbd", { "aria-hidden": "true" }, KG.views[name].number))));
+      KG.fill(frame.tabs, KG.order.map((name) => h("a", { "aria-current": state.v === name ? "page" : null, "data-view": name }, t(`v_${name}`), h("kbd", { "aria-hidden": "true" }, KG.views[name].number))));
       // Where it stands is asked once the browser has laid all out; asking now would make it do so twice.
       requestAnimationFrame(() => {
         const now = frame.tabs.querySelector("[aria-current]");
@@ -61,7 +61,7 @@ KG.render = (() => {
   const render = (state) => {
     const view = KG.views[state.v];
     document.body.dataset.view = state.v;
-    if (changed("lang", KG.lang)) words();
+    if (changed("lang", KG.lang)) { words(); KG.shelf.draw(document.getElementById("shelf")); }
     tabs(state);
     if (changed("facets", pick(state, SHARED_KEYS))) keepFocus(frame.facets, () => KG.filter.draw(frame.facets, state));
     frame.facetbox.hidden = !frame.facets.childElementCount;

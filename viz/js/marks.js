@@ -1,8 +1,6 @@
 // Figures as marks, alike in every view: target or achieved, at least or at most, range, about; and as a table.
 KG.marks = (() => {
-  const D = KG.data;
-  const t = KG.t;
-  const s = (tag, props, ...rest) => KG.h(`svg:${tag}`, props, ...rest);
+  const s = (tag, props, ...rest) => h(`svg:${tag}`, props, ...rest);
   const SIDE = { ">=": 1, ">": 1, "<=": -1, "<": -1 };
 
   // The figures of an indicator that the facets leave.
@@ -15,16 +13,19 @@ KG.marks = (() => {
       .map((r) => ({ ...r, places: new Set(r.figures.map((f) => f.region)).size })).sort((a, b) => b.places - a.places || b.figures.length - a.figures.length || (a.i.name < b.i.name ? -1 : 1));
   }
 
+  // The people that a figure counts, where the name of the indicator does not say so already.
+  const people = (f) => (f.indicator && f.indicator.name.includes(f.population) ? "" : f.population);
+
   // Figures that may share an axis: one unit, one kind of measure, one population.
   function series(list) {
     const groups = new Map();
     for (const f of list) {
-      const key = [f.unit, f.measure, f.population].join("|");
+      const key = [f.unit, f.measure, people(f)].join("|");
       if (f.value !== null) groups.set(key, [...(groups.get(key) || []), f]);
     }
     return [...groups.values()].sort((a, b) => b.length - a.length);
   }
-  const unitOf = (f) => [f.unit, f.measure === "level" ? "" : t(f.measure), f.population].filter(Boolean).join(" · ");
+  const unitOf = (f) => [f.unit, f.measure === "level" ? "" : t(f.measure), people(f)].filter(Boolean).join(" · ");
 
   // A place, with the larger place it lies in where that one is beside it.
   function placeOf(f, list) {
@@ -58,7 +59,7 @@ KG.marks = (() => {
   function twin(list, caption) {
     const table = KG.grid.table({ cls: "reading", caption, head: [t("place"), t("period"), t("value"), t("status"), t("population"), t("deadline"), t("quoteHead")], rows: list.map((f) => [
       { row: true, cls: "where", node: KG.label(placeOf(f, list)) }, f.doc.period, { node: KG.format.figureChip(f) }, `${t(f.status)}${f.measure === "level" ? "" : " · " + t(f.measure)}`, KG.label(f.population), f.deadline,
-      { cls: "thing", node: KG.h("button", { "data-row": f.id, lang: "zh", onclick: () => KG.pick(f) }, KG.evidence.shownWords(f.commitment || f)) }]) });
+      { cls: "thing", node: h("button", { "data-row": f.id, lang: "zh", onclick: () => KG.pick(f) }, KG.evidence.shownWords(f.commitment || f)) }]) });
     KG.grid.rove(table);
     return table;
   }
@@ -70,9 +71,9 @@ KG.marks = (() => {
   }
   function picker(now, none) {
     const list = all();
-    return KG.h("select", { "aria-label": t("indicator"), class: "wide", onchange: (e) => KG.state.set({ i: e.target.value || null, sel: e.target.value || null, at: null, ev: null, pg: null }) },
-      none ? KG.h("option", { value: "" }, none) : null,
-      (now && !list.some((r) => r.i === now) ? [{ i: now, places: 0 }, ...list] : list).map((r) => KG.h("option", { value: r.i.id, selected: r.i === now }, `${KG.nameOf(r.i)} (${r.places})`)));
+    return h("select", { "aria-label": t("indicator"), class: "wide", onchange: (e) => KG.state.set({ i: e.target.value || null, sel: e.target.value || null, at: null, ev: null, pg: null }) },
+      none ? h("option", { value: "" }, none) : null,
+      (now && !list.some((r) => r.i === now) ? [{ i: now, places: 0 }, ...list] : list).map((r) => h("option", { value: r.i.id, selected: r.i === now }, `${KG.nameOf(r.i)} (${r.places})`)));
   }
   const HEAD = ["indicator", "place", "period", "status", "operator", "value", "value_max", "unit", "printed", "measure", "population", "baseline", "deadline", "document", "start", "end", "words"];
   const row = (i) => (f) => [i.name, f.region ? f.region.name : "", f.doc.period, t(f.status), f.op, f.value, f.max, f.unit, f.printed, t(f.measure), f.population, f.baseline, f.deadline, f.doc.name, f.start, f.end, KG.evidence.words(f.commitment || f)];

@@ -1,9 +1,10 @@
-// The view as one vector picture: boxes, lines and texts where the browser has put them; drawings are taken over.
+// The view as one vector picture: boxes, lines and texts where the browser has put them; drawings are taken over, their
+// tables left out.
 KG.picture = (() => {
   const PAD = 24;
   const PAINT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-family", "font-size", "font-weight", "text-anchor", "opacity"];
-  const LEFT_OUT = ".sr, .tools, .pager, .acts, select, .switch, details:not([open]) > :not(summary), [hidden]";
-  const s = (tag, props, ...rest) => KG.h(`svg:${tag}`, props, ...rest);
+  const LEFT_OUT = ".sr, .tools, .pager, .acts, select, .switch, .outline, #main > h2, #main > h2 ~ *";
+  const s = (tag, props, ...rest) => h(`svg:${tag}`, props, ...rest);
   // Without what XML does not allow.
   const plain = (text) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
   const clear = (colour) => !colour || colour === "transparent" || /, 0\)$/.test(colour);
@@ -77,7 +78,7 @@ KG.picture = (() => {
     const text = svg();
     const image = new Image();
     image.onload = () => {
-      const canvas = KG.h("canvas", null);
+      const canvas = h("canvas", null);
       // Browsers refuse canvases of more than some 200 million points.
       const scale = Math.min(2, Math.sqrt(1e8 / (image.width * image.height)));
       canvas.width = image.width * scale;

@@ -1,6 +1,5 @@
 // Search over names, spellings, pinyin initials and the cleaned text: a plain scan, folded for script and width.
 KG.search = (() => {
-  const D = KG.data;
   const simple = new Map();
   const pairs = Array.from(D.raw.script);
   for (let i = 0; i + 1 < pairs.length; i += 2) simple.set(pairs[i], pairs[i + 1]);

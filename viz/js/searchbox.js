@@ -20,13 +20,24 @@ KG.searchbox = (() => {
     if (hit.kind === "text") return KG.format.shortPlace(hit.doc.region) + " " + hit.doc.period;
     if (hit.kind === "section" || hit.kind === "commitment") return KG.format.shortPlace(item.doc.region) + " " + item.doc.period;
     if (hit.kind === "institution" && item.region) return KG.format.shortPlace(item.region);
-    if (hit.kind === "programme") return KG.t("sumCommitments", { n: item.commitments.length });
+    if (hit.kind === "programme") return t("sumCommitments", { n: item.commitments.length });
     return "";
   }
 
   const shownName = (hit) => (hit.kind === "text"
-    ? KG.h("bdi", { lang: "zh-Hans" }, "…", hit.snippet[0], KG.h("mark", null, hit.snippet[1]), hit.snippet[2], "…")
+    ? h("bdi", { lang: "zh-Hans" }, "…", hit.snippet[0], h("mark", null, hit.snippet[1]), hit.snippet[2], "…")
     : KG.named(hit.item));
+
+  // What the server finds in documents that are not on this page comes below, a moment later.
+  let remote = null;
+  function ask(query) {
+    remote = null;
+    KG.shelf.find(query, (found) => {
+      if (input.value !== query || !found.length) return;
+      remote = [h("li", { role: "presentation", class: "group" }, t("elsewhere")), found.map((hit) => h("li", { role: "option", class: "hit", "aria-selected": "false", onmousedown: (e) => e.preventDefault(), onclick: () => KG.shelf.open(hit) }, KG.label(hit.label), h("small", null, hit.document)))];
+      paint();
+    });
+  }
 
   function paint() {
     const query = input.value;
@@ -38,25 +49,26 @@ KG.searchbox = (() => {
     const rows = [];
     hits.forEach((hit, n) => {
       if (hit.kind !== kind) rows.push(group((kind = hit.kind), found.counts[kind], hits.filter((h) => h.kind === kind).length));
-      rows.push(KG.h("li", { role: "option", id: `hit-${n}`, class: `hit k-${hit.kind}`, "aria-selected": n === at ? "true" : "false",
-        onmousedown: (e) => e.preventDefault(), onclick: () => open(hit) }, shownName(hit), KG.h("small", null, meta(hit))));
+      rows.push(h("li", { role: "option", id: `hit-${n}`, class: `hit k-${hit.kind}`, "aria-selected": n === at ? "true" : "false",
+        onmousedown: (e) => e.preventDefault(), onclick: () => open(hit) }, shownName(hit), h("small", null, meta(hit))));
     });
-    if (!hits.length) rows.push(KG.h("li", { role: "presentation", class: "none" }, KG.t("noHits", { q: query.trim() })));
+    if (remote) rows.push(remote);
+    if (!hits.length) rows.push(h("li", { role: "presentation", class: "none" }, t("noHits", { q: query.trim() })));
     KG.fill(list, rows);
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     mark();
-    KG.say(KG.t("results", { n: hits.length }));
+    KG.say(t("results", { n: hits.length }));
   }
 
   // The head of a group; where not all of it is shown, a click shows it.
   function group(kind, all, seen) {
-    return KG.h("li", { role: "presentation", class: "group", "data-group": kind, onmousedown: (e) => e.preventDefault(), onclick: all > seen ? () => { wide = kind; paint(); } : null },
-      KG.t(kind), KG.h("small", null, all > seen ? KG.t("someOf", { a: seen, b: all }) : all));
+    return h("li", { role: "presentation", class: "group", "data-group": kind, onmousedown: (e) => e.preventDefault(), onclick: all > seen ? () => { wide = kind; paint(); } : null },
+      t(kind), h("small", null, all > seen ? t("someOf", { a: seen, b: all }) : all));
   }
 
   function mark() {
-    list.querySelectorAll("[role=option]").forEach((el, n) => {
+    list.querySelectorAll("[role=option][id]").forEach((el, n) => {
       el.setAttribute("aria-selected", n === at ? "true" : "false");
       if (n === at) el.scrollIntoView({ block: "nearest" });
     });
@@ -88,6 +100,7 @@ KG.searchbox = (() => {
   let resting = 0;
   input.addEventListener("input", () => {
     wide = "";
+    ask(input.value);
     paint();
     clearTimeout(resting);
     resting = setTimeout(() => KG.state.set({ q: input.value.trim() ? input.value : null }, true), 250);

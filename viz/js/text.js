@@ -77,10 +77,10 @@ KG.text = (() => {
       const hit = over.find((s) => s.cls === "hit");
       const look = over.find((s) => s.cls !== "hit");
       let into = out;
-      if (hit) into = into.appendChild(KG.h("mark", null));
-      if (look) into = into.appendChild(KG.h("span", { class: look.cls, "data-id": look.id }));
+      if (hit) into = into.appendChild(h("mark", null));
+      if (look) into = into.appendChild(h("span", { class: look.cls, "data-id": look.id }));
       for (const run of runs(doc, edges[i], edges[i + 1], mode)) {
-        into.append(run.noise ? KG.h("span", { class: "noise" }, run.text) : document.createTextNode(run.text));
+        into.append(run.noise ? h("span", { class: "noise" }, run.text) : document.createTextNode(run.text));
       }
     }
     return out;

@@ -1,7 +1,5 @@
 // V2: two places side by side, programme by programme, in the words of their documents.
 KG.views.compare = (() => {
-  const D = KG.data;
-  const t = KG.t;
   const MOST = 3;
   const key = (r) => r.code || r.id;
   const places = () => { const docs = KG.filter.docs(); return D.regions.filter((r) => r.docs.some((d) => docs.has(d))); };
@@ -29,15 +27,15 @@ KG.views.compare = (() => {
   }
 
   function words(facts, row, r) {
-    if (!facts.length) return KG.h("span", { class: "missing" }, t("notMentioned"));
-    const one = (c) => KG.h("li", null, KG.h("button", { class: "link", lang: "zh", onclick: () => KG.pick(c) }, KG.evidence.shownWords(c)), c.figures.map(KG.format.figureChip));
-    return KG.h("ul", { class: "words" }, facts.slice(0, MOST).map(one),
-      facts.length > MOST ? KG.h("li", null, KG.h("button", { class: "link more", onclick: () => KG.pick(row.p, { at: key(r) }) }, t("more", { n: facts.length - MOST }))) : null);
+    if (!facts.length) return h("span", { class: "missing" }, t("notMentioned"));
+    const one = (c) => h("li", null, h("button", { class: "link", lang: "zh", onclick: () => KG.pick(c) }, KG.evidence.shownWords(c)), c.figures.map(KG.format.figureChip));
+    return h("ul", { class: "words" }, facts.slice(0, MOST).map(one),
+      facts.length > MOST ? h("li", null, h("button", { class: "link more", onclick: () => KG.pick(row.p, { at: key(r) }) }, t("more", { n: facts.length - MOST }))) : null);
   }
 
   function choice(which, now, other) {
-    return KG.h("select", { "aria-label": `${t("place")} ${which.toUpperCase()}`, onchange: (e) => KG.state.set({ [which]: e.target.value, pg: null }) },
-      places().filter((r) => r !== other).map((r) => KG.h("option", { value: key(r), selected: r === now }, KG.nameOf(r))));
+    return h("select", { "aria-label": `${t("place")} ${which.toUpperCase()}`, onchange: (e) => KG.state.set({ [which]: e.target.value, pg: null }) },
+      places().filter((r) => r !== other).map((r) => h("option", { value: key(r), selected: r === now }, KG.nameOf(r))));
   }
 
   function draw(root, state) {
@@ -50,12 +48,11 @@ KG.views.compare = (() => {
     const sides = tab === "both" ? ["a", "b"] : [tab];
     const at = { a, b };
     const rows = list.slice(page * 20, page * 20 + 20).map((row) => [
-      { row: true, cls: "thing", node: KG.h("button", { onclick: () => KG.pick(row.p) }, KG.named(row.p)) }, ...sides.map((s) => ({ node: words(row[s], row, at[s]) }))]);
+      { row: true, cls: "thing", node: h("button", { onclick: () => KG.pick(row.p) }, KG.named(row.p)) }, ...sides.map((s) => ({ node: words(row[s], row, at[s]) }))]);
     const table = KG.grid.table({ cls: "reading", caption: t("v_compare"), head: [t("programme"), ...sides.map((s) => t("quote", { r: KG.format.shortPlace(at[s]) }))], rows });
-    KG.fill(root, KG.h("h1", { class: "title" }, choice("a", a, b), KG.h("span", { "aria-hidden": "true" }, "×"), choice("b", b, a)),
-      KG.h("div", { class: "tools" }, KG.h("span", { class: "switch", role: "group", "aria-label": t("v_compare") }, tabs.map(([value, word]) =>
-        KG.h("button", { "aria-pressed": tab === value ? "true" : "false", onclick: () => KG.state.set({ g: value === "both" ? null : value, pg: null }) }, word, KG.h("small", null, found[value].length))))),
-      table, KG.grid.pager("pg", page, 20, list.length, "rows"), KG.h("p", { class: "legend" }, t("legendCell")));
+    KG.fill(root, h("h1", { class: "title" }, choice("a", a, b), h("span", { "aria-hidden": "true" }, "×"), choice("b", b, a)),
+      h("div", { class: "tools" }, KG.choices(t("v_compare"), tabs.map(([value, word]) => [value, word, found[value].length]), tab, (value) => KG.state.set({ g: value === "both" ? null : value, pg: null }))),
+      table, KG.grid.pager("pg", page, 20, list.length, "rows"), h("p", { class: "legend" }, t("legendCell")));
     KG.grid.rove(table);
   }
 
@@ -67,5 +64,6 @@ KG.views.compare = (() => {
       .flatMap(([k, word]) => found[k].map((row) => [word, row.p.name, text(row.a), text(row.b)]));
     return { name: `${a.name}-${b.name}`, head: ["", t("programme"), a.name, b.name], rows };
   }
-  return { number: 2, keys: ["a", "b", "g", "pg", "m"], draw, rows };
+  const title = (state) => pair(state).map(KG.format.shortPlace).join(" × ");
+  return { title, number: 2, keys: ["a", "b", "g", "pg", "m"], draw, rows };
 })();

@@ -1,7 +1,5 @@
 // V5: the neighbourhood of one thing, drawn by vis-network at given positions, and the same as a table.
 KG.views.graph = (() => {
-  const D = KG.data;
-  const t = KG.t;
   const N = KG.neighbours;
   const SIZE = 14;
   const GAP = 46;
@@ -15,9 +13,11 @@ KG.views.graph = (() => {
   // How many of each lane are drawn: `u` in the address counts the times that a lane was unfolded.
   const room = (state) => [0, 1, 2, 3].map((n) => N.MOST * (1 + (Number((state.u || "")[n]) || 0)));
 
+  // Programmes in most places first.
+  const shared = () => D.programmes.map((p) => [p, new Set(p.commitments.map((c) => c.doc.region)).size]).sort(([a, m], [b, n]) => n - m || b.commitments.length - a.commitments.length).map(([p]) => p);
   function centreOf(state) {
     const item = D.byId.get(state.c || state.sel);
-    return item && (item.kind === "document" || N.LANE[item.kind] !== undefined) ? item : null;
+    return item && (item.kind === "document" || N.LANE[item.kind] !== undefined) ? item : shared()[0] || D.documents[0];
   }
   function find(centre, state) {
     return centre.kind === "document" ? N.ofDocument(centre) : N.around(centre, state.h === "2" ? 2 : 1, opened(state), KG.filter.docs());
@@ -90,17 +90,16 @@ KG.views.graph = (() => {
   function draw(root, state) {
     const centre = centreOf(state);
     if (network) { network.destroy(); network = null; }
-    if (!centre) { offer(root); return; }
     const whole = centre.kind === "document";
     const found = find(centre, state);
     const laned = N.lanes(found, room(state));
-    const holder = KG.h("div", { class: "canvas", role: "img", "aria-label": t("graphLabel", { n: KG.nameOf(centre) }) });
+    const holder = h("div", { class: "canvas", role: "img", "aria-label": t("graphLabel", { n: KG.nameOf(centre) }) });
     const table = twin(centre, found, state);
-    KG.fill(root, KG.h("h1", { class: "title" }, KG.h("small", { class: `kind k-${centre.kind}` }, t(whole ? "document" : "centre")), KG.label(label(centre))),
-      KG.h("div", { class: "tools" }, whole ? null : KG.h("span", { class: "switch", role: "group", "aria-label": t("step") }, [1, 2].map((n) => KG.h("button", { "aria-pressed": (state.h === "2" ? 2 : 1) === n ? "true" : "false", onclick: () => KG.state.set({ h: n === 2 ? "2" : null }) }, t(`hop${n}`)))),
-        KG.h("span", { id: "chosen", class: "chosen" }), state.x || state.u ? KG.h("button", { class: "quiet", onclick: () => KG.state.set({ x: null, u: null }) }, t("foldAll")) : null, KG.h("button", { class: "quiet", onclick: () => home() }, t("fit"))),
-      KG.h("div", { class: "lanes scroll", tabindex: "0", role: "region", "aria-label": t("v_graph") }, KG.h("div", { class: "lanehead", "aria-hidden": "true" }, laneNames().map((n, at) => KG.h("span", { class: `k-${["institution", "commitment", "programme", "indicator"][at]}` }, n, KG.h("small", null, laned.shown[at].length + laned.folded[at])))), holder),
-      KG.h("p", { class: "legend" }, t("drag")), KG.h("h2", null, t("twin")), table);
+    KG.fill(root, h("h1", { class: "title" }, h("small", { class: `kind k-${centre.kind}` }, t(whole ? "document" : "centre")), KG.label(label(centre))), offer(),
+      h("div", { class: "tools" }, whole ? null : KG.choices(t("step"), [1, 2].map((n) => [n, t(`hop${n}`)]), state.h === "2" ? 2 : 1, (n) => KG.state.set({ h: n === 2 ? "2" : null })),
+        h("span", { id: "chosen", class: "chosen" }), state.x || state.u ? h("button", { class: "quiet", onclick: () => KG.state.set({ x: null, u: null }) }, t("foldAll")) : null, h("button", { class: "quiet", onclick: () => home() }, t("fit"))),
+      h("div", { class: "lanes scroll", tabindex: "0", role: "region", "aria-label": t("v_graph") }, h("div", { class: "lanehead", "aria-hidden": "true" }, laneNames().map((n, at) => h("span", { class: `k-${["institution", "commitment", "programme", "indicator"][at]}` }, n, h("small", null, laned.shown[at].length + laned.folded[at])))), holder),
+      h("p", { class: "legend" }, t("drag")), h("h2", null, t("twin")), table);
     KG.grid.rove(table);
     start(holder, centre, found, laned);
   }
@@ -128,8 +127,8 @@ KG.views.graph = (() => {
   function actions(item, centre, state) {
     if (item === centre || N.LANE[item.kind] === undefined) return null;
     const isOpen = (state.x || "").split(",").includes(item.id);
-    return [centre.kind === "document" ? null : KG.h("button", { class: "quiet", onclick: () => expand(item, KG.state.get()) }, t(isOpen ? "foldOne" : "expand")), " ",
-      KG.h("button", { class: "quiet", onclick: () => centreOn(item) }, t("centreIt"))];
+    return [centre.kind === "document" ? null : h("button", { class: "quiet", onclick: () => expand(item, KG.state.get()) }, t(isOpen ? "foldOne" : "expand")), " ",
+      h("button", { class: "quiet", onclick: () => centreOn(item) }, t("centreIt"))];
   }
 
   function twin(centre, found, state) {
@@ -137,15 +136,14 @@ KG.views.graph = (() => {
     for (const e of found.edges) { near.get(e.from).push(e.to); near.get(e.to).push(e.from); }
     const rows = [...found.nodes].sort((a, b) => N.LANE[a.item.kind] - N.LANE[b.item.kind] || a.step - b.step);
     const page = KG.grid.page(state.pg, 60, rows.length);
-    return KG.h("div", { class: "twin" }, KG.grid.table({ cls: "reading", caption: t("twin"), head: [t("lane"), t("name"), t("with"), t("acts")], rows: rows.slice(page * 60, page * 60 + 60).map(({ item }) => [
-      KG.h("span", { class: `kind k-${item.kind}` }, t(item.kind)), { row: true, cls: "thing", node: KG.h("button", { "data-row": item.id, onclick: () => KG.pick(item) }, KG.label(label(item))) },
+    return h("div", { class: "twin" }, KG.grid.table({ cls: "reading", caption: t("twin"), head: [t("lane"), t("name"), t("with"), t("acts")], rows: rows.slice(page * 60, page * 60 + 60).map(({ item }) => [
+      h("span", { class: `kind k-${item.kind}` }, t(item.kind)), { row: true, cls: "thing", node: h("button", { "data-row": item.id, onclick: () => KG.pick(item) }, KG.label(label(item))) },
       near.get(item).slice(0, 5).map((n) => label(n)).join("；") + (near.get(item).length > 5 ? ` …(${near.get(item).length})` : ""), { cls: "where", node: actions(item, centre, state) }]) }), KG.grid.pager("pg", page, 60, rows.length, "rows"));
   }
 
-  function offer(root) {
-    const most = [...D.programmes].map((p) => [p, new Set(p.commitments.map((c) => c.doc.region)).size]).sort(([a, m], [b, n]) => n - m || b.commitments.length - a.commitments.length).slice(0, 12);
-    const list = (items) => KG.h("ul", { class: "offers" }, items.map((p) => KG.h("li", null, KG.h("a", { class: "button", href: KG.state.link({ c: p.id, sel: p.id }) }, KG.named(p)))));
-    KG.fill(root, KG.h("h1", { class: "title" }, t("v_graph")), KG.h("p", null, t("pickCentre")), list(most.map(([p]) => p)), KG.h("h2", null, t("wholeDocs")), list(D.documents.slice(0, 40)));
+  function offer() {
+    const list = (items) => h("ul", { class: "offers" }, items.map((p) => h("li", null, h("a", { class: "button", href: KG.state.link({ c: p.id, sel: p.id, x: null, u: null, pg: null }) }, KG.named(p)))));
+    return h("details", { class: "outline" }, h("summary", null, t("otherCentre")), h("p", { class: "legend" }, t("pickCentre")), list(shared().slice(0, 12)), h("p", { class: "legend" }, t("wholeDocs")), list(D.documents.slice(0, 40)));
   }
 
   function mark(root, state) {
@@ -172,7 +170,7 @@ KG.views.graph = (() => {
     const font = getComputedStyle(document.body).fontFamily;
     return [edges.map(line), nodes.map((n) => {
       const rows = n.label.split("\n");
-      return [s("rect", { x: n.x - half, y: n.y - 24, width: 2 * half, height: 48, rx: 8, fill: n.color.background, stroke: n.color.border, "stroke-width": n.borderWidth || 1 }),
+      return [s("rect", { x: n.x - half, y: n.y - 24, width: 2 * half, height: 48, rx: 8, fill: n.color.background, stroke: n.color.border, "stroke-width": n.borderWidth || 1, "stroke-dasharray": (n.shapeProperties.borderDashes || []).join(" ") || null }),
         rows.map((row, k) => s("text", { x: n.x - half + 9, y: n.y + 5 + (k - (rows.length - 1) / 2) * 18, "font-size": SIZE, "font-family": font, fill: n.font.color }, row))];
     })];
   }
@@ -188,8 +186,8 @@ KG.views.graph = (() => {
 
   function rows(state) {
     const centre = centreOf(state);
-    const found = centre ? find(centre, state) : { edges: [] };
-    return { name: `${t("v_graph")}${centre ? `-${centre.name}` : ""}`, head: ["from", "kind", "relation", "to", "kind of to"], rows: found.edges.map((e) => [e.from.name, e.from.kind, e.relation, e.to.name, e.to.kind]) };
+    const found = find(centre, state);
+    return { name: `${t("v_graph")}-${centre.name}`, head: ["from", "kind", "relation", "to", "kind of to"], rows: found.edges.map((e) => [e.from.name, e.from.kind, e.relation, e.to.name, e.to.kind]) };
   }
   return { number: 5, keys: ["c", "h", "x", "u", "pg", "theme"], draw, mark, rows, vector, gexf };
 })();

@@ -1,6 +1,5 @@
 // V4: one indicator in all places, on one axis where unit and definition agree, and everything as a table.
 KG.views.indicators = (() => {
-  const t = KG.t;
   const M = KG.marks;
   const PAGE = 40;
   const ROW = 34;
@@ -9,10 +8,10 @@ KG.views.indicators = (() => {
     const list = M.all();
     const page = KG.grid.page(state.pg, PAGE, list.length);
     const rows = list.slice(page * PAGE, page * PAGE + PAGE).map(({ i, figures, places }) => [
-      { row: true, cls: "thing", node: KG.h("button", { "data-row": i.id, onclick: () => KG.pick(i, { i: i.id }) }, KG.named(i)) },
-      { cls: "n", node: places }, { node: figures.slice(0, 5).map((f) => [KG.h("span", { class: "pv" }, KG.label(KG.format.shortPlace(f.region)), " ", KG.format.figureChip(f))]) }]);
+      { row: true, cls: "thing", node: h("button", { "data-row": i.id, onclick: () => KG.pick(i, { i: i.id }) }, KG.named(i)) },
+      { cls: "n", node: places }, { node: figures.slice(0, 5).map((f) => [h("span", { class: "pv" }, KG.label(KG.format.shortPlace(f.region)), " ", KG.format.figureChip(f))]) }]);
     const table = KG.grid.table({ cls: "reading", caption: t("v_indicators"), head: [t("indicator"), { cls: "n", node: t("n_places") }, t("values")], rows });
-    KG.fill(root, KG.h("h1", { class: "title" }, t("pickIndicator")), KG.h("p", { class: "legend" }, t("legendMarks")), table, KG.grid.pager("pg", page, PAGE, list.length, "rows"));
+    KG.fill(root, h("h1", { class: "title" }, t("pickIndicator")), h("p", { class: "legend" }, t("legendMarks")), table, KG.grid.pager("pg", page, PAGE, list.length, "rows"));
     KG.grid.rove(table);
   }
 
@@ -42,7 +41,7 @@ KG.views.indicators = (() => {
         s("text", { x: LEFT, y: y + 5, "text-anchor": "end", class: "place" }, `${M.placeOf(f, figures)} ${f.doc.period}`), M.mark(f, x(f.value), y, W - 4, x(f.max === null ? f.value : f.max)));
     });
     const label = M.unitOf(figures[0]) || t("value");
-    return KG.h("figure", { class: "plot" }, KG.h("figcaption", null, KG.label(label)), KG.h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label },
+    return h("figure", { class: "plot" }, h("figcaption", null, KG.label(label)), h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label },
       s("svg", { viewBox: `0 0 ${W} ${height}`, role: "img", "aria-label": figures.map(M.spoken).join("；") },
         marks.map((v) => [s("line", { class: "tick", x1: x(v), x2: x(v), y1: 4, y2: height - 26 }), s("text", { x: x(v), y: height - 8, "text-anchor": "middle", class: "tick" }, KG.format.number(v))]), rows)));
   }
@@ -52,8 +51,8 @@ KG.views.indicators = (() => {
     const shown = M.series(figures).filter((g, n) => n === 0 || g.length > 1).slice(0, 4).map((g) => g.slice(0, 40));
     const left = figures.length - shown.flat().length;
     const facts = [i.unit, i.better ? t(`better_${i.better}`) : ""].filter(Boolean).join(" · ");
-    KG.fill(root, KG.h("h1", { class: "title" }, KG.named(i), facts ? KG.h("small", null, facts) : null), KG.h("p", { class: "legend" }, t("legendMarks")), shown.map(plot),
-      KG.h("p", { class: "legend" }, t("sameAxis"), left ? t("leftOver", { n: left }) : ""), KG.h("h2", null, t("twin")), M.twin(figures, i.name));
+    KG.fill(root, h("h1", { class: "title" }, KG.named(i), facts ? h("small", null, facts) : null), h("p", { class: "legend" }, t("legendMarks")), shown.map(plot),
+      h("p", { class: "legend" }, t("sameAxis"), left ? t("leftOver", { n: left }) : ""), h("h2", null, t("twin")), M.twin(figures, i.name));
   }
 
   function draw(root, state) {

@@ -1,8 +1,7 @@
 // V3: what each body answers for, and what has no owner in the source.
 KG.views.owners = (() => {
-  const D = KG.data;
-  const t = KG.t;
   const PAGE = 60;
+  const MOST = 4;
 
   function bodies() {
     const docs = KG.filter.docs();
@@ -14,8 +13,8 @@ KG.views.owners = (() => {
   function silence() {
     const docs = [...KG.filter.docs()].map((d) => [d, unowned(d).length]).filter(([, n]) => n);
     if (!docs.length) return null;
-    return KG.h("section", { class: "silence" }, KG.h("h2", null, t("unowned")), KG.h("ul", null, docs.map(([d, n]) => KG.h("li", null,
-      KG.h("a", { href: KG.state.link({ none: d.key, o: null, sel: null }) }, KG.label(`${KG.format.shortPlace(d.region)} ${d.period}`), " ", KG.h("b", null, n))))));
+    return h("section", { class: "silence" }, h("h2", null, t("unowned")), h("ul", null, docs.map(([d, n]) => h("li", null,
+      h("a", { href: KG.state.link({ none: d.key, o: null, sel: null }) }, KG.label(`${KG.format.shortPlace(d.region)} ${d.period}`), " ", h("b", null, n))))));
   }
 
   function overview(root, state) {
@@ -23,14 +22,16 @@ KG.views.owners = (() => {
     const page = KG.grid.page(state.pg, PAGE, list.length);
     const table = KG.grid.table({ cls: "reading", caption: t("v_owners"), head: [t("institution"), t("instType"), t("place"), { cls: "n", node: t("duty") }],
       rows: list.slice(page * PAGE, page * PAGE + PAGE).map(({ i, duties }) => [
-        { row: true, cls: "thing", node: KG.h("button", { "data-row": i.id, onclick: () => KG.pick(i, { o: i.id }) }, KG.named(i)) }, t(i.type), KG.label(KG.format.shortPlace(i.region)), { cls: "n", node: duties.length }]) });
-    KG.fill(root, KG.h("h1", { class: "sr" }, t("v_owners")), silence(), list.length ? [table, KG.grid.pager("pg", page, PAGE, list.length, "rows")] : KG.h("p", { class: "unowned" }, t("unowned")));
+        { row: true, cls: "thing", node: h("button", { "data-row": i.id, onclick: () => KG.pick(i, { o: i.id }) }, KG.named(i)) }, t(i.type), KG.label(KG.format.shortPlace(i.region)), { cls: "n", node: duties.length }]) });
+    KG.fill(root, h("h1", { class: "sr" }, t("v_owners")), silence(), list.length ? [table, KG.grid.pager("pg", page, PAGE, list.length, "rows")] : h("p", { class: "unowned" }, t("unowned")));
     KG.grid.rove(table);
   }
 
   function together(d) {
     const list = (d.section || d.commitment || { duties: [] }).duties;
-    return list.filter((o) => o !== d && o.institution).map((o) => KG.h("button", { class: "chip k-institution", onclick: () => KG.go(o.institution) }, KG.named(o.institution)));
+    const others = list.filter((o) => o !== d && o.institution && o.basis !== "expanded");
+    return [others.slice(0, MOST).map((o) => h("button", { class: "chip k-institution", onclick: () => KG.go(o.institution) }, KG.named(o.institution))),
+      others.length > MOST ? h("button", { class: "link more", onclick: () => KG.pick(d.section || d.commitment) }, t("more", { n: others.length - MOST })) : null];
   }
 
   function body(root, i) {
@@ -40,20 +41,20 @@ KG.views.owners = (() => {
       const what = d.section || d.commitment;
       const figures = d.section ? KG.within(d.section).flatMap((c) => c.figures) : d.commitment ? d.commitment.figures : [];
       return [{ cls: "where", node: KG.label(`${KG.format.shortPlace(d.doc.region)} ${d.doc.period}${d.section ? " · " + d.section.number : ""}`) },
-        { row: true, cls: "thing", node: what ? KG.h("button", { "data-row": what.id, onclick: () => KG.pick(what) }, KG.named(what)) : "" },
+        { row: true, cls: "thing", node: what ? h("button", { "data-row": what.id, onclick: () => KG.pick(what) }, KG.named(what)) : "" },
         { node: figures.slice(0, 4).map(KG.format.figureChip) }, { node: together(d) }, { cls: "where", node: [d.role, d.basis].filter((w) => w !== "responsible").map(t).join(" · ") }];
     });
     const table = KG.grid.table({ cls: "reading", caption: i.name, head: [t("document"), t("duty"), t("target"), t("together"), t("basis")], rows });
-    KG.fill(root, KG.h("h1", { class: "title" }, KG.named(i), KG.h("small", null, t("tasks", { n: duties.length }))), KG.h("p", { class: "legend" }, t("ownersOrder")),
-      duties.length ? table : KG.h("p", { class: "missing" }, t("notMentioned")), silence());
+    KG.fill(root, h("h1", { class: "title" }, KG.named(i), h("small", null, t("tasks", { n: duties.length }))), h("p", { class: "legend" }, t("ownersOrder")),
+      duties.length ? table : h("p", { class: "missing" }, t("notMentioned")), silence());
     KG.grid.rove(table);
   }
 
   function none(root, doc) {
     const list = unowned(doc);
     const table = KG.grid.table({ cls: "reading", caption: t("noOwnerRow"), head: [t("section"), t("commitment"), t("target")], rows: list.map((c) => [
-      { cls: "where", node: KG.label(c.section ? c.section.number : "") }, { row: true, cls: "thing", node: KG.h("button", { lang: "zh", "data-row": c.id, onclick: () => KG.pick(c) }, KG.evidence.shownWords(c)) }, { node: c.figures.map(KG.format.figureChip) }]) });
-    KG.fill(root, KG.h("h1", { class: "title" }, KG.named(doc), KG.h("small", null, `${t("unowned")} · ${list.length}`)), table);
+      { cls: "where", node: KG.label(c.section ? c.section.number : "") }, { row: true, cls: "thing", node: h("button", { lang: "zh", "data-row": c.id, onclick: () => KG.pick(c) }, KG.evidence.shownWords(c)) }, { node: c.figures.map(KG.format.figureChip) }]) });
+    KG.fill(root, h("h1", { class: "title" }, KG.named(doc), h("small", null, `${t("unowned")} · ${list.length}`)), table);
     KG.grid.rove(table);
   }
 

@@ -1,7 +1,5 @@
 // V8: places as tiles, grouped by province and prefecture; darker is more. No borders are drawn.
 KG.views.regions = (() => {
-  const D = KG.data;
-  const t = KG.t;
   const M = KG.marks;
 
   // The figure of a place that the tile shows: of the unit that most places share, achieved before planned, latest first.
@@ -38,14 +36,14 @@ KG.views.regions = (() => {
     const c = found.get(r);
     const level = !c || c.value === null ? 0 : most === least ? 2 : 1 + Math.min(3, Math.floor(((c.value - least) / (most - least)) * 3.999));
     const text = !c ? t(i ? "notMentioned" : "noDocument") : c.f ? `${KG.format.statusSign(c.f.status)} ${KG.format.figure(c.f)}` : t("sumCommitments", { n: c.value });
-    return KG.h("button", { class: `tile heat${level}`, "data-row": r.id, "aria-label": `${KG.nameOf(r)}：${text}`, onclick: () => KG.state.set({ sel: c && c.f ? c.f.id : r.id, at: null, ev: null }) },
-      KG.label(KG.format.shortPlace(r)), KG.h("small", null, text));
+    return h("button", { class: `tile heat${level}`, "data-row": r.id, "aria-label": `${KG.nameOf(r)}：${text}`, onclick: () => KG.state.set({ sel: c && c.f ? c.f.id : r.id, at: null, ev: null }) },
+      KG.label(KG.format.shortPlace(r)), h("small", null, text));
   }
 
   function block(province, cities, draw) {
-    return KG.h("section", { class: "province" }, KG.h("h2", null, KG.label(province ? KG.format.shortPlace(province) : t("unknown"))),
-      KG.h("div", { class: "cities" }, [...cities].map(([city, list]) => KG.h("div", { class: "city" },
-        city === province ? null : KG.h("p", null, KG.label(KG.format.shortPlace(city))), KG.h("div", { class: "tiles" }, list.map(draw))))));
+    return h("section", { class: "province" }, h("h2", null, KG.label(province ? KG.format.shortPlace(province) : t("unknown"))),
+      h("div", { class: "cities" }, [...cities].map(([city, list]) => h("div", { class: "city" },
+        city === province ? null : h("p", null, KG.label(KG.format.shortPlace(city))), h("div", { class: "tiles" }, list.map(draw))))));
   }
 
   function twin(places, found, i) {
@@ -54,8 +52,8 @@ KG.views.regions = (() => {
       const docs = r.docs.filter((d) => here.has(d));
       const claims = docs.flatMap((d) => d.commitments);
       const c = found.get(r);
-      return [{ row: true, cls: "thing", node: KG.h("button", { "data-row": r.id, onclick: () => KG.pick(r) }, KG.named(r)) }, KG.label(chain(r.up).map((u) => KG.format.shortPlace(u)).join(" › ")), r.code,
-        { cls: "n", node: docs.length }, { cls: "n", node: claims.length }, i ? (c && c.f ? KG.format.figureChip(c.f) : t("notMentioned")) : KG.h("span", { class: "num" }, claims.filter(KG.unowned).length)];
+      return [{ row: true, cls: "thing", node: h("button", { "data-row": r.id, onclick: () => KG.pick(r) }, KG.named(r)) }, KG.label(chain(r.up).map((u) => KG.format.shortPlace(u)).join(" › ")), r.code,
+        { cls: "n", node: docs.length }, { cls: "n", node: claims.length }, i ? (c && c.f ? KG.format.figureChip(c.f) : t("notMentioned")) : h("span", { class: "num" }, claims.filter(KG.unowned).length)];
     }) });
   }
 
@@ -72,10 +70,10 @@ KG.views.regions = (() => {
     const values = [...found.values()].map((c) => c.value).filter((v) => v !== null);
     const [most, least] = [Math.max(...values), Math.min(...values)];
     const table = twin(places, found, i);
-    KG.fill(root, KG.h("h1", { class: "sr" }, t("v_regions")), KG.h("div", { class: "tools" }, M.picker(i, t("byCommitments")),
-      values.length ? KG.h("p", { class: "scale", "aria-hidden": "true" }, KG.h("span", null, KG.format.number(least)), [1, 2, 3, 4].map((n) => KG.h("i", { class: `heat${n}` })), KG.h("span", null, KG.format.number(most))) : null),
-    KG.h("p", { class: "legend" }, t("legendTiles"), i ? ` ${t("legendMarks")}` : ""),
-    [...grouped(places)].map(([province, cities]) => block(province, cities, (r) => tile(r, found, most, least, i))), KG.h("h2", null, t("twin")), table);
+    KG.fill(root, h("h1", { class: "sr" }, t("v_regions")), h("div", { class: "tools" }, M.picker(i, t("byCommitments")),
+      values.length ? h("p", { class: "scale", "aria-hidden": "true" }, h("span", null, KG.format.number(least)), [1, 2, 3, 4].map((n) => h("i", { class: `heat${n}` })), h("span", null, KG.format.number(most))) : null),
+    h("p", { class: "legend" }, t("legendTiles"), i ? ` ${t("legendMarks")}` : ""),
+    [...grouped(places)].map(([province, cities]) => block(province, cities, (r) => tile(r, found, most, least, i))), h("h2", null, t("twin")), table);
     KG.grid.rove(table);
   }
 

@@ -1,7 +1,5 @@
 // V1, the landing view: programmes by places. A table, never a graph.
 KG.views.shared = (() => {
-  const D = KG.data;
-  const t = KG.t;
   const ROWS = 40;
   const COLUMNS = 24;
 
@@ -27,11 +25,12 @@ KG.views.shared = (() => {
     const count = (key, test) => list.reduce((n, d) => n + d[key].filter(test || (() => true)).length, 0);
     const silent = list.filter((d) => !KG.filter.namesOwner.has(d)).length;
     const notes = count("notes");
-    const part = (key, vars, cls) => KG.h("li", { class: cls || null }, KG.h("span", null, t(key, vars)));
-    return KG.h("ul", { class: "summary" }, part("sumPlaces", { n: new Set(list.map((d) => d.region)).size }), part("sumDocs", { n: list.length }),
+    const part = (key, vars, patch) => h("li", { class: patch ? "warn" : null }, patch ? h("a", { href: KG.state.link({ sel: null, at: null, pg: null, ...patch }) }, t(key, vars)) : h("span", null, t(key, vars)));
+    const noted = list.find((d) => d.notes.length);
+    return h("ul", { class: "summary" }, part("sumPlaces", { n: new Set(list.map((d) => d.region)).size }), part("sumDocs", { n: list.length }),
       part("sumCommitments", { n: count("commitments") }), part("sumTargets", { n: count("figures", (f) => f.status !== "achieved") }),
       part("sumAchieved", { n: count("figures", (f) => f.status === "achieved") }),
-      silent ? part("sumNoOwner", { n: silent, all: list.length }, "warn") : null, notes ? part("sumNotes", { n: notes }, "warn") : null);
+      silent ? part("sumNoOwner", { n: silent, all: list.length }, { v: "owners", o: null }) : null, notes ? part("sumNotes", { n: notes }, { v: "source", doc: noted.key, layer: "note" }) : null);
   }
 
   const key = (r) => r.code || r.id;
@@ -46,11 +45,11 @@ KG.views.shared = (() => {
     const names = { p: KG.nameOf(row.p), r: KG.nameOf(r) };
     if (!c) return { cls: "none", label: t("cellNone", names), node: "·" };
     const level = c.n ? Math.min(4, 1 + Math.floor((c.n / most) * 3.99)) : 0;
-    return { cls: "count", node: KG.h("span", { role: "button", class: `heat${level}`, "data-cell": `${row.p.id}|${key(r)}`, "aria-label": t(c.n ? "cell" : "cellMention", { ...names, n: c.n }) }, c.n || t("mentionMark")) };
+    return { cls: "count", node: h("span", { role: "button", class: `heat${level}`, "data-cell": `${row.p.id}|${key(r)}`, "aria-label": t(c.n ? "cell" : "cellMention", { ...names, n: c.n }) }, c.n || t("mentionMark")) };
   }
 
   function head(r, a) {
-    return { cls: "place", node: KG.h("button", { "aria-pressed": a === key(r) ? "true" : "false", title: t("pickTwo"), "data-place": key(r), onclick: () => pick(r) }, KG.label(KG.format.shortPlace(r))) };
+    return { cls: "place", node: h("button", { "aria-pressed": a === key(r) ? "true" : "false", title: t("pickTwo"), "data-place": key(r), onclick: () => pick(r) }, KG.label(KG.format.shortPlace(r))) };
   }
 
   function draw(root, state) {
@@ -64,19 +63,18 @@ KG.views.shared = (() => {
     const seen = places.slice(column * wide, (column + 1) * wide);
     const most = Math.max(4, ...list.flatMap((r) => [...r.cells.values()].map((c) => c.n)));
     const body = list.slice(page * ROWS, (page + 1) * ROWS).map((row) => [
-      { row: true, cls: "thing", node: KG.h("button", { "data-row": row.p.id, onclick: () => KG.pick(row.p) }, KG.named(row.p)) },
-      { cls: "coverage", node: KG.h("span", { title: `${row.cells.size}/${places.length}` }, KG.h("svg:svg", { viewBox: "0 0 40 4", "aria-hidden": "true" }, KG.h("svg:rect", { width: 40, height: 4, class: "track" }),
-        KG.h("svg:rect", { width: (40 * row.cells.size) / places.length, height: 4, class: "fill" })), `${row.cells.size}/${places.length}`) },
+      { row: true, cls: "thing", node: h("button", { "data-row": row.p.id, onclick: () => KG.pick(row.p) }, KG.named(row.p)) },
+      { cls: "coverage", node: h("span", { title: `${row.cells.size}/${places.length}` }, h("svg:svg", { viewBox: "0 0 40 4", "aria-hidden": "true" }, h("svg:rect", { width: 40, height: 4, class: "track" }),
+        h("svg:rect", { width: (40 * row.cells.size) / places.length, height: 4, class: "fill" })), `${row.cells.size}/${places.length}`) },
       ...seen.map((r) => cell(row, r, most))]);
     const first = KG.narrow() ? Math.max(150, innerWidth - 32 - 84 - 62 * seen.length) : 236;
-    const table = KG.grid.table({ cls: "matrix", widths: [first, KG.narrow() ? 84 : 96, ...seen.map(() => (KG.narrow() ? 62 : 56))], caption: t("v_shared"), head: [t("programme"), t("coverage"), ...seen.map((r) => head(r, state.a))], rows: body });
+    const table = KG.grid.table({ cls: "matrix", widths: [first, KG.narrow() ? 84 : 96, ...seen.map(() => (KG.narrow() ? 62 : 56))], caption: t("v_shared"), head: [t("programme"), { cls: "coverage", node: t("coverage") }, ...seen.map((r) => head(r, state.a))], rows: body });
     const chosen = state.a && D.regions.find((r) => key(r) === state.a);
-    KG.fill(root, KG.h("h1", { class: "sr" }, t("v_shared")), summary(docs),
-      KG.h("div", { class: "tools" }, KG.h("span", { class: "switch", role: "group", "aria-label": t("v_shared") },
-        [["", "sharedScope", shared.length], ["1", "allScope", rows.length]].map(([value, word, n]) => KG.h("button", { "aria-pressed": (all ? "1" : "") === value ? "true" : "false", onclick: () => KG.state.set({ all: value || null, pg: null }) }, t(word), KG.h("small", null, n)))),
-      KG.h("p", { class: `hint${chosen ? " on" : ""}` }, chosen ? t("picked", { a: KG.format.shortPlace(chosen) }) : t("pickTwo"))),
-      table, KG.h("div", { class: "tools" }, KG.grid.pager("pg", page, ROWS, list.length, "rows"), KG.grid.pager("pc", column, wide, places.length, "cols")),
-      KG.h("p", { class: "legend" }, t("legendCell")));
+    KG.fill(root, h("h1", { class: "sr" }, t("v_shared")), summary(docs),
+      h("div", { class: "tools" }, KG.choices(t("v_shared"), [["", t("sharedScope"), shared.length], ["1", t("allScope"), rows.length]], all ? "1" : "", (value) => KG.state.set({ all: value || null, pg: null })),
+      h("p", { class: `hint${chosen ? " on" : ""}` }, chosen ? t("picked", { a: KG.format.shortPlace(chosen) }) : t("pickTwo"))),
+      table, h("div", { class: "tools" }, KG.grid.pager("pg", page, ROWS, list.length, "rows"), KG.grid.pager("pc", column, wide, places.length, "cols")),
+      h("p", { class: "legend" }, t("legendCell")));
     KG.grid.rove(table);
     table.addEventListener("click", (e) => {
       const cell = e.target.closest("[data-cell]");

@@ -1,7 +1,5 @@
 // V6: the document as found or cleaned, every fact where it stands, and the chosen span marked.
 KG.views.source = (() => {
-  const D = KG.data;
-  const t = KG.t;
   const LAYERS = { commitment: ["commitments", "lCommitment"], figure: ["figures", "lFigure"], responsibility: ["duties", "lDuty"], note: ["notes", "lNote"] };
 
   const docOf = (state) => D.documents.find((d) => d.key === state.doc) || (D.byId.get(state.sel) || {}).doc || [...KG.filter.docs()][0] || D.documents[0];
@@ -19,7 +17,7 @@ KG.views.source = (() => {
     if (here) spans.push({ start: here[0], end: here[1], cls: "hit" });
     spans.sort((a, b) => a.start - b.start);
     const heads = new Set(doc.sections.filter((s) => s.parts.length && s.start >= 0).map((s) => s.start));
-    const out = KG.h("div", { class: "page", lang: "zh", id: "page" });
+    const out = h("div", { class: "page", lang: "zh", id: "page" });
     let at = 0;
     let first = 0;
     for (const line of (typeof text.chars === "string" ? text.chars : text.chars.join("")).split("\n")) {
@@ -29,7 +27,7 @@ KG.views.source = (() => {
       for (let i = first; i < spans.length && spans[i].start < end; i++) if (spans[i].end > at) near.push(spans[i]);
       if (KG.text.plain(doc, at, end, KG.evidence.mode()).trim()) {
         const start = at;
-        out.append(KG.h("p", { "data-at": start, class: [...heads].some((h) => h >= start && h < end) ? "head" : null }, KG.text.paint(doc, at, end, near, KG.evidence.mode())));
+        out.append(h("p", { "data-at": start, class: [...heads].some((h) => h >= start && h < end) ? "head" : null }, KG.text.paint(doc, at, end, near, KG.evidence.mode())));
       }
       at = end + 1;
     }
@@ -58,28 +56,28 @@ KG.views.source = (() => {
 
   function stepper(doc, state) {
     const { list, at, up, down } = around(doc, state);
-    return KG.h("span", { class: "stepper" }, KG.h("select", { "aria-label": t("layer"), onchange: (e) => KG.state.set({ layer: e.target.value === "commitment" ? null : e.target.value }) },
-      Object.entries(LAYERS).map(([kind, [, word]]) => KG.h("option", { value: kind, selected: kind === layerOf(state) }, t(word)))),
-      KG.h("span", { class: "num" }, t("nth", { a: at >= 0 ? at + 1 : "–", b: list.length })),
-      KG.h("button", { class: "icon", "aria-label": t("upward"), title: t("upward"), disabled: !up, onclick: () => choose(up) }, "↑"),
-      KG.h("button", { class: "icon", "aria-label": t("downward"), title: t("downward"), disabled: !down, onclick: () => choose(down) }, "↓"));
+    return h("span", { class: "stepper" }, h("select", { "aria-label": t("layer"), onchange: (e) => KG.state.set({ layer: e.target.value === "commitment" ? null : e.target.value }) },
+      Object.entries(LAYERS).map(([kind, [, word]]) => h("option", { value: kind, selected: kind === layerOf(state) }, t(word)))),
+      h("span", { class: "num" }, t("nth", { a: at >= 0 ? at + 1 : "–", b: list.length })),
+      h("button", { class: "icon", "aria-label": t("upward"), title: t("upward"), disabled: !up, onclick: () => choose(up) }, "↑"),
+      h("button", { class: "icon", "aria-label": t("downward"), title: t("downward"), disabled: !down, onclick: () => choose(down) }, "↓"));
   }
 
   function outline(doc) {
     const parts = doc.sections.filter((s) => s.start >= 0);
     if (!parts.length) return null;
-    return KG.h("details", { class: "outline" }, KG.h("summary", null, t("outline"), KG.h("small", null, parts.length)), KG.h("ol", null, parts.map((s) =>
-      KG.h("li", { class: s.number.includes("/") ? "deep" : null }, KG.h("button", { class: "link", onclick: () => choose({ ...s, end: Math.min(s.end, s.start + 30) }) }, KG.label(KG.format.path(s)))))));
+    return h("details", { class: "outline" }, h("summary", null, t("outline"), h("small", null, parts.length)), h("ol", null, parts.map((s) =>
+      h("li", { class: s.number.includes("/") ? "deep" : null }, h("button", { class: "link", onclick: () => choose({ ...s, end: Math.min(s.end, s.start + 30) }) }, KG.label(KG.format.path(s)))))));
   }
 
   function draw(root, state) {
     const doc = docOf(state);
-    const picker = KG.h("select", { "aria-label": t("doc"), onchange: (e) => KG.state.set({ doc: e.target.value, span: null, sel: null }) }, [...new Set([doc, ...KG.filter.docs()])].sort((a, b) => a.n - b.n).map((d) => KG.h("option", { value: d.key, selected: d === doc }, `${KG.format.docName(d)} · ${d.name}`)));
-    const bar = KG.h("div", { class: "tools sticky" }, picker, KG.text.has(doc) ? [KG.evidence.modeSwitch(), stepper(doc, state)] : null);
+    const picker = h("select", { "aria-label": t("doc"), onchange: (e) => KG.state.set({ doc: e.target.value, span: null, sel: null }) }, [...new Set([doc, ...KG.filter.docs()])].sort((a, b) => a.n - b.n).map((d) => h("option", { value: d.key, selected: d === doc }, `${KG.format.docName(d)} · ${d.name}`)));
+    const bar = h("div", { class: "tools sticky" }, picker, KG.text.has(doc) ? [KG.evidence.modeSwitch(), stepper(doc, state)] : null);
     const placed = doc.notes.filter((n) => n.start >= 0);
-    const note = doc.notes.length ? KG.h("p", { class: "warn" }, "⚠ ", placed.length ? KG.h("button", { class: "link warn", onclick: () => { KG.state.set({ layer: "note" }, true); choose(placed[0]); } }, t("sumNotes", { n: doc.notes.length })) : t("sumNotes", { n: doc.notes.length })) : null;
-    KG.fill(root, KG.h("h1", { class: "title" }, KG.named(doc), KG.h("small", null, [doc.number, doc.issued].filter(Boolean).join(" · "))), bar, note, outline(doc),
-      KG.text.has(doc) ? body(doc, state) : KG.h("div", { class: "empty" }, KG.h("p", null, t("noText")), KG.h("p", null, t("noTextHow"))));
+    const note = doc.notes.length ? h("p", { class: "warn" }, "⚠ ", placed.length ? h("button", { class: "link warn", onclick: () => { KG.state.set({ layer: "note" }, true); choose(placed[0]); } }, t("sumNotes", { n: doc.notes.length })) : t("sumNotes", { n: doc.notes.length })) : null;
+    KG.fill(root, h("h1", { class: "title" }, KG.named(doc), h("small", null, [doc.number, doc.issued].filter(Boolean).join(" · "))), bar, note, outline(doc),
+      KG.text.has(doc) ? body(doc, state) : h("div", { class: "empty" }, h("p", null, t("noText")), h("p", null, t("noTextHow"))));
   }
 
   function mark(root, state) {

@@ -1,7 +1,5 @@
 // V7: one indicator over the years, place by place. A band is a document; where there is none, nothing is known.
 KG.views.timeline = (() => {
-  const D = KG.data;
-  const t = KG.t;
   const M = KG.marks;
   const PAGE = 30;
   const LINE = 28;
@@ -73,7 +71,7 @@ KG.views.timeline = (() => {
         row.figures.length ? null : row.docs.map(span).filter(Boolean).slice(0, 1).map(([a]) => s("text", { class: "silent", x: x(a) + 10, y: top + height / 2 + 4 }, t("notMentioned"))),
         s("line", { class: "tick", x1: LEFT, x2: W, y1: top + height, y2: top + height }));
     });
-    return KG.h("figure", { class: "plot" }, KG.h("figcaption", null, KG.label(KG.nameOf(i), KG.nameLang(i))), KG.h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("v_timeline") },
+    return h("figure", { class: "plot" }, h("figcaption", null, KG.label(KG.nameOf(i), KG.nameLang(i))), h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("v_timeline") },
       s("svg", { viewBox: `0 0 ${W} ${y + 4}`, role: "img", "aria-label": list.flatMap((row) => row.figures.map(M.spoken)).join("；") || t("notMentioned") },
         years.map((year, n) => [s("line", { class: "tick", x1: x(year), x2: x(year), y1: 24, y2: y }), n % every ? null : s("text", { class: "tick", x: x(year + 0.5), y: 16, "text-anchor": "middle" }, year)]), rows)));
   }
@@ -82,7 +80,7 @@ KG.views.timeline = (() => {
   function twin(i, list, years) {
     const cell = (row, year) => {
       const here = row.figures.filter((f) => Math.floor(when(f)) === year);
-      if (here.length) return { node: here.map((f) => KG.h("button", { class: "bare", "data-row": f.id, "aria-label": M.spoken(f), onclick: () => KG.pick(f) }, KG.format.figureChip(f))) };
+      if (here.length) return { node: here.map((f) => h("button", { class: "bare", "data-row": f.id, "aria-label": M.spoken(f), onclick: () => KG.pick(f) }, KG.format.figureChip(f))) };
       const doc = row.docs.some((d) => { const whole = span(d); return whole && whole[0] < year + 1 && whole[1] > year; });
       return { cls: "missing", node: t(doc ? "notMentioned" : "noDocument") };
     };
@@ -91,14 +89,14 @@ KG.views.timeline = (() => {
 
   function draw(root, state) {
     const i = M.chosen(state, true);
-    if (!i) { KG.fill(root, KG.h("h1", { class: "title" }, t("v_timeline")), KG.h("p", { class: "missing" }, t("noFigures"))); return; }
+    if (!i) { KG.fill(root, h("h1", { class: "title" }, t("v_timeline")), h("p", { class: "missing" }, t("noFigures"))); return; }
     const list = table(i, M.figures(i), KG.filter.docs());
     const page = KG.grid.page(state.pg, PAGE, list.length);
     const shown = list.slice(page * PAGE, page * PAGE + PAGE);
     const years = axis(list);
     const same = twin(i, shown, years);
-    KG.fill(root, KG.h("h1", { class: "sr" }, t("v_timeline")), KG.h("div", { class: "tools" }, M.picker(i)), KG.h("p", { class: "legend" }, t("legendMarks"), "　", t("legendTime")),
-      years.length ? plot(i, shown, years) : null, KG.grid.pager("pg", page, PAGE, list.length, "rows"), KG.h("h2", null, t("twin")), same);
+    KG.fill(root, h("h1", { class: "sr" }, t("v_timeline")), h("div", { class: "tools" }, M.picker(i)), h("p", { class: "legend" }, t("legendMarks"), "　", t("legendTime")),
+      years.length ? plot(i, shown, years) : null, KG.grid.pager("pg", page, PAGE, list.length, "rows"), h("h2", null, t("twin")), same);
     KG.grid.rove(same);
   }
   function rows(state) {
