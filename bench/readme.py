@@ -160,10 +160,14 @@ def real_scores() -> Sequence[Scores] | None:
 _HEADS = {
     "en": (
         "part", "real documents (3)", *("{}",) * 3, "the three, own words left out",
-        "invented samples ({})", "invented short documents ({})",
+        "invented samples ({})", "invented short documents ({})", "invented plans and reports ({})",
     ),
-    "zh": ("内容", "真实文件（3 篇）", *("{}",) * 3, "三篇去掉自身用词", "自编样本（{} 篇）", "自编短文（{} 篇）"),
+    "zh": (
+        "内容", "真实文件（3 篇）", *("{}",) * 3, "三篇去掉自身用词",
+        "自编样本（{} 篇）", "自编短文（{} 篇）", "自编要点和总结（{} 篇）",
+    ),
 }  # fmt: skip
+_INVENTED = ("samples", "genres", "bureaus")
 _REAL = 5  # columns that the real documents fill
 
 
@@ -174,8 +178,8 @@ def accuracy_table(lang: str, current: str) -> str:
 
     data, real = ROOT / "tests" / "data", real_scores()
     kept = [[cell.strip() for cell in line.split("|")[2 : 2 + _REAL]] for line in current.splitlines()]
-    sets = [invented_scores(data / name) for name in ("samples", "genres")]
-    counts = [str(len(list((data / name).glob("*.txt")))) for name in ("samples", "genres")]
+    sets = [invented_scores(data / name) for name in _INVENTED]
+    counts = [str(len(list((data / name).glob("*.txt")))) for name in _INVENTED]
     names = left_out.documents() if real else kept[0][1:4]
     out = head(*_filled(_HEADS[lang], [*names, *counts]))
     for place, part in enumerate(PARTS):

@@ -2,7 +2,7 @@
 
     python tests/test_accuracy.py      measures, and raises the floors in tests/floors.toml to what is reached
 
-The sets are the invented documents of tests/data (`samples`, `genres`) and the answers for the real documents that lie
+The sets are the invented documents of tests/data (`samples`, `genres`, `bureaus`) and the answers for the real documents that lie
 beside the checkout (`documents`), which their own scorer counts; `left-out` are these again, each read without the
 words of our lists that it alone uses (`left_out.py`).
 """
@@ -31,6 +31,7 @@ FLOORS = TESTS / "floors.toml"
 SETS = {
     "samples": TESTS / "data" / "samples",
     "genres": TESTS / "data" / "genres",
+    "bureaus": TESTS / "data" / "bureaus",
     "documents": SHARED / "corpus",
     "left-out": SHARED / "corpus",
 }

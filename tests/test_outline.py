@@ -50,6 +50,7 @@ NUMBERED = {
     "part": ("第二部分 工作打算", 2), "chapter": ("第十二章 组织实施", 12), "section": ("第三节 主要指标", 3),
     "chinese": ("十一、强化保障", 11), "chinese-bracket": ("（二十）推进改革", 20), "arabic": ("10.提升服务", 10),
     "arabic-bracket": ("（3）落实政策", 3), "circled": ("⑦开展培训", 7), "ordinal": ("二是完善体系", 2), "dash": ("——坚持预防为主", 1),
+    "named": ("项目三：改善就医环境", 3),
 }  # fmt: skip
 
 
@@ -75,6 +76,7 @@ def test_a_dash_has_no_number() -> None:
 
 
 NOT_NUMBERED = {
+    "a phase of a project": "项目一期工程于年底开工",
     "a decimal at the line's start": "3.5亿元投入用于基层建设",
     "a date": "2024年3月，清和市启动试点",
     "the year of a plan": "“十四五”期间持续推进",

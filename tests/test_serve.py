@@ -228,6 +228,17 @@ def test_a_ready_made_question_is_answered_as_json_csv_and_a_page(served: Served
     assert served.ask("shared", min="2", limit="1")["truncated"] is True
 
 
+def test_a_question_in_words_is_answered_with_its_evidence(served: Served) -> None:
+    path = f"/api/ask?q={quote('清和市谁负责托育？')}"
+    said = served.get(path, accept="application/json").json
+    assert said["reply"] == "answer" and said["query"] == "owners" and said["evidence"]
+    assert "清和市第一人民医院" in {row["institution"] for row in said["rows"]}
+    page = served.get(path, accept="text/html").text
+    assert said["sentence"] in page and "<table>" in page and "<blockquote" in page
+    assert served.get(f"/api/ask?q={quote('<b>今天天气</b>')}", accept="text/html").status == 200
+    assert served.get("/api/ask").status == served.get("/api/ask?q=x&lang=fr").status == 400
+
+
 def test_numbers_of_an_answer_are_numbers(served: Served) -> None:
     values = [row["value"] for row in served.ask("targets", indicator="托位数")["rows"]]
     assert 4.5 in values and 4.2 in values

@@ -20,6 +20,7 @@ import pytest
 from sample_graph import sample_graph
 from serving import ENDLESS, Served, serving
 
+from kg.query import make_words
 from kg.store import make_store
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?c a hc:Commitment }"
@@ -151,6 +152,18 @@ def test_a_new_graph_is_taken_up_without_a_dropped_request(build: Path, log: Pat
         changed = server.sparql(COUNT, if_none_match=tag)
         assert changed.status == 200 and changed.headers["etag"] != tag
         assert server.get("/healthz").json["generation"] == 3 and server.healthy()
+
+
+def test_questions_use_the_index_of_words_once_it_fits_the_graph(build: Path, log: Path) -> None:
+    with serving(build, log, "--workers", "1") as server:
+        assert server.get("/healthz").json["word_index"] is False
+        without = server.ask("find", words="托育")["rows"]
+        make_words(build)
+        until = time.monotonic() + 15
+        while not server.get("/healthz").json["word_index"] and time.monotonic() < until:
+            time.sleep(0.1)
+        assert server.get("/healthz").json["word_index"] is True
+        assert server.ask("find", words="托育")["rows"] == without != []
 
 
 def test_a_broken_new_graph_leaves_the_former_in_service(build: Path, log: Path) -> None:

@@ -16,7 +16,10 @@ from kg.clean import clean
 from kg.read import read_source
 
 DATA = Path(__file__).parent / "data"
-TEXTS = {path.stem: path for path in sorted([*DATA.glob("samples/*.txt"), *DATA.glob("genres/*.txt")])}
+TEXTS = {
+    path.stem: path
+    for path in sorted([*DATA.glob("samples/*.txt"), *DATA.glob("genres/*.txt"), *DATA.glob("bureaus/*.txt")])
+}
 # Twins whose changes do not disturb each other: any two of them may meet on one page.
 TOGETHER = sorted(
     set(TWINS) - {"glosses on traditional characters", "spaces between characters", "pinyin glosses"}

@@ -37,15 +37,16 @@ def ask(
     lang: str | None = None,
     limit: int | None = None,
     names: Names | None = None,
+    words: Words | None = None,
 ) -> Answer:
     """Answer a question on a build folder or an open store.
 
     The same question on the same graph has the same reply. `lang` is the language of the reply, else that of the
-    question; `limit` the most rows; `names` are the names of the graph where they were read before. Raises BadCall
-    where there is no graph.
+    question; `limit` the most rows; `names` are the names of the graph where they were read before, `words` is
+    the index of words of an open store. Raises BadCall where there is no graph.
     """
     store = open_store(graph) if isinstance(graph, Path) else graph
-    index = open_words(graph) if isinstance(graph, Path) else None
+    index = open_words(graph) if isinstance(graph, Path) else words
     known = names if names is not None else Names(store)
     read = read_question(question[:_LONGEST], known)
     told = lang or read.lang

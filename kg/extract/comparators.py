@@ -60,6 +60,8 @@ def _change() -> tuple[re.Pattern[str], dict[str, str]]:
 
 # 彩超1台, B超2台: the last character of a thing, not a comparator.
 _BEFORE_CHAO = ("彩", "B", "b", "阴", "腔")
+# 签约1.5万人, 履约率: the second character of a verb.
+_BEFORE_YUE = ("签", "履", "预", "节", "解")
 # 至少建成病区1个: the comparator stands before the verb.
 _AT_LEAST_EARLIER = re.compile(r"(?:至少|最少|不少于)[^，、\d]{1,16}$")
 # The longest wording before a number (力争分别达到不低于) has 9 characters.
@@ -72,6 +74,8 @@ def comparison(text: str, start: int, number_start: int, number_end: int, end: i
     reach = max(start, number_start - _REACH)
     found = pattern.search(text[reach:number_start]) or _of_a_base(text, reach, number_start)
     if found and found.group() == "超" and text[number_start - 2 : number_start - 1] in _BEFORE_CHAO:
+        found = None
+    if found and found.group() == "约" and text[number_start - 2 : number_start - 1] in _BEFORE_YUE:
         found = None
     begin = reach + found.start() if found else number_start
     word = (found.groupdict().get("word") or found.group().rstrip("到了")) if found else ""

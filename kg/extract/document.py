@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.collector import collector_paused
 from kg.extract.commitments import find_commitments
 from kg.extract.context import Context, read_clauses
+from kg.extract.field import Field
 from kg.extract.figures import find_figures
 from kg.extract.genre import is_of_the_genre
 from kg.extract.head import Head, read_head
@@ -61,7 +62,8 @@ def _extracted(
     owners = read_owners(text, outline.owner_lists)
     full_names = FullNames(place)
     bodies = collect(text, full_names, mentions, owners, issuer)
-    programmes = find_programs(text, commitments, place, bodies, _body_start(context), refused)
+    field = Field(text, head, issuer)
+    programmes = find_programs(text, commitments, place, bodies, _body_start(context), field, refused)
     regions = find_places(text, place, refused)
     subjects = find_subjects(context, commitments, bodies, refused)
     write = Writer(context, keep_text)

@@ -267,9 +267,7 @@ def _lists(text: str) -> Iterator[Mention]:
         for name in names:
             start = text.index(name, at)
             at = start + len(name)
-            # The last one runs on to what they share.
-            end = found.end("kind") if name is names[-1] else at
-            yield Mention(start, end, name + found["kind"], "body-in-a-list")
+            yield Mention(start, at, name + found["kind"], "body-in-a-list")
 
 
 def _no_name_of_a_group(name: str) -> bool:

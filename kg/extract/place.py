@@ -210,6 +210,10 @@ _OWN_BODY = re.compile(
 _OWN_WORD = re.compile(r"卫生健康委|卫健委|卫生健康局|卫健局|我委|我局")
 
 
+# 政府工作报告（摘登）, but not the tasks that are made of it.
+_OF_GOVERNMENT = re.compile("政府工作报告(?!.*(?:任务|分解|分工|清单|方案))")
+
+
 def issuer_of(text: str, head: Head, place: DocumentPlace | None) -> str | None:
     """The body that issues the document, in full: as the head states it, else the health authority that speaks of itself."""
     table = load_bodies()
@@ -221,7 +225,7 @@ def issuer_of(text: str, head: Head, place: DocumentPlace | None) -> str | None:
         )
     if place is None or head.genre == "news":
         return None
-    if (head.title or "").startswith("政府工作报告"):
+    if _OF_GOVERNMENT.search(head.title or ""):
         return table.full_name(place.name + "人民政府", place.full, place.level)
     if found := _OWN_BODY.search(text[:_OPENING]):
         name = found.group().removeprefix("我")

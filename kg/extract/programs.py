@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.commitments import Found
+from kg.extract.field import Field
 from kg.extract.institutions import Body
 from kg.extract.place import DocumentPlace
 from kg.extract.program_names import ETC, SHORTEST, is_name, key_of, local_name, programme_words, why_no_name
@@ -103,13 +104,14 @@ def find_programs(
     place: DocumentPlace | None,
     bodies: list[Body],
     body: int,
+    field: Field,
     refused: list[Refusal] | None = None,
 ) -> list[Programme]:
-    """The programmes of a document in order of first mention; `body` is where its own text begins.
+    """The programmes of a document in order of first mention; `body` is where its own text begins, `field` says what it is about.
 
     `refused` takes the wordings that looked like the name of one.
     """
-    hits = _hits(text, bodies, body)
+    hits = [hit for hit in _hits(text, bodies, body) if field.holds(hit.start, hit.end)]
     named = Spans((h.start, h.end) for h in hits)
     items = [
         *_quoted(text, commitments, body),
@@ -136,7 +138,10 @@ def find_programs(
         name = local_name(text[start:end], place)
         if collected.holds(start, end):
             continue
-        if is_name(name, rule):
+        if not field.holds(start, end):
+            if refused is not None:
+                refused.append(Refusal(start, end, "program", "of-another-field"))
+        elif is_name(name, rule):
             collected.local(name, start, end, rule)
         elif refused is not None:
             refused.append(Refusal(start, end, "program", why_no_name(name)))

@@ -188,6 +188,10 @@ def leans_forward(outline: Outline, modes: list[Told]) -> bool:
     return done * _CLAUSES_TO_ONE_DONE <= len(clauses) and to_do * 3 >= len(clauses)
 
 
+# 目标任务：, 第三季度完成情况：
+_LONGEST_LABEL = 10
+
+
 class Tense:
     """What the clauses of a document tell of, asked in order: planned, achieved, problems, and the status of each."""
 
@@ -199,6 +203,9 @@ class Tense:
         if leans:
             self._modes = [self._line] * len(self._modes)
         self._section, self._forward, self._back = -2, False, -1
+        self._label: str | None = None
+        """What the rest of a line tells of whose first words say so (完成情况：…)."""
+        self._label_ends = -1
 
     def of(self, index: int) -> tuple[str, str]:
         """(mode, status) of the clause at `index`, which must be the next one."""
@@ -207,8 +214,13 @@ class Tense:
         words_ = text[clause.start : clause.end]
         if not clause.heading and (own := line_mode(text, clause)):
             self._line, self._forward = Told(own, clause.start), False
+        if clause.closes == "：" and text[clause.start - 1 : clause.start] in ("", "\n"):
+            self._label = heading_mode(words_) if len(words_) <= _LONGEST_LABEL else None
+            self._label_ends = text.find("\n", clause.end)
+        elif self._label_ends >= 0 and clause.start >= self._label_ends:
+            self._label = None
         told = self._modes[clause.section] if clause.section >= 0 else self._line
-        mode = _IN_CELLS.get(clause.cell) or max(told, self._line, key=lambda t: t.since).mode
+        mode = self._label or _IN_CELLS.get(clause.cell) or max(told, self._line, key=lambda t: t.since).mode
         if clause.section != self._section:
             self._section, self._forward = clause.section, False
         self._forward = self._forward or (mode == "achieved" and turns_forward(words_, self._first))

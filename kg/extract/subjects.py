@@ -199,7 +199,7 @@ def _subjects(
         elif _PARTNERS.search(text[start:body_start]) and body_start - start <= 16:
             found.append((body_start, body_end, body, "support"))
     heads = [f for f in found if f[3] == "responsible"]
-    if heads and not _acts(text, clause, heads[-1][1]):
+    if heads and not _acts(text, clause, _behind_kind(text, heads[-1][1], end)):
         found = [f for f in found if f[3] != "responsible"]
         if refused is not None:
             refused += [Refusal(s, e, "responsibility", "no-predicate-behind-the-body") for s, e, *_ in heads]
@@ -214,6 +214,17 @@ def _behind_time(text: str, at: int) -> int:
 
 
 _TIME = re.compile(r"(?:20\d{2}年(?:上半年|底)?|上半年|下半年|今年|全年|目前|由|由于|截至.{2,8}?月底?)")
+
+
+# 榆园、新桥|两家社区卫生服务中心: what the names of a list share stands behind the last.
+_SHARED_KIND = re.compile(
+    r"等?(?:[一二两三四五六七八九十\d]+(?:家|所|个|大))?(?:社区卫生服务中心|(?:中心|乡镇)?卫生院|医疗集团|医共体)"
+)
+
+
+def _behind_kind(text: str, at: int, end: int) -> int:
+    found = _SHARED_KIND.match(text, at, end)
+    return found.end() if found else at
 
 
 # 心血管内科, 微生物实验室: a department acts for its body.

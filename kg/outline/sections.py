@@ -92,6 +92,9 @@ def _path(parent: Open | None, number: int, used: dict[str, int]) -> str:
     return path if used[path] == 1 else f"{path}-{used[path]}"
 
 
+_OF_THE_PAGE = re.compile(r"(?:发布|公开|生成|成文|印发|更新|信息)?(?:时间|日期|来源|作者)：")
+
+
 def _is_plain_heading(text: str, found: list[Item], i: int) -> bool:
     """A short line without number or full stop before a long paragraph; only where no chapters are numbered."""
     item = found[i]

@@ -14,7 +14,8 @@ from kg.errors import BadCall, KgError
 from kg.serve.capped import TooLarge
 from kg.serve.explorer import find, part
 from kg.serve.forms import Refused
-from kg.serve.questions import question
+from kg.serve.opened import Opened
+from kg.serve.questions import ask, question
 from kg.serve.service import service
 from kg.serve.sparql import graph, graphs, sparql
 from kg.serve.things import thing
@@ -25,18 +26,23 @@ if TYPE_CHECKING:
 
 Answer: TypeAlias = tuple[Head, bytes]
 
-_OPERATIONS: Mapping[str, Callable[[pyoxigraph.Store, Head], Answer]] = {
-    "sparql": sparql, "question": question, "thing": thing, "graph": graph, "graphs": graphs,
+_ON_STORE: Mapping[str, Callable[[pyoxigraph.Store, Head], Answer]] = {
+    "sparql": sparql, "thing": thing, "graph": graph, "graphs": graphs, "service": service,
     "explorer": part, "explorer find": find,
-    "service": service,
 }  # fmt: skip
+_WITH_WORDS: Mapping[str, Callable[[Opened, Head], Answer]] = {"question": question, "ask": ask}
 _WORTH_PACKING = 1000
 
 
-def answer(store: pyoxigraph.Store, request: Head) -> Answer:
+def answer(opened: Opened, request: Head) -> Answer:
     """The answer to a request; whatever goes wrong is an answer with its status, never an exception."""
     try:
-        head, body = _OPERATIONS[request["op"]](store, request)
+        name = request["op"]
+        head, body = (
+            _ON_STORE[name](opened.store, request)
+            if name in _ON_STORE
+            else _WITH_WORDS[name](opened, request)
+        )
     except Refused as error:
         return problem(error.status, error), b""
     except BadCall as error:

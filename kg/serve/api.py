@@ -69,17 +69,32 @@ class Api:
         values = {key: value for key, value in found if key not in _OWN}
         for key in values:
             single(found, key)
-        limit = single(found, "limit")
-        if limit and not (limit.isascii() and limit.isdigit() and int(limit[:12]) > 0):
-            raise Refused(400, f"limit={limit}", "is not a number of rows", "write limit=100")
         operation = {
             "op": "question",
             "name": name,
             "params": {k: v for k, v in values.items() if v.strip()},
-            "limit": int(limit[:12]) if limit else None,
+            "limit": _limit(found),
             "lang": language(request, found),
             "format": single(found, "format"),
             "bom": single(found, "bom") not in (None, "", "0"),
+        }
+        return await self.asking.answer(request, operation)
+
+    async def ask(self, request: Request) -> Response:
+        """A question in Chinese or English (`q`), answered by one of the library."""
+        found = asked(request)
+        words, lang = single(found, "q"), single(found, "lang")
+        if not words or not words.strip():
+            raise Refused(400, "q=", "is missing", "ask for example q=常州谁负责托育服务？")
+        if lang not in (None, "zh", "en"):
+            raise Refused(400, f"lang={lang}", "is no language of this server", "write lang=zh or lang=en")
+        operation = {
+            "op": "ask",
+            "question": words,
+            "limit": _limit(found),
+            "lang": lang,
+            "page_lang": language(request, found),
+            "format": single(found, "format"),
         }
         return await self.asking.answer(request, operation)
 
@@ -118,6 +133,14 @@ class Api:
             "page": start == "/page/",
         }
         return await self.asking.answer(request, operation)
+
+
+def _limit(found: list[tuple[str, str]]) -> int | None:
+    """The value of `limit=`. Raises Refused (400)."""
+    text = single(found, "limit")
+    if text and not (text.isascii() and text.isdigit() and int(text[:12]) > 0):
+        raise Refused(400, f"limit={text}", "is not a number of rows", "write limit=100")
+    return int(text[:12]) if text else None
 
 
 def _path(request: Request, start: str) -> str:

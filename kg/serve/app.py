@@ -72,6 +72,7 @@ def _routes(settings: Settings, asking: Asking) -> list[Route]:
         Route("/rdf-graph-store", endpoint.graph_store),
         Route("/api", api.index),
         Route("/api/openapi.json", api.openapi),
+        Route("/api/ask", api.ask),
         Route("/api/{name}", api.question),
         Route("/id/{path:path}", api.thing),
         Route("/page/{path:path}", api.page),
@@ -130,7 +131,12 @@ class _Pages:
     async def health(self, request: Request) -> Response:
         state = self.pool.state
         up = state["workers"] > 0
-        told = {"status": "ok" if up else "no worker", "generation": self.pool.generation, **state}
+        told = {
+            "status": "ok" if up else "no worker",
+            "generation": self.pool.generation,
+            "word_index": self.pool.ready["words"],
+            **state,
+        }
         return Response(
             json.dumps(told) + "\n", 200 if up else 503,
             {"content-type": "application/json", "cache-control": "no-store"},

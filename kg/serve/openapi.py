@@ -39,6 +39,7 @@ def document(limits: Limits) -> dict[str, Any]:
         "info": {"title": "卫健承诺图谱 health-commitments", "version": __version__, "description": about},
         "paths": {
             **{f"/api/{query.name}": {"get": _question(query)} for query in library()},
+            "/api/ask": {"get": _ask()},
             "/sparql": {"get": _sparql(), "post": _sparql_post()},
             "/rdf-graph-store": {"get": _graph_store()},
             "/id/{path}": {"get": _thing()},
@@ -50,6 +51,19 @@ def document(limits: Limits) -> dict[str, Any]:
             },
         },
         "components": {"schemas": {"Problem": _problem_schema(), "Answer": _answer_schema()}},
+    }
+
+
+def _ask() -> dict[str, Any]:
+    example = "常州谁负责托育服务？"
+    return {
+        "operationId": "ask",
+        "summary": "用中文或英文提问 / a question in Chinese or English",
+        "parameters": [
+            {"name": "q", "in": "query", "required": True, "schema": {"type": "string"}, "example": example},
+            *_form_parameters()[:3],
+        ],
+        "responses": _responses({"application/json": {"schema": {"type": "object"}}, "text/html": {}}),
     }
 
 

@@ -16,6 +16,8 @@ from kg.serve.words import word
 if TYPE_CHECKING:
     import jinja2
 
+    from kg.ask import Answer
+
 
 @lru_cache(maxsize=1)
 def _environment() -> jinja2.Environment:
@@ -66,6 +68,14 @@ def question_page(
         "question.html", lang, here=f"/api/{query.name}", query=query, params=params, table=table, sparql=_body(text),
         truncated=result is not None and result.truncated,
     )  # fmt: skip
+
+
+def reply_page(said: Answer, lang: str) -> str:
+    """The reply to a question in words: the sentence, how it was understood, the rows, the places in the sources."""
+    table = _table(said.result, lang) if said.result is not None and said.rows else None
+    return _render(
+        "reply.html", lang, here="/api/ask", said=said, table=table, sparql=_body(said.sparql or "")
+    )
 
 
 def _table(result: Result, lang: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.query import LibraryQuery, Result, named, render, run_on
 from kg.query.arguments import bind
@@ -12,10 +12,8 @@ from kg.query.values import python_value
 from kg.serve.capped import TooLarge
 from kg.serve.forms import chosen
 from kg.serve.media import PAGE, Media
+from kg.serve.opened import Opened
 from kg.serve.wire import Head
-
-if TYPE_CHECKING:
-    import pyoxigraph
 
 JSON = Media("json", "", ("application/json",))
 FORMS = (
@@ -26,7 +24,7 @@ FORMS = (
 _ROWS_OF_A_PAGE = 500
 
 
-def question(store: pyoxigraph.Store, request: Head) -> tuple[Head, bytes]:
+def question(opened: Opened, request: Head) -> tuple[Head, bytes]:
     """`name`, `params`, `limit`, `lang`, `format`, `accept`: the answer to a query of the library."""
     query = named(request["name"])
     media, kind = chosen(request, FORMS)
@@ -35,11 +33,36 @@ def question(store: pyoxigraph.Store, request: Head) -> tuple[Head, bytes]:
         return _page(query, None, "", request)
     most = min(request.get("limit") or request["most_rows"], request["most_rows"])
     most = min(most, _ROWS_OF_A_PAGE) if media is PAGE else most
-    result = run_on(store, query, request["params"], most)
-    text = bind(query, request["params"], store)
+    result = run_on(opened.store, query, request["params"], most, opened.words)
+    text = bind(query, request["params"], opened.store)
     if media is PAGE:
         return _page(query, result, text, request)
     body = _written(media, result, text, request).encode("utf-8")
+    if len(body) > request["most_bytes"]:
+        raise TooLarge("bytes", request["most_bytes"])
+    return {"type": media.content_type(kind)}, body
+
+
+def ask(opened: Opened, request: Head) -> tuple[Head, bytes]:
+    """`question`, `limit`, `lang` (None: that of the question): a question in words, as JSON or as a page."""
+    from kg.ask import ask as reply_to
+
+    media, kind = chosen(request, (JSON, PAGE))
+    most = min(request.get("limit") or request["most_rows"], request["most_rows"])
+    most = min(most, _ROWS_OF_A_PAGE) if media is PAGE else most
+    said = reply_to(
+        opened.store,
+        request["question"],
+        lang=request["lang"],
+        limit=most,
+        names=opened.names,
+        words=opened.words,
+    )
+    if media is PAGE:
+        from kg.serve.pages import reply_page
+
+        return {"type": "text/html; charset=utf-8"}, reply_page(said, request["page_lang"]).encode("utf-8")
+    body = (json.dumps(said.to_json(), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     if len(body) > request["most_bytes"]:
         raise TooLarge("bytes", request["most_bytes"])
     return {"type": media.content_type(kind)}, body

@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.query.index import WORDS_FILE
 from kg.store import GRAPH_FILE, STORE_FOLDER, is_current, make_store
 
 # Up to this size of graph.nq (some 130,000 triples) every worker reads it into memory: 1 s at its start, and queries
@@ -25,9 +26,13 @@ _LINKS = ".serving-"
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What the workers open (`place`), and by which marks a later graph is told from it."""
+    """What the workers open (`place`), the folder that it belongs to, and by which marks a later graph is told from it.
+
+    `links` is that folder where it was made for the snapshot.
+    """
 
     place: Path
+    folder: Path
     mark: str
     links: Path | None = None
 
@@ -39,7 +44,7 @@ class Snapshot:
 
 def mark_of(build: Path) -> str:
     """Tells one state of what is served from another by sizes and times, without reading it; empty where nothing is."""
-    files = [build] if build.is_file() else [build / GRAPH_FILE]
+    files = [build] if build.is_file() else [build / GRAPH_FILE, build / WORDS_FILE]
     if not _is_small(build):
         files.append(build / STORE_FOLDER / "made-from.json")
     marks = []
@@ -72,28 +77,28 @@ def take(build: Path) -> Snapshot:
     """The graph of the folder as it is now. Raises BadCall where there is none, BadInput where it is broken."""
     mark = mark_of(build)
     if build.is_file():
-        return Snapshot(build, mark)
-    graph, store = build / GRAPH_FILE, build / STORE_FOLDER
-    if _is_small(build):
-        links = _linked(build, [graph])
-        return Snapshot(links / GRAPH_FILE if links else graph, mark, links)
-    if not is_current(build):
+        return Snapshot(build, build.parent, mark)
+    small = _is_small(build)
+    if not small and not is_current(build):
         make_store(build)
         mark = mark_of(build)
-    links = _linked(build, list(store.iterdir()))
-    return Snapshot(links or store, mark, links)
+    links = _linked(build)
+    folder = links or build
+    return Snapshot(folder / (GRAPH_FILE if small else STORE_FOLDER), folder, mark, links)
 
 
-def _linked(build: Path, files: list[Path]) -> Path | None:
-    """A folder in the build folder with hard links to the files, or None where none can be made."""
+def _linked(build: Path) -> Path | None:
+    """A folder in the build folder with hard links to graph, store and index of words, or None where none can be made."""
     try:
         _sweep(build)
         folder = Path(tempfile.mkdtemp(prefix=f"{_LINKS}{os.getpid()}-", dir=build))
     except OSError:
         return None
     try:
-        for file in files:
-            os.link(file, folder / file.name)
+        (folder / STORE_FOLDER).mkdir()
+        for file in (build / GRAPH_FILE, build / WORDS_FILE, *(build / STORE_FOLDER).glob("*")):
+            if file.is_file():
+                os.link(file, folder / file.relative_to(build))
     except OSError:
         shutil.rmtree(folder, ignore_errors=True)
         return None

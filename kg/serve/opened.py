@@ -1,0 +1,29 @@
+"""The graph as a worker has it open: its store, its index of words, the names in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.query import Words
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+    from kg.ask.names import Names
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A store with its index of words, where there is one that fits it."""
+
+    store: pyoxigraph.Store
+    words: Words | None
+
+    @cached_property
+    def names(self) -> Names:
+        """The names in the graph, read when the first question in words comes."""
+        from kg.ask.names import Names
+
+        return Names(self.store)
