@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import Any
 
 from kg.errors import KgError
-from kg.serve.process import Worker, start
+from kg.serve.process import Died, Worker, start
 from kg.serve.settings import Limits
 from kg.serve.snapshot import Snapshot
 from kg.serve.wire import Head
@@ -102,6 +102,15 @@ class Pool:
 
     async def ask(self, client: str, request: Head) -> tuple[Head, bytes, float]:
         """The answer to a request with the seconds it waited. Raises Busy, TimedOut, Died."""
+        try:
+            return await self._ask(client, request)
+        except Died as error:
+            if not error.at_once:
+                raise
+            # It had ended before it was asked, and nobody knew yet.
+            return await self._ask(client, request)
+
+    async def _ask(self, client: str, request: Head) -> tuple[Head, bytes, float]:
         started = time.monotonic()
         worker = await self._acquire(client)
         waited = time.monotonic() - started

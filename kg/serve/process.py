@@ -17,11 +17,17 @@ from kg.serve.wire import LENGTHS_SIZE, Head, frame, head_of, lengths
 # A query that runs longer than this makes way for the others: its process runs at lowest priority from then on, and is
 # replaced when it is done, for a priority cannot be raised again. Starting another costs a tenth of that.
 _SLOW = 5.0
+# To take a process down by its query takes longer than this: parsing it, reading, allocating memory without end.
+_AT_ONCE = 0.02
 _ROOT = Path(kg.__file__).resolve().parents[1]
 
 
 class Died(Exception):  # noqa: N818 - reads as what it says
-    """A worker that ended before it answered."""
+    """A worker that ended, with that code, before it answered; `at_once`: so soon that the request was not the cause."""
+
+    def __init__(self, code: str, at_once: bool = False) -> None:
+        self.at_once = at_once
+        super().__init__(code)
 
 
 class TimedOut(Exception):  # noqa: N818 - reads as what it says
@@ -52,11 +58,12 @@ class Worker:
             await self.kill()
             raise TimedOut(f"{time.monotonic() - started:.1f}") from None
         except (asyncio.IncompleteReadError, OSError) as error:
+            at_once = time.monotonic() - started < _AT_ONCE
             # It is ending by itself: to kill it now would take away the code that tells why.
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.process.wait(), 1)
             await self.kill()
-            raise Died(str(self.process.returncode)) from error
+            raise Died(str(self.process.returncode), at_once) from error
         except asyncio.CancelledError:
             await self.kill()
             raise
