@@ -17,7 +17,7 @@ from kg.compare import shared as shared_programmes
 from kg.link import link, stems
 from kg.link.features import FEATURES, OPEN, SHARED, score
 from kg.model.links import Link
-from kg.model.records import DocumentRecords, Institution, Region, Responsibility
+from kg.model.records import DocumentRecords, Institution, PartOf, Region, Responsibility
 
 
 def shared(papers: Sequence[DocumentRecords], minimum: int = 2) -> list[SharedProgramme]:
@@ -126,6 +126,54 @@ def test_a_collective_is_spelled_out_only_where_the_register_knows_all_members(
     owner = Responsibility("r1", collective, "responsible", "stated", "s1", None, 0, 8, "test")
     found = things(paper("a", region, responsibilities=[owner])).values()
     assert {a.name for a in found if a.expanded_from == "r1"} == members
+
+
+def owned_by(name: str) -> Responsibility:
+    return Responsibility("r1", name, "responsible", "stated", "s1", None, 0, 8, "test")
+
+
+def expanded(one: DocumentRecords) -> dict[str, str]:
+    """The members of the collective of r1, with the reason for each."""
+    return {a.name: a.because[0].feature for a in things(one).values() if a.expanded_from == "r1"}
+
+
+OFFICES = [
+    body(f"清和市卫生健康委员会{office}", f"i{i}", type="government")
+    for i, office in enumerate(("医政医管处", "基层卫生处", "人事处", "办公室", "机关各处室"))
+]
+
+
+def test_the_offices_of_a_commission_are_those_that_the_document_names() -> None:
+    one = paper("a", QINGHE, institutions=OFFICES, responsibilities=[owned_by("清和市卫生健康委员会各处室")])
+    assert expanded(one) == dict.fromkeys([b.name for b in OFFICES[:4]], "named-office")
+
+
+def test_the_offices_that_serve_the_house_are_no_business_offices() -> None:
+    one = paper(
+        "a", QINGHE, institutions=OFFICES, responsibilities=[owned_by("清和市卫生健康委员会各业务处室")]
+    )
+    assert set(expanded(one)) == {b.name for b in OFFICES[:2]}
+
+
+def test_the_hospitals_of_a_commission_are_those_that_the_document_lists_as_such() -> None:
+    houses = [body("清和市第一人民医院"), body("清和市中医医院", "i2"), body("清和市德安医院", "i3")]
+    listed = [
+        PartOf(f"h{i}", "institution", house.name, "各委属医院", "text", "listed-as-a-member")
+        for i, house in enumerate(houses[:2])
+    ]
+    one = paper("a", QINGHE, institutions=houses, part_of=listed, responsibilities=[owned_by("各委属医院")])
+    assert expanded(one) == {"清和市第一人民医院": "listed-member", "清和市中医医院": "listed-member"}
+    assert expanded(replace(one, responsibilities=(owned_by("相关委属医院"),))) == {}
+
+
+def test_no_member_is_expanded_twice() -> None:
+    houses = [body("清和市第一人民医院"), body("清和市一院", "i2")]
+    listed = [
+        PartOf(f"h{i}", "institution", h.name, "各委属医院", "text", "listed-as-a-member")
+        for i, h in enumerate(houses)
+    ]
+    one = paper("a", QINGHE, institutions=houses, part_of=listed, responsibilities=[owned_by("各委属医院")])
+    assert len(expanded(one)) == 1 and sum(a.expanded_from == "r1" for a in things(one).values()) == 1
 
 
 # Programmes

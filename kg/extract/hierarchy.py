@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.institutions import Body
+from kg.extract.members import listed_members
 from kg.extract.place import DocumentPlace
 from kg.extract.program_sets import sets
 from kg.extract.programs import Programme
@@ -44,7 +45,11 @@ def find_pairs(
     programmes: list[Programme],
 ) -> list[Pair]:
     """All pairs, places first, then bodies, then programmes; each once."""
-    pairs = [*_region_pairs(regions, place), *_body_pairs(bodies), *_set_pairs(text, programmes)]
+    members = [
+        Pair("institution", member.name, whole.name, "text", "listed-as-a-member")
+        for member, whole in listed_members(text, bodies)
+    ]
+    pairs = [*_region_pairs(regions, place), *_body_pairs(bodies), *members, *_set_pairs(text, programmes)]
     return list(dict.fromkeys(pairs))
 
 
@@ -74,11 +79,18 @@ def _body_pairs(bodies: list[Body]) -> list[Pair]:
     pairs = []
     for name in names:
         around = max((n for n in names if name.startswith(n) and name != n), key=len, default=None)
-        if around and _is_part(name[len(around) :]):
+        if around and _is_group(name[len(around) :]):
+            pairs.append(Pair("institution", around, name, "text", "hospital-in-its-group"))
+        elif around and _is_part(name[len(around) :]):
             pairs.append(Pair("institution", name, around, "text", "name-bears-its-body"))
         elif authority := _authority_of(name, names):
             pairs.append(Pair("institution", name, authority, "register", "under-the-health-authority"))
     return pairs
+
+
+def _is_group(rest: str) -> bool:
+    """What follows a hospital's name makes it the name of the group that it leads (市中医医院 in 市中医医院医共体)."""
+    return load_bodies().types.get(rest) == "group"
 
 
 def _is_part(rest: str) -> bool:

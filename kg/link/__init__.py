@@ -57,8 +57,9 @@ def _links(records: DocumentRecords, bodies: BodyLinker, known: Registers) -> It
     document = records.document
     for body in named_bodies(records):
         yield _link("institution", document.id, body.record, bodies.decide(body, document))
-    for responsibility, code, member in members(records, known):
-        yield _link("institution", document.id, f"{responsibility}~{code}", member, responsibility)
+    for member in members(records, bodies, known):
+        record = f"{member.responsibility}~{member.key}"
+        yield _link("institution", document.id, record, member.decision, member.responsibility)
     for region in records.regions:
         yield _link("region", document.id, region.id, decide_region(region, document, known.regions))
     if document.region:

@@ -19,7 +19,7 @@ from kg.query.folding import fold_words
 from kg.query.index import Words
 from kg.query.library import LibraryQuery, Param
 from kg.store import select
-from kg.terms import IN_REGION, PREFIXES, XSD_DATE, XSD_INTEGER
+from kg.terms import DOCUMENT, IN_REGION, PREFIXES, RDF_TYPE, XSD_DATE, XSD_INTEGER
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -93,8 +93,12 @@ def _expanded(names: str) -> list[str]:
 
 def base_of(store: pyoxigraph.Store) -> str:
     """The base IRI of the things in the graph, told from a document; the default where there is none."""
-    for row in select(store, "SELECT ?doc { ?doc a hc:Document } ORDER BY ?doc LIMIT 1"):
-        return str(row["doc"].value).rpartition("document/")[0]
+    import pyoxigraph
+
+    kind, document = pyoxigraph.NamedNode(RDF_TYPE), pyoxigraph.NamedNode(DOCUMENT)
+    # Any document tells it: all lie under one base.
+    for quad in store.quads_for_pattern(None, kind, document, None):
+        return str(quad.subject.value).rpartition("document/")[0]  # type: ignore[union-attr]
     return DEFAULT_BASE
 
 
