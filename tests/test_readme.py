@@ -155,6 +155,7 @@ def test_the_walk_leaves_what_the_readme_names(walk: Walk) -> None:
         "graph.ttl",
         "report.txt",
         "store",
+        "words.sqlite",
         "records",
         "sources",
     ):
