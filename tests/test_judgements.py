@@ -357,3 +357,11 @@ def test_a_judgement_of_what_is_gone_is_told_by_a_run(
     kept.append([judged("不再有的医院", "same", "清和市中医医院", "institution")], tmp_path / "records")
     assert kg("run", "-q", SAMPLES / "qinghe-2024.txt", "-o", tmp_path) == 0
     assert "不再有的医院 is not in the records" in capsys.readouterr().err
+
+
+def test_answers_need_the_folder_that_they_are_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "answers.yaml").write_text("[]\n", encoding="utf-8")
+    assert kg("link", "--apply", tmp_path / "answers.yaml") == 2
+    assert "kg link RECORDS --apply FILE" in capsys.readouterr().err

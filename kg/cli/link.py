@@ -67,6 +67,11 @@ def link(
         raise click.UsageError("choose one of --shared, --unresolved, --apply and --why")
     if who and not answers:
         raise click.UsageError("--who is for --apply")
+    if answers and records_dir is None:
+        # The shipped records belong to the installation; answers are kept beside records of one's own.
+        raise click.UsageError(
+            "name the folder of records that the answers are for: kg link RECORDS --apply FILE"
+        )
     folder = records_folder(records_dir)
     if only_shared:
         return _shared(folder, as_json)
