@@ -117,7 +117,8 @@ def test_both_have_the_same_sections_and_tell_the_same_commands() -> None:
 @both
 def test_the_commands_of_a_console_block_are_ours(lang: str) -> None:
     found = [c.line for body in readme.console_blocks(TEXTS[lang]) for c in readme.commands(body)]
-    assert {line.split()[1] for line in found} == set(COMMANDS)
+    # kg serve does not end by itself; its own tests run it.
+    assert {line.split()[1] for line in found} == set(COMMANDS) - {"serve"}
     assert all(line.startswith("kg ") for line in found)
 
 
