@@ -62,7 +62,9 @@ def textless(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     return Sample(tmp_path_factory.mktemp("textless"), 300, sources=False)
 
 
-@pytest.fixture(scope="module")  # an open one keeps an event loop running, which others cannot start theirs beside
+@pytest.fixture(
+    scope="module"
+)  # an open one keeps an event loop running, which others cannot start theirs beside
 def started() -> Iterator[Any]:
     with browser() as one:
         yield one
