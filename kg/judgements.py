@@ -13,8 +13,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from kg.errors import BadInput, KgError
+from kg.errors import BadInput
 from kg.model.judgements import KINDS, VERDICTS, Judgement
+from kg.whole_files import write_whole
 
 FILE = "judgements.jsonl"
 FIELDS = ("kind", "a", "b", "judgement", "who", "when", "why")
@@ -131,11 +132,14 @@ def effective(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     return tuple(latest[pair] for pair in sorted(latest))
 
 
+_ADVICE = "use a folder of records of your own"
+
+
 def write(judgements: Iterable[Judgement], folder: Path) -> None:
     """Write the judgements into a folder of records, whole or not at all; nothing where there are none."""
     data = "".join(to_line(j) + "\n" for j in judgements).encode("utf-8")
     if data:
-        _replace(folder / FILE, data)
+        write_whole(folder / FILE, data, _ADVICE)
 
 
 def append(judgements: Iterable[Judgement], folder: Path) -> None:
@@ -144,16 +148,4 @@ def append(judgements: Iterable[Judgement], folder: Path) -> None:
     before = path.read_bytes() if path.exists() else b""
     if before and not before.endswith(b"\n"):
         before += b"\n"
-    _replace(path, before + "".join(to_line(j) + "\n" for j in judgements).encode("utf-8"))
-
-
-def _replace(path: Path, data: bytes) -> None:
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise KgError(
-            path, f"cannot be written ({error.strerror})", "use a folder of records of your own"
-        ) from error
+    write_whole(path, before + "".join(to_line(j) + "\n" for j in judgements).encode("utf-8"), _ADVICE)

@@ -15,6 +15,7 @@ from typing import Any
 
 from kg.errors import BadInput
 from kg.model.records import BY_KIND, Document, DocumentRecords, Record
+from kg.whole_files import write_whole
 
 _GROUPS = {f.name: f for f in fields(DocumentRecords)}
 _GROUP_OF_KIND = {
@@ -57,11 +58,8 @@ def from_row(row: dict[str, Any]) -> Record:
 
 
 def write(records: DocumentRecords, path: Path) -> None:
-    """Write the records to `path`, whole or not at all."""
-    data = "".join(to_line(r) + "\n" for r in records).encode("utf-8")
-    part = path.with_name(path.name + ".part")
-    part.write_bytes(data)
-    part.replace(path)
+    """Write the records to `path`, whole or not at all. Raises KgError where that is not possible."""
+    write_whole(path, "".join(to_line(r) + "\n" for r in records), "choose another folder with -o DIR")
 
 
 def read(path: Path) -> DocumentRecords:

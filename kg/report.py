@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.compare import namings_of_records, shared
-from kg.errors import KgError
 from kg.link.features import SHARED
 from kg.model.links import Link
 from kg.model.records import DocumentRecords
 from kg.query.labels import words_for
 from kg.query.table import display_width, table
 from kg.registers.bundle import load_registers
+from kg.whole_files import write_whole
 
 FILE_NAME = "report.txt"
 _SHOWN = 20
@@ -78,14 +78,7 @@ def summarise(
 def write(report: Report, folder: Path, lang: str = "zh") -> Path:
     """Write `report.txt` into a folder; returns its path. Raises KgError where that is not possible."""
     path = folder / FILE_NAME
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_text(render(report, lang), encoding="utf-8", newline="\n")
-        part.replace(path)
-    except OSError as error:
-        raise KgError(
-            path, f"cannot be written ({error.strerror})", "name another folder with -o DIR"
-        ) from error
+    write_whole(path, render(report, lang), "name another folder with -o DIR")
     return path
 
 

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "kg"
 # does not know each other. `kg` is the package's own __init__ (its version, and the short way to a graph).
 LAYERS = (
     {"errors", "filenames", "ids", "terms"},
-    {"paths", "model", "rdf", "store"},
+    {"paths", "model", "rdf", "store", "whole_files"},
     {"registers", "records", "judgements"},
     {"verdicts"},
     {"read", "clean", "outline", "extract", "link", "build", "check", "query"},

@@ -96,3 +96,14 @@ def test_ten_times_the_text_takes_about_ten_times_as_long() -> None:
     short = min(seconds(lambda: whole_way(document(20_000))) for _ in range(3))
     long = seconds(lambda: whole_way(document(200_000)))
     assert long < 10 * SLACK * short, f"{short:.2f} s for 60 KB, {long:.2f} s for 600 KB"
+
+
+def test_a_governments_report_takes_as_long_as_its_length_too() -> None:
+    """Where not the whole document is about health, each name is asked for its sentence, and not all texts hold every stop."""
+
+    def report(times: int) -> str:
+        line = "推进国有企业改革，建设物流枢纽，开展招商引资行动。推进紧密型医共体建设，推广家庭医生签约服务，新建公路9公里。"
+        return "清和市政府工作报告\n一、2024年重点工作\n" + (line + "\n") * times
+
+    short, long = (seconds(lambda times=times: whole_way(report(times))) for times in (100, 1000))
+    assert long < 10 * SLACK * max(short, 0.02)

@@ -14,11 +14,13 @@ from kg.filenames import as_file_name
 from kg.judgements import FILE as JUDGEMENTS
 from kg.model.judgements import Judgement
 from kg.model.records import DocumentRecords
+from kg.whole_files import write_whole
 
 GRAPH = "graph.nq"
 TURTLE = "graph.ttl"
 RECORDS = "records"
 SOURCES = "sources"
+_ADVICE = "free space, or name another folder with -o DIR"
 
 
 @contextmanager
@@ -96,24 +98,12 @@ def _only_these(folder: Path, files: Mapping[str, str]) -> None:
     if files:
         make_folder(folder)
     for name, text in sorted(files.items()):
-        _replace(folder / name, text.encode("utf-8"))
+        write_whole(folder / name, text, _ADVICE)
     for stale in sorted(folder.glob("*")) if folder.is_dir() else ():
         # What people judged is nobody's to throw away.
         if stale.name not in (*files, JUDGEMENTS) and stale.suffix in (".jsonl", ".txt"):
             stale.unlink()
 
 
-def _replace(path: Path, data: bytes) -> None:
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise _unwritable(path, error) from error
-
-
 def _unwritable(path: Path, error: OSError) -> KgError:
-    return KgError(
-        path, f"cannot be written ({error.strerror})", "free space, or name another folder with -o DIR"
-    )
+    return KgError(path, f"cannot be written ({error.strerror})", _ADVICE)

@@ -1,22 +1,19 @@
-"""Writing an explanation to a file: whole or not at all."""
+"""Writing an explanation to a file."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
 from kg.errors import KgError
+from kg.whole_files import write_whole
+
+_ADVICE = "choose another place with --output"
 
 
 def write(path: Path, text: str) -> None:
-    """Write a text in UTF-8. Raises KgError where that is not possible."""
-    part = path.with_name(path.name + ".part")
+    """Write a text, whole or not at all, into a folder that is made where there is none. Raises KgError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        reason = error.strerror or str(error)
-        raise KgError(path, f"cannot be written ({reason})", "choose another place with --output") from error
+        raise KgError(path, f"cannot be written ({error.strerror or error})", _ADVICE) from error
+    write_whole(path, text, _ADVICE)

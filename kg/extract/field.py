@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache
 
 from kg.extract.head import Head
@@ -22,19 +23,17 @@ class Field:
     """What a document is about, asked for a place in it."""
 
     def __init__(self, text: str, head: Head, issuer: str | None) -> None:
-        self._text = text
-        named = f"{head.title or ''}{issuer or ''}"
-        self._all = bool(_health().search(named)) or _share(text) >= _ABOUT_HEALTH
+        self._ends: list[int] = []
+        self._speaks: list[bool] = []
+        self._all = _health().search(f"{head.title or ''}{issuer or ''}") is not None
+        if not self._all:
+            sentences = list(_SENTENCE.finditer(text))
+            self._ends = [sentence.end() for sentence in sentences]
+            self._speaks = [_health().search(text, *sentence.span()) is not None for sentence in sentences]
+            self._all = sum(self._speaks) >= _ABOUT_HEALTH * len(sentences)
 
     def holds(self, start: int, end: int) -> bool:
-        """Whether the sentence around `start`..`end` speaks of health (always, in a document on health)."""
-        if self._all:
-            return True
-        begin = max(self._text.rfind(mark, 0, start) for mark in "。！？；\n") + 1
-        stops = [at for mark in "。！？；\n" if (at := self._text.find(mark, end)) >= 0]
-        return _health().search(self._text, begin, min(stops, default=len(self._text))) is not None
-
-
-def _share(text: str) -> float:
-    sentences = _SENTENCE.findall(text)
-    return sum(_health().search(s) is not None for s in sentences) / len(sentences) if sentences else 1.0
+        """Whether the sentences that `start`..`end` lies in speak of health (always, in a document on health)."""
+        return self._all or any(
+            self._speaks[bisect_right(self._ends, start) : bisect_left(self._ends, end) + 1]
+        )

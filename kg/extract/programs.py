@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from kg.extract.commitments import Found
 from kg.extract.field import Field
 from kg.extract.institutions import Body
 from kg.extract.place import DocumentPlace
-from kg.extract.program_names import ETC, SHORTEST, is_name, key_of, local_name, programme_words, why_no_name
+from kg.extract.program_names import is_name, key_of, local_name, why_no_name
 from kg.extract.program_sets import members_of_sets
 from kg.extract.program_variants import find_variants
+from kg.extract.program_wordings import QUOTED, campaigns_of_places, full_wordings, items, quoted, sites
 from kg.extract.spelled import Spelled
 from kg.model.spans import Spans
 from kg.model.trace import Refusal
 from kg.registers.programmes import ProgrammeHit, find_programmes, load_programmes
-from kg.registers.regions import load_regions
-from kg.registers.tables import alternatives, table, words
-
-_QUOTED = re.compile(r"“(?P<inner>[^“”，。；]{2,16})”")
-
-
-_AFTER_QUOTE = re.compile(
-    r"(?!等)(?:[\u4e00-\u9fff]{0,6}?(?:专项行动|行动计划|行动|工程|活动|项目|计划|品牌|服务|机制|制度|模式|建设|创建|试点|医院|社区|城市|门诊|"
-    r"应用|场景|示范区|村|学校|筛查|管理|一体化|办理|抽查|监管))"
-)
-
 
 # A concept that makes up at least so much of what a verb acts on is what is acted on (家庭病床|服务机制); below that the wording names
 # something of its own (艾滋病|警医协作精准防控工作机制). Set on the source documents.
@@ -50,16 +38,6 @@ class Programme(Spelled):
     name: str
     concept: str | None
     rule: str
-
-
-@cache
-def _quoted_cues() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
-    rows = table("cues", "programmes.toml")
-    before = re.compile(
-        rf"(?:{alternatives(list(words(rows['quoted']['verbs'])))})[\u4e00-\u9fff]{{0,6}}(?:“[^“”]{{1,20}}”[、和及与]?)*$"
-    )
-    after = re.compile(rf"[\u4e00-\u9fff]{{0,2}}(?:{alternatives(list(words(rows['quoted']['not_after'])))})")
-    return before, after, words(rows["construction"]["verbs"])
 
 
 class _Collected:
@@ -113,24 +91,24 @@ def find_programs(
     """
     hits = [hit for hit in _hits(text, bodies, body) if field.holds(hit.start, hit.end)]
     named = Spans((h.start, h.end) for h in hits)
-    items = [
-        *_quoted(text, commitments, body),
-        *_sites(text, commitments, bodies),
-        *_items(text, commitments),
+    worded = [
+        *quoted(text, body),
+        *sites(text, commitments, bodies),
+        *items(text, commitments),
     ]
-    own = [i for i in items if not _is_concept(i, named)]
+    own = [i for i in worded if not _is_concept(i, named)]
     taken = Spans((s, e) for s, e, _ in own)
     collected = _Collected(text)
     for hit in hits:
         if not taken.hold(hit.start, hit.end):
             collected.concept(hit.concept, hit.spelling, hit.start, hit.end, "programme-of-the-vocabulary")
-    for hit, wording in _full_wordings(text, commitments, hits):
+    for hit, wording in full_wordings(text, commitments, hits):
         collected.spell(hit.concept, wording)
     for v in find_variants(text, body):
         in_bracket = "（" in text[v.start : v.end]
         if in_bracket or not (named.hold(v.start, v.end) or taken.hold(v.start, v.end)):
             collected.concept(v.concept, v.spelling, v.start, v.end, "form-shared-in-a-list")
-    for start, end in _campaigns_of_places(text, place, body):
+    for start, end in campaigns_of_places(text, place, body):
         if not named.meeting(start, end):
             collected.concept("healthy-china-action", text[start:end], start, end, "campaign-of-the-place")
             collected.hold(start, end)
@@ -149,7 +127,7 @@ def find_programs(
         collected.hold(*span)
     _add_sets(collected, body)
     if refused is not None:
-        refused += [Refusal(*q.span(), "program", "quotes-alone") for q in _QUOTED.finditer(text, body)]
+        refused += [Refusal(*q.span(), "program", "quotes-alone") for q in QUOTED.finditer(text, body)]
     return sorted(collected.found.values(), key=lambda p: (min(p.places), p.name))
 
 
@@ -199,201 +177,3 @@ def _is_concept(item: tuple[int, int, str], hits: Spans) -> bool:
         return True
     covered = sum(min(b, end) - max(a, start) for a, b in inside)
     return covered >= _COVERS * (end - start) or any(b >= end for _, b in inside)
-
-
-def _quoted(text: str, commitments: list[Found], body: int) -> Iterator[tuple[int, int, str]]:
-    """“虞快托”品牌, 推广“浙医互认”应用: a name in quotes with the word for what it is, or that a verb acts on."""
-    before, not_after, _ = _quoted_cues()
-    for found in _QUOTED.finditer(text, body):
-        after = _AFTER_QUOTE.match(text, found.end())
-        if after and len(after.group()) <= 10:
-            yield found.start(), after.end(), "name-in-quotes"
-        elif (
-            len(found["inner"]) >= 3
-            and not not_after.match(text, found.end())
-            and before.search(text[max(0, found.start() - 40) : found.start()])
-        ):
-            yield found.start(), found.end(), "name-in-quotes-that-a-verb-acts-on"
-
-
-def _sites(text: str, commitments: list[Found], bodies: list[Body]) -> Iterator[tuple[int, int, str]]:
-    """Building projects: what is built, rebuilt, moved or put into use, where a particular body is named in it."""
-    *_, verbs = _quoted_cues()
-    named = Spans(span for b in bodies if not b.generic for span in b.places)
-    for commitment in commitments:
-        reading = commitment.clause.reading
-        action = text[reading.verb_start : reading.verb_end]
-        builds = action.startswith(verbs)
-        start, end = reading.object_start, reading.object_end
-        if reading.rule == "verb-behind-subject" and action in ("完成", "投入", "实现"):
-            start, end, builds = (
-                reading.start,
-                reading.lead_end,
-                text.startswith(("前期", "使用"), reading.verb_end),
-            )
-        if not named.begin_within(start, end):
-            continue
-        for a, b in _sites_joined(text, start, end):
-            stop = _without_counting(text, a, b)
-            if (
-                named.begin_within(a, stop)
-                and stop - a >= SHORTEST
-                and (builds or _SITE.search(text[a:stop]))
-            ):
-                yield a, stop, "building-project"
-
-
-_SITE = re.compile(
-    r"(?:改造|搬迁|新建|扩建|改扩建|迁建|重建|[一二三]期|大楼|片区提升|装修工程|建设项目|院区)(?:工程|项目|建设)?$"
-)
-
-
-def _sites_joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The members of a list of works, also those that 和 joins: 老院区改造|和|新院区搬迁."""
-    for a, b in _members(text, start, end):
-        for found in re.finditer("[和与]", text[a:b]):
-            joint = a + found.start()
-            if joint > a and _SITE.search(text[a:joint]):
-                yield a, joint
-                a = joint + 1
-        yield a, b
-
-
-# 订单定向|免费培养医学生: the whole of what a verb acts on is a spelling too, where it holds one concept and is a name by its length.
-_LONGEST_WORDING = 14
-_NO_PART_OF_NAME = re.compile(r"[\d“”《》（）]|等$")
-
-
-def _full_wordings(
-    text: str, commitments: list[Found], hits: list[ProgrammeHit]
-) -> Iterator[tuple[ProgrammeHit, str]]:
-    """The concepts that make up part of what a verb acts on, each with the whole wording."""
-    named = Spans((h.start, h.end) for h in hits)
-    by_place = {(h.start, h.end): h for h in hits}
-    for commitment in commitments:
-        reading = commitment.clause.reading
-        if reading.verb_end <= reading.verb_start or not named.begin_within(
-            reading.object_start, reading.object_end
-        ):
-            continue
-        for start, end in _members(text, reading.object_start, reading.object_end):
-            stop = _without_counting(text, start, end)
-            inside = list(named.meeting(start, stop))
-            wording = text[start:stop].strip("的好了")
-            if len(inside) != 1 or len(wording) > _LONGEST_WORDING or _NO_PART_OF_NAME.search(wording):
-                continue
-            if start <= inside[0][0] and inside[0][1] <= stop and inside[0] in by_place:
-                yield by_place[inside[0]], wording
-
-
-def _campaigns_of_places(text: str, place: DocumentPlace | None, body: int) -> Iterator[tuple[int, int]]:
-    """健康临渚行动, 合理膳食、全民健身等15个专项行动: the place's part of the Healthy China action."""
-    for found in _NATIONAL.finditer(text, body):
-        yield found.span("all")
-    if place is None:
-        return
-    above = load_regions().ancestors(place.code) if place.code else ()
-    for found in _CAMPAIGN.finditer(text, body):
-        if found["place"] in place.full or any(r.name.startswith(found["place"]) for r in above):
-            yield found.span()
-
-
-_NATIONAL = re.compile(
-    r"(?:健康知识普及|合理膳食|全民健身|控烟|心理健康促进)[^，。；\n]{0,40}?(?P<all>\d+[个项大](?:健康)?(?:专项)?行动)"
-)
-
-
-_CAMPAIGN = re.compile(r"健康(?P<place>[\u4e00-\u9fff]{2,3}?)(?:建设)?(?:\d+[项个大])?(?:专项)?行动")
-
-
-_SETS_UP = (
-    "建设",
-    "创建",
-    "新建",
-    "打造",
-    "建成",
-    "设置",
-    "布设",
-    "培育",
-    "设立",
-    "增设",
-    "组建",
-    "配置",
-    "配建",
-)
-_FACILITY = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})(?:站点|中心|基地|专科|专病门诊|门诊|药房|学校|医疗卫生机构|诊室|病区|小屋|驿站|样板|队伍|家庭|社区|工作站|绿色通道|康复站|设施|科室|学科|联合体|共同体)\Z"
-)
-
-
-def _items(text: str, commitments: list[Found]) -> Iterator[tuple[int, int, str]]:
-    """The members of what a verb acts on that end like the name of a programme."""
-    tails, *_ = programme_words()
-    for commitment in commitments:
-        reading = commitment.clause.reading
-        if reading.verb_end <= reading.verb_start:
-            continue
-        sets_up = text.startswith(_SETS_UP, reading.verb_start)
-        for start, end in _members(text, reading.object_start, reading.object_end):
-            stop = _without_counting(text, start, end)
-            first = tails.ends_at(text, start, stop)
-            if first < stop and not _is_rest(text, start, stop):
-                yield from _parted(text, start, stop)
-            elif sets_up and _FACILITY.search(text, start, stop) and not _is_rest(text, start, stop):
-                yield start, stop, "facility-that-is-set-up"
-
-
-_CLASS = re.compile(
-    r"新|创新|各|多|重点|重大|突出|方面|情况|主题|领域|系列|特色|相关|有关|配套|优质|(?<![一二三四五六七八九十\d])[一二三四五六七八九十\d]++[项个大]"
-)
-
-
-def _is_rest(text: str, start: int, end: int) -> bool:
-    etc = ETC.search(text, start, end)
-    return etc is not None and _CLASS.match(text, etc.end()) is not None
-
-
-def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """The names that 和 joins where each has a tail: 职业病危害专项治理|和|粉尘健康危害早发现行动; else the whole."""
-    tails, *_ = programme_words()
-    joint = re.compile("[和与]")
-    at = start
-    for found in joint.finditer(text, start, end):
-        if (
-            found.start() - at >= SHORTEST <= end - found.end()
-            and tails.ends_at(text, at, found.start()) < found.start()
-        ):
-            yield at, found.start(), "object-with-the-tail-of-a-programme"
-            at = found.end()
-    yield at, end, "object-with-the-tail-of-a-programme"
-
-
-def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    depth, begin = 0, start
-    for found in _MEMBER_MARK.finditer(text, start, end):
-        char = found.group()
-        if char not in "、，及":
-            depth += 1 if char in "（“《" else -1
-        elif depth <= 0:
-            yield begin, found.start()
-            begin = found.end()
-    yield begin, end
-
-
-_MEMBER_MARK = re.compile("[、，及（“《）”》]")
-
-
-# What _COUNTING accepts ends with one of these, or holds a digit.
-_COUNTING_ENDS, _DIGIT = frozenset("作务等目"), re.compile(r"\d")
-
-
-_COUNTING = re.compile(r"(?:等)?(?:各项)?(?:重点|重大)?(?:工作|任务|等|等重大项目)$|\d.*$")
-
-
-def _without_counting(text: str, start: int, end: int) -> int:
-    """Without 等工作, 工作, 任务 and figures at the end."""
-    if text[end - 1 : end] not in _COUNTING_ENDS and not _DIGIT.search(text, start, end):
-        return end
-    if _COUNTING.search(text, start, end) is None:
-        return end
-    return start + len(_COUNTING.sub("", text[start:end]))
