@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from kg import paths
 from kg.errors import KgError
 from kg.registers.place_names import find_regions
+from kg.registers.region_names import short_name
 from kg.registers.regions import Region, RegionRegister, load_regions
 
 CODES = st.sampled_from(sorted(r.code for r in load_regions().regions if r.code))
@@ -514,3 +515,17 @@ def test_the_shipped_table_has_the_columns_that_the_script_writes(builder: Modul
 
 def test_the_examples_of_the_script_hold(builder: ModuleType) -> None:
     assert doctest.testmod(builder).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("常州市", "常州"),
+        ("安县", "安县"),
+        ("海北藏族自治州", "海北藏族"),
+        ("上虞区", "上虞"),
+        ("城区", "城区"),
+    ],
+)
+def test_a_short_name_leaves_out_one_kind(name: str, short: str) -> None:
+    assert short_name(name) == short
