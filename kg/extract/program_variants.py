@@ -19,7 +19,7 @@ _TAILS = (
 )
 # What ends a list's first members, and the joint before its last member, which bears the tail.
 _JOINT = re.compile(
-    rf"[，。；：\n“”《》]|(?:以及|[、和及与])(?=[^，。；：、和及与\n]{{0,24}}?(?P<tail>{_TAILS}))"
+    rf"[，。；：\n“”《》]|(?:以及|[、和及与])(?=[^，。；：、和及与\n]{{1,24}}?(?P<tail>{_TAILS}))"
 )
 _LONGEST_LIST = 200
 _MEMBER = re.compile(r"[^、和及与]+")

@@ -169,11 +169,21 @@ def items(text: str, commitments: list[Found]) -> Iterator[tuple[int, int, str]]
         sets_up = text.startswith(_SETS_UP, reading.verb_start)
         for start, end in _members(text, reading.object_start, reading.object_end):
             stop = _without_counting(text, start, end)
+            start = _behind_subject(text, start, stop)
             first = tails.ends_at(text, start, stop)
             if first < stop and not _is_rest(text, start, stop):
                 yield from _parted(text, start, stop)
             elif sets_up and _FACILITY.search(text, start, stop) and not _is_rest(text, start, stop):
                 yield start, stop, "facility-that-is-set-up"
+
+
+def _behind_subject(text: str, start: int, end: int) -> int:
+    """Where the wording begins behind a subject and its verb: 后勤科完成|病房楼改造."""
+    own = _SUBJECT.match(text, start, end)
+    return own.end() if own and end - own.end() >= SHORTEST else start
+
+
+_SUBJECT = re.compile("[\u4e00-\u9fff]{2,8}?(?:完成|通过|启动|开展|推行|实行|实施)(?!率)")
 
 
 _CLASS = re.compile(

@@ -9,7 +9,8 @@ from kg.extract.commitments import Found
 from kg.extract.field import Field
 from kg.extract.institutions import Body
 from kg.extract.place import DocumentPlace
-from kg.extract.program_names import is_name, key_of, local_name, why_no_name
+from kg.extract.program_context import Surroundings
+from kg.extract.program_names import key_of, local_name, why_no_name
 from kg.extract.program_sets import members_of_sets
 from kg.extract.program_variants import find_variants
 from kg.extract.program_wordings import QUOTED, campaigns_of_places, full_wordings, items, quoted, sites
@@ -89,7 +90,12 @@ def find_programs(
 
     `refused` takes the wordings that looked like the name of one.
     """
-    hits = [hit for hit in _hits(text, bodies, body) if field.holds(hit.start, hit.end)]
+    around = Surroundings(text, body)
+    hits = [
+        hit
+        for hit in _hits(text, bodies, body, around)
+        if _theme(hit.concept) not in _OF_EVERY_OFFICE or field.holds(hit.start, hit.end)
+    ]
     named = Spans((h.start, h.end) for h in hits)
     worded = [
         *quoted(text, body),
@@ -106,6 +112,8 @@ def find_programs(
         collected.spell(hit.concept, wording)
     for v in find_variants(text, body):
         in_bracket = "（" in text[v.start : v.end]
+        if around.lists_owners(v.start, v.end):
+            continue
         if in_bracket or not (named.hold(v.start, v.end) or taken.hold(v.start, v.end)):
             collected.concept(v.concept, v.spelling, v.start, v.end, "form-shared-in-a-list")
     for start, end in campaigns_of_places(text, place, body):
@@ -119,10 +127,10 @@ def find_programs(
         if not field.holds(start, end):
             if refused is not None:
                 refused.append(Refusal(start, end, "program", "of-another-field"))
-        elif is_name(name, rule):
+        elif (why := why_no_name(name, rule)) is None:
             collected.local(name, start, end, rule)
         elif refused is not None:
-            refused.append(Refusal(start, end, "program", why_no_name(name)))
+            refused.append(Refusal(start, end, "program", why))
     for span in [span for programme in collected.found.values() for span in programme.places]:
         collected.hold(*span)
     _add_sets(collected, body)
@@ -131,7 +139,20 @@ def find_programs(
     return sorted(collected.found.values(), key=lambda p: (min(p.places), p.name))
 
 
-def _hits(text: str, bodies: list[Body], body: int) -> list[ProgrammeHit]:
+# What these themes hold is no line of health work by its name alone: in a text on all that a government does it must stand
+# in a sentence on health.
+_OF_EVERY_OFFICE = frozenset(
+    ["theme-governance", "theme-party", "theme-support", "theme-supervision", "theme-workforce"]
+)
+
+
+def _theme(concept: str) -> str:
+    known = load_programmes().by_id(concept)
+    assert known is not None
+    return known.theme
+
+
+def _hits(text: str, bodies: list[Body], body: int, around: Surroundings) -> list[ProgrammeHit]:
     """The names of the vocabulary that stand for programmes, not in the name of a body or an office."""
     particular = Spans(span for b in bodies if not b.generic for span in b.places)
     return [
@@ -139,6 +160,7 @@ def _hits(text: str, bodies: list[Body], body: int) -> list[ProgrammeHit]:
         for h in find_programmes(text)
         if h.start >= body
         and not _cut_off(text, h.start, h.spelling)
+        and around.speak_of_work(h)
         # 市卫生健康委妇幼健康处: a body's name goes on behind what only looks like a programme.
         and not particular.hold(h.start, h.end + 1)
         and not _OFFICE.match(text, h.end)
