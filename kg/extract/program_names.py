@@ -65,13 +65,16 @@ def why_no_name(name: str, rule: str) -> str | None:
     """The reason for which a wording names no programme; None where it names one."""
     tails, vague, _ = programme_words()
     bare = _QUOTES.sub("", name)
-    if rule == "name-in-quotes" and len(bare) == 3:
-        return None
+    in_quotes = rule in ("name-in-quotes", "name-in-quotes-that-a-verb-acts-on")
+    if in_quotes and any(slogan in bare for slogan in slogans()):
+        return "duty-of-every-body"
+    if in_quotes and (len(bare) == 3 or _AIM.match(bare)):
+        return "general-wording" if _AIM.match(bare) else None
     if len(bare) > _LONGEST:
         return "too-long-for-a-name"
     if bare in vague:
         return "general-wording"
-    if _NUMBERS.search(bare.split("”")[-1]):
+    if _NUMBERS.search(name.split("”")[-1]):
         return "figure-within-the-name"
     if len(bare) < SHORTEST:
         return "too-short-for-a-name"
@@ -88,6 +91,16 @@ def why_no_name(name: str, rule: str) -> str | None:
     return None if "“" in name else _why_not_of_health(bare, stem, tail, rule)
 
 
+# 以治病为中心: what something is taken for is no name.
+_AIM = re.compile("以.{1,12}为")
+
+
+@cache
+def slogans() -> tuple[str, ...]:
+    """What quotation marks hold that is a duty of every body, or a period."""
+    return words(table("cues", "programmes.toml")["quoted"]["slogans"])
+
+
 @cache
 def _naming() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
     rows = table("cues", "programmes.toml")["tails"]
@@ -98,6 +111,11 @@ def _naming() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
         re.compile(f"(?:{general})++"),
         words(rows["upkeep"]),
     )
+
+
+def speaks_of_health(name: str) -> bool:
+    """Whether a name says by its own words that it is about health."""
+    return _naming()[0].search(name) is not None
 
 
 def _why_not_of_health(bare: str, stem: str, tail: str, rule: str) -> str | None:

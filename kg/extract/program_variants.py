@@ -47,6 +47,12 @@ def find_variants(text: str, body: int = 0) -> Iterator[Variant]:
     yield from _alternatives(text, body)
     yield from _grades(text, body)
     yield from _houses(text, body)
+    for found in _CITY_INSURANCE.finditer(text, body):
+        yield Variant(found.start(), found.end(), "commercial-insurance", found.group())
+
+
+# “青惠保”, 惠青保: the insurance of a city, under a name of its own everywhere.
+_CITY_INSURANCE = re.compile("“[\u4e00-\u9fff]{1,3}(?:惠|康|e家|医)保”|“惠[\u4e00-\u9fff]{1,3}保”")
 
 
 def _shared_tails(text: str, body: int) -> Iterator[Variant]:
@@ -64,6 +70,9 @@ def _lists(text: str, body: int) -> Iterator[tuple[int, int, str]]:
         tail = found["tail"]
         if tail is None:
             start = max(start, found.end())
+        elif "等" in text[found.end() : found.start("tail")]:
+            # 出血热、布病等重点传染病监测: the tail is that of the class.
+            start = found.end("tail")
         elif found.start() - start >= _SHORTEST:
             yield max(start, found.start() - _LONGEST_LIST), found.start(), tail
             start = found.end("tail")
@@ -123,6 +132,15 @@ def _grades(text: str, body: int) -> Iterator[Variant]:
                 else "hospital-accreditation"
             )  # fmt: skip
             yield Variant(found.start(), found.end(), concept, found.group())
+    for found in _GRADE_ALONE.finditer(text, body):
+        yield Variant(found.start(), found.end(), "hospital-accreditation", found.group())
+
+
+# 晋升三级乙等, 通过二级甲等复评: a grade without the kind of house.
+_GRADE_ALONE = re.compile(
+    r"(?:(?:创建|创成|争创|晋升|晋级|通过|升为|获评)“?[三二]级[甲乙丙]等”?(?![\u4e00-\u9fff]{0,8}(?:医院|保健院|机构|评审))"
+    r"|“?[三二]级[甲乙丙]等”?(?:等级)?(?:创建|评审|复审|复评|评定|验收))"
+)
 
 
 _BUILT = re.compile(

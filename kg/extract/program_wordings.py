@@ -20,7 +20,8 @@ QUOTED = re.compile(r"“(?P<inner>[^“”，。；]{2,16})”")
 
 _AFTER_QUOTE = re.compile(
     r"(?!等)(?:[\u4e00-\u9fff]{0,6}?(?:专项行动|行动计划|行动|工程|活动|项目|计划|品牌|服务|机制|制度|模式|建设|创建|试点|医院|社区|城市|门诊|"
-    r"应用|场景|示范区|村|学校|筛查|管理|一体化|办理|抽查|监管))"
+    r"应用|场景|示范区|村|学校|筛查|管理|一体化|办理|抽查|监管|APP|小程序|平台|系统|热线|进校园|进社区|进农村|进企业|进万家|讲堂|讲座|大赛|发布会|"
+    r"课堂|驿站|小镇|工作室|联盟|培训|宣传|评选|培养))"
 )
 
 
@@ -94,6 +95,8 @@ def _sites_joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 # 订单定向|免费培养医学生: the whole of what a verb acts on is a spelling too, where it holds one concept and is a name by its length.
 _LONGEST_WORDING = 14
+# 急救服务|和血液保障: what another thing is joined to is a wording of both; 做健康社区的主人 names the whole no longer.
+_JOINED = re.compile("[和与及]|的(?!建设|创建|管理)")
 _NO_PART_OF_NAME = re.compile(r"[\d“”《》（）]|等$")
 
 
@@ -114,6 +117,8 @@ def full_wordings(
             inside = list(named.meeting(start, stop))
             wording = text[start:stop].strip("的好了")
             if len(inside) != 1 or len(wording) > _LONGEST_WORDING or _NO_PART_OF_NAME.search(wording):
+                continue
+            if _JOINED.search(text, start, inside[0][0]) or _JOINED.search(text, inside[0][1], stop):
                 continue
             if start <= inside[0][0] and inside[0][1] <= stop and inside[0] in by_place:
                 yield by_place[inside[0]], wording

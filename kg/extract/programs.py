@@ -10,7 +10,7 @@ from kg.extract.field import Field
 from kg.extract.institutions import Body
 from kg.extract.place import DocumentPlace
 from kg.extract.program_context import Surroundings
-from kg.extract.program_names import key_of, local_name, why_no_name
+from kg.extract.program_names import key_of, local_name, speaks_of_health, why_no_name
 from kg.extract.program_sets import members_of_sets
 from kg.extract.program_variants import find_variants
 from kg.extract.program_wordings import QUOTED, campaigns_of_places, full_wordings, items, quoted, sites
@@ -94,7 +94,8 @@ def find_programs(
     hits = [
         hit
         for hit in _hits(text, bodies, body, around)
-        if _theme(hit.concept) not in _OF_EVERY_OFFICE or field.holds(hit.start, hit.end)
+        # In a text on all that a government does, a name that does not speak of health itself must stand beside what does.
+        if speaks_of_health(hit.spelling) or field.holds_closely(hit.start, hit.end)
     ]
     named = Spans((h.start, h.end) for h in hits)
     worded = [
@@ -124,7 +125,7 @@ def find_programs(
         name = local_name(text[start:end], place)
         if collected.holds(start, end):
             continue
-        if not field.holds(start, end):
+        if not (field.holds(start, end) if "“" in name else field.holds_closely(start, end)):
             if refused is not None:
                 refused.append(Refusal(start, end, "program", "of-another-field"))
         elif (why := why_no_name(name, rule)) is None:
@@ -139,19 +140,6 @@ def find_programs(
     return sorted(collected.found.values(), key=lambda p: (min(p.places), p.name))
 
 
-# What these themes hold is no line of health work by its name alone: in a text on all that a government does it must stand
-# in a sentence on health.
-_OF_EVERY_OFFICE = frozenset(
-    ["theme-governance", "theme-party", "theme-support", "theme-supervision", "theme-workforce"]
-)
-
-
-def _theme(concept: str) -> str:
-    known = load_programmes().by_id(concept)
-    assert known is not None
-    return known.theme
-
-
 def _hits(text: str, bodies: list[Body], body: int, around: Surroundings) -> list[ProgrammeHit]:
     """The names of the vocabulary that stand for programmes, not in the name of a body or an office."""
     particular = Spans(span for b in bodies if not b.generic for span in b.places)
@@ -164,7 +152,27 @@ def _hits(text: str, bodies: list[Body], body: int, around: Surroundings) -> lis
         # 市卫生健康委妇幼健康处: a body's name goes on behind what only looks like a programme.
         and not particular.hold(h.start, h.end + 1)
         and not _OFFICE.match(text, h.end)
+        and not _is_verb_behind_body(text, h, particular)
     ]
+
+
+# 市中|医院托管|福利院, 市妇幼保健院|建设|儿童心理科: the end of a body's name and a verb with its object.
+_VERB_AT_END = re.compile(r"(?:建设|新建|改造|托管|创建|扩建)$")
+_ENDS_NAME = re.compile(
+    r"[，。；：、！？）”\s]|等|和|与|及|以|工程|项目|工作|任务|行动|试点|资金|方案|进度|规划|用地|标准|[\d]|$"
+)
+
+
+def _is_verb_behind_body(text: str, hit: ProgrammeHit, particular: Spans) -> bool:
+    verb = _VERB_AT_END.search(hit.spelling)
+    return (
+        verb is not None
+        and any(
+            start < hit.start and end == hit.start + verb.start()
+            for start, end in particular.meeting(hit.start, hit.end)
+        )
+        and _ENDS_NAME.match(text, hit.end) is None
+    )
 
 
 def _add_sets(collected: _Collected, body: int) -> None:
