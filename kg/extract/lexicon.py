@@ -20,7 +20,8 @@ class WordSet:
     def __init__(self, items: tuple[str, ...]) -> None:
         self.words = frozenset(items)
         self.begins = frozenset(word[0] for word in self.words)
-        """The first characters of the words."""
+        """The first characters of the words; `ends` the last ones."""
+        self.ends = frozenset(word[-1] for word in self.words)
         self.at: Look = _at(self.words)
         """(text, place, end) → the end of the longest word that begins at `place` and lies before `end`; `place` itself
         where none does."""

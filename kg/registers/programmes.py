@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from kg import ids, paths, terms
 
@@ -38,8 +38,7 @@ class Concept:
     """Ids of look-alikes that are something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeHit:
+class ProgrammeHit(NamedTuple):
     """A programme named in a text: the span `start:end` holds `spelling`, with the quotation marks in or round it."""
 
     start: int
