@@ -24,7 +24,7 @@ from kg.extract.quantities import find_quantities
 from kg.extract.refusals import refusal
 from kg.model.text import OwnerList
 from kg.outline.owner_lists import owner_lists
-from kg.outline.tables import role_of
+from kg.registers.table_heads import role_of
 from kg.registers.tables import table, words
 
 CUES = paths.ontology("cues")
