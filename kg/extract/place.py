@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from kg.extract.head import Head
+from kg.extract.place_words import is_no_name
 from kg.registers.bodies import load_bodies
 from kg.registers.regions import Region, load_regions
 from kg.registers.seats import Level
@@ -113,7 +114,7 @@ def _often_named(text: str) -> DocumentPlace | None:
     found = Counter(
         m[1]
         for m in _REPEATED.finditer(text[: _TOP * 4])
-        if not _NOT_A_NAME.search(m[1]) and not listed(m[1])
+        if not _NOT_A_NAME.search(m[1]) and not listed(m[1]) and not is_no_name(m[1])
     )
     name, count = found.most_common(1)[0] if found else ("", 0)
     return _unregistered(name, "") if count >= 2 else None

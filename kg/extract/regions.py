@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-from kg.extract.body_cues import boundary
-from kg.extract.lexicon import adverbs, verbs
 from kg.extract.place import DocumentPlace
+from kg.extract.place_words import is_no_name
 from kg.model.trace import Refusal
 from kg.registers.place_names import find_regions
 from kg.registers.regions import Region
@@ -39,7 +37,7 @@ def find_places(text: str, place: DocumentPlace | None, refused: list[Refusal] |
     own = place.unlisted if place else ()
     for hit in find_regions(text, place.code if place else None, refused, own):
         region = hit.region
-        if region.name not in own and _is_no_name(region):
+        if region.name not in own and _in_doubt(region) and is_no_name(region.name):
             if refused is not None:
                 refused.append(Refusal(hit.start, hit.end, "region", "place-that-is-a-verb"))
             continue
@@ -53,21 +51,6 @@ def find_places(text: str, place: DocumentPlace | None, refused: list[Refusal] |
     return list(found.values())
 
 
-def _is_no_name(place: Region) -> bool:
-    """提升|镇卫生院 is no town and 启动|县医院 no county: the words before the kind are what is done or how.
-
-    Only names that no register holds are in doubt.
-    """
-    if place.code is not None or place.level == "zone":
-        return False
-    stem = _KIND.sub("", place.name)
-    if stem[-1:] in "驻在管各的是和与":
-        return True
-    return any(
-        len(stem) - words.ends_at(stem, 0, len(stem)) >= _A_WORD for words in (verbs(), adverbs(), boundary())
-    )
-
-
-_KIND = re.compile(r"(?<=..)(?:街道|[镇乡市县区旗])$")
-# A letter alone begins or ends names too (丰原, 上河).
-_A_WORD = 2
+def _in_doubt(place: Region) -> bool:
+    """Only names that no register holds are in doubt."""
+    return place.code is None and place.level != "zone"

@@ -90,7 +90,7 @@ def _known(text: str, own: tuple[str, ...]) -> Iterator[UnlistedHit]:
 def _single(text: str, ends: frozenset[int], kinds: re.Pattern[str]) -> Iterator[UnlistedHit]:
     for match in kinds.finditer(text):
         start = left_end(text, match.start(), ends, _settings_stops())
-        if start is None or not _is_name(text[start : match.start()]):
+        if start is None or not is_name(text[start : match.start()]):
             continue
         if text[match.end() : match.end() + 1] in _after(match[0][-1]):
             continue
@@ -106,12 +106,12 @@ def _in_lists(text: str, ends: frozenset[int]) -> Iterator[UnlistedHit]:
             stop = at + len(item)
             start = left_end(text, stop, ends, _settings_stops()) if at == match.start() else at
             stem = text[start:stop] if start is not None else ""
-            if start is not None and len(item) > 1 and _is_name(stem):
+            if start is not None and len(item) > 1 and is_name(stem):
                 yield UnlistedHit(start, stop, stem if stem.endswith(kind) else stem + kind, _LEVELS[kind])
             at = stop
 
 
-def _is_name(stem: str) -> bool:
+def is_name(stem: str) -> bool:
     """Whether the letters before a kind can be the name of one place."""
     if len(stem) < 2 or stem in words(_settings()["class_names"]):
         return False
