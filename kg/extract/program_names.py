@@ -56,13 +56,8 @@ def local_name(wording: str, place: DocumentPlace | None) -> str:
     return name.strip("的、，")
 
 
-def is_name(name: str, rule: str) -> bool:
-    """Whether a wording that `local_name` made names a line of work, by the rule that found it."""
-    return why_no_name(name, rule) is None
-
-
-def why_no_name(name: str, rule: str) -> str | None:
-    """The reason for which a wording names no programme; None where it names one."""
+def why_no_name(name: str, rule: str, wording: str | None = None) -> str | None:
+    """The reason for which a name that `local_name` made of a wording names no line of work; None where it does."""
     tails, vague, _ = programme_words()
     bare = _QUOTES.sub("", name)
     in_quotes = rule in ("name-in-quotes", "name-in-quotes-that-a-verb-acts-on")
@@ -78,7 +73,7 @@ def why_no_name(name: str, rule: str) -> str | None:
         return "figure-within-the-name"
     if len(bare) < SHORTEST:
         return "too-short-for-a-name"
-    if rule in ("name-in-quotes-that-a-verb-acts-on", "building-project"):
+    if rule in ("name-in-quotes-that-a-verb-acts-on", "building-project", "matter-and-what-is-done"):
         return None
     first = tails.ends_at(bare, 0, len(bare))
     stem, tail = bare[:first], bare[first:]
@@ -88,7 +83,7 @@ def why_no_name(name: str, rule: str) -> str | None:
         return "clause-within-the-name"
     if len(stem) < (2 if tail in _CAMPAIGNS or rule == "name-in-quotes" else 3):
         return "too-short-for-a-name"
-    return None if "“" in name else _why_not_of_health(bare, stem, tail, rule)
+    return None if "“" in name else _why_not_of_health(bare, stem, tail, wording or name)
 
 
 # 以治病为中心: what something is taken for is no name.
@@ -118,16 +113,14 @@ def speaks_of_health(name: str) -> bool:
     return _naming()[0].search(name) is not None
 
 
-def _why_not_of_health(bare: str, stem: str, tail: str, rule: str) -> str | None:
+def _why_not_of_health(bare: str, stem: str, tail: str, wording: str) -> str | None:
     """Without quotation marks a name must say that it is about health, or be a campaign under a name of its own."""
-    if rule == "facility-that-is-set-up":
-        return None
     health, general, upkeep = _naming()
     if "的" in bare:
         return "clause-within-the-name"
     if bare.endswith(upkeep) or general.fullmatch(stem):
         return "general-wording"
-    if health.search(bare) or tail.endswith(_OWN_BRANDS):
+    if health.search(wording) or tail.endswith(_OWN_BRANDS):
         return None
     return "not-on-health"
 
@@ -166,6 +159,11 @@ _PREDICATES = frozenset(
         "完成",
         "修订",
         "制订",
+        "激活",
+        "引领",
+        "带动",
+        "助力",
+        "赋能",
         "进行",
         "形成",
         "提供",

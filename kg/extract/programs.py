@@ -10,6 +10,7 @@ from kg.extract.field import Field
 from kg.extract.institutions import Body
 from kg.extract.place import DocumentPlace
 from kg.extract.program_context import Surroundings
+from kg.extract.program_lines import line_name, lines_of_work
 from kg.extract.program_names import key_of, local_name, speaks_of_health, why_no_name
 from kg.extract.program_sets import members_of_sets
 from kg.extract.program_variants import find_variants
@@ -102,6 +103,7 @@ def find_programs(
         *quoted(text, body),
         *sites(text, commitments, bodies),
         *items(text, commitments),
+        *lines_of_work(text, body),
     ]
     own = [i for i in worded if not _is_concept(i, named)]
     taken = Spans((s, e) for s, e, _ in own)
@@ -122,13 +124,14 @@ def find_programs(
             collected.concept("healthy-china-action", text[start:end], start, end, "campaign-of-the-place")
             collected.hold(start, end)
     for start, end, rule in own:
-        name = local_name(text[start:end], place)
-        if collected.holds(start, end):
+        wording = text[start:end]
+        name = local_name(line_name(wording) if rule == "matter-and-what-is-done" else wording, place)
+        if collected.holds(start, end) or around.lists_owners(start, end):
             continue
         if not (field.holds(start, end) if "“" in name else field.holds_closely(start, end)):
             if refused is not None:
                 refused.append(Refusal(start, end, "program", "of-another-field"))
-        elif (why := why_no_name(name, rule)) is None:
+        elif (why := why_no_name(name, rule, wording)) is None:
             collected.local(name, start, end, rule)
         elif refused is not None:
             refused.append(Refusal(start, end, "program", why))
