@@ -61,7 +61,7 @@ def why_no_name(name: str, rule: str, wording: str | None = None) -> str | None:
     tails, vague, _ = programme_words()
     bare = _QUOTES.sub("", name)
     in_quotes = rule in ("name-in-quotes", "name-in-quotes-that-a-verb-acts-on")
-    if in_quotes and any(slogan in bare for slogan in slogans()):
+    if "“" in name and any(slogan in bare for slogan in slogans()):
         return "duty-of-every-body"
     if in_quotes and (len(bare) == 3 or _AIM.match(bare)):
         return "general-wording" if _AIM.match(bare) else None
