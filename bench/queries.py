@@ -31,7 +31,7 @@ from kg.store import make_store, open_store
 from kg.terms import PREFIXES
 
 VALUES = {
-    "task": "普惠托育", "body": "云渡市卫生健康委员会", "region": "990050", "a": "990050", "b": "990060",
+    "task": "普惠托育", "body": "临溪市卫生健康委员会", "region": "990020", "a": "990020", "b": "990010",
     "programme": "医养结合", "theme": "妇幼", "indicator": "托位", "by": "2022-03-31", "words": "托育", "name": "托育",
     "population": "老年", "min": "2", "fact": "document/sample004-2025/commitment/c3", "document": "document/sample004-2025",
 }  # fmt: skip

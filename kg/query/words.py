@@ -24,13 +24,16 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 WORDS_FILE = "words.sqlite"
-_FORMAT = 1
+_FORMAT = 2
 # The predicates whose words are looked for, and the classes of the things that have them.
 PREDICATES = (t.LABEL, t.OBJECT, t.PREF_LABEL, t.ALT_LABEL, t.POPULATION)
-_SCHEMA = """
+# A text is one row of `pairs`, in the column of its predicate: what is looked for in names does not meet the sentences,
+# of which there are a hundred times as many.
+_COLUMNS = tuple(f"p{number}" for number in range(len(PREDICATES)))
+_SCHEMA = f"""
 CREATE TABLE things(id INTEGER PRIMARY KEY, iri TEXT NOT NULL, classes TEXT NOT NULL);
-CREATE TABLE said(id INTEGER PRIMARY KEY, thing INTEGER NOT NULL, predicate INTEGER NOT NULL, folded TEXT NOT NULL);
-CREATE VIRTUAL TABLE pairs USING fts5(tokens, content='', detail=full, tokenize='ascii');
+CREATE TABLE said(id INTEGER PRIMARY KEY, thing INTEGER NOT NULL);
+CREATE VIRTUAL TABLE pairs USING fts5({", ".join(_COLUMNS)}, content='', detail=full, tokenize='ascii');
 """
 
 
@@ -46,14 +49,14 @@ class Words:
         """The IRIs of the things of some class of which a text holds the words, sorted; None where there are more
         than `most`."""
         wanted = set(classes)
-        numbers = {PREDICATES.index(p) for p in predicates if p in PREDICATES}
+        columns = [_COLUMNS[PREDICATES.index(p)] for p in predicates if p in PREDICATES]
         found: set[str] = set()
-        for iri, kinds, predicate in self.connection.execute(
-            "SELECT things.iri, things.classes, said.predicate FROM pairs JOIN said ON said.id = pairs.rowid "
-            "JOIN things ON things.id = said.thing WHERE pairs MATCH ? AND instr(said.folded, ?)",
-            (_phrase(folded), folded),
+        for iri, kinds in self.connection.execute(
+            "SELECT DISTINCT things.iri, things.classes FROM pairs JOIN said ON said.id = pairs.rowid "
+            "JOIN things ON things.id = said.thing WHERE pairs MATCH ?",
+            (f"{{{' '.join(columns)}}} : {_phrase(folded)}",),
         ):
-            if predicate in numbers and wanted & set(kinds.split()):
+            if not wanted.isdisjoint(kinds.split()):
                 found.add(iri)
                 if len(found) > most:
                     return None
@@ -85,9 +88,10 @@ def _write(connection: sqlite3.Connection, store: pyoxigraph.Store) -> None:
             connection.execute("INSERT INTO things VALUES (?, ?, ?)", row)
         folded = fold_words(text)
         rows += 1
-        connection.execute("INSERT INTO said VALUES (?, ?, ?, ?)", (rows, numbers[iri], predicate, folded))
+        connection.execute("INSERT INTO said VALUES (?, ?)", (rows, numbers[iri]))
         connection.execute(
-            "INSERT INTO pairs(rowid, tokens) VALUES (?, ?)", (rows, " ".join(_pairs(folded + "\0")))
+            f"INSERT INTO pairs(rowid, {_COLUMNS[predicate]}) VALUES (?, ?)",
+            (rows, " ".join(_pairs(folded + "\0"))),
         )
     connection.execute("INSERT INTO pairs(pairs) VALUES ('optimize')")
 
