@@ -79,8 +79,8 @@ def _fields(text: str, listed: OwnerList) -> Iterator[tuple[int, int, str]]:
         if listed.rule == "owner-list-table-cell"
         else ""
     )
-    if text[start] == "（":
-        start, end = start + 1, end - (text[end - 1] == "）")
+    if text[start] in "（〔【":
+        start, end = start + 1, end - (text[end - 1] in "）〕】")
     while end > start and text[end - 1] in "。；，\n":
         end -= 1
     found = list(labels_in(text, start, end))
@@ -92,15 +92,32 @@ def _fields(text: str, listed: OwnerList) -> Iterator[tuple[int, int, str]]:
 
 def _owners(text: str, start: int, end: int, role: str, listed: OwnerList) -> list[Owner]:
     owners: list[Owner] = []
-    waiting: list[tuple[str, int, int]] = []
+    waiting: list[tuple[str, int, int, str]] = []
     for group_start, group_end in _groups(text, start, end):
         stop, own_role = _group_role(text, group_start, group_end)
-        waiting += _members(text, group_start, stop)
+        waiting += [_marked(*member) for member in _members(text, group_start, stop)]
         if own_role or role:
-            owners += [Owner(*m, own_role or role, listed.section, listed.rule) for m in waiting]
+            owners += [_owner(member, own_role or role, listed) for member in waiting]
             waiting = []
-    owners += [Owner(*m, "responsible", listed.section, listed.rule) for m in waiting]
-    return owners
+    return owners + [_owner(member, "responsible", listed) for member in waiting]
+
+
+def _owner(member: tuple[str, int, int, str], role: str, listed: OwnerList) -> Owner:
+    name, start, end, own_role = member
+    return Owner(name, start, end, own_role or role, listed.section, listed.rule)
+
+
+# 县医保局（牵头）: the role of one member, in brackets behind it.
+_MARKED_ROLE = re.compile(r"（(?P<label>[\u4e00-\u9fff]{2,4})）$")
+
+
+def _marked(name: str, start: int, end: int) -> tuple[str, int, int, str]:
+    """A member without the role that stands behind it in brackets, and that role; none where it has none of its own."""
+    found = _MARKED_ROLE.search(name)
+    role = owner_labels().get(found["label"]) if found else None
+    if found is None or role is None:
+        return name, start, end, ""
+    return name[: found.start()], start, end - len(found.group()), role
 
 
 def _groups(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

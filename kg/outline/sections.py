@@ -10,6 +10,7 @@ from kg.model.records import Span
 from kg.model.text import Part
 from kg.outline.lines import Item
 from kg.outline.numbering import RANK
+from kg.registers.owner_labels import owner_labels
 
 # The longest run-in heading in the source documents has 26 characters, the longest heading on a line of its
 # own 41.
@@ -100,6 +101,8 @@ def _is_plain_heading(text: str, found: list[Item], i: int) -> bool:
     item = found[i]
     line = text[item.text_start : item.end]
     if not item.opens_line or len(line) > 30 or len(line) < 4 or _PROSE.search(line):
+        return False
+    if line.partition("：")[0] in owner_labels():
         return False
     following = found[i + 1] if i + 1 < len(found) else None
     return following is not None and following.opens_line and following.end - following.start >= 40 and i > 0
