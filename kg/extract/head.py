@@ -83,8 +83,9 @@ def read_head(outline: Outline, name: str = "") -> Head:
     published = (
         date_in(fields.get("published") or fields.get("made") or "") or closing_date(text) or page_date(text)
     )
-    period = _period(title, text, outline, name)
     genre = genre_of(title, text, outline.parts, outline.clean.margins)
+    stamped = _YEAR_IN_NAME.search(number or published or "")
+    period = _period(title, text, outline, name, int(stamped[1]) if stamped and genre == "plan" else None)
     skip = (*title_lines, *_meta_lines(text), *_letter_lines(text), *_opening_lines(outline))
     issuer = fields.get("issuer") or signature(text) or body_in_title(text, title_lines) or imprint_body(text)
     return Head(
@@ -151,13 +152,13 @@ def _title(outline: Outline, stated: str | None) -> tuple[str | None, list[tuple
 
 
 def _with_its_beginning(text: str, lines: list[tuple[int, int]], span: tuple[int, int]) -> tuple[int, int]:
-    """A title broken over two lines: its first line is the name of a body, or opens with a year or a place and ends within it."""
+    """A title broken over two lines: its first line opens with a year or a place and ends within it, or names who 关于 …."""
     before = next((line for line in reversed(lines) if line[1] < span[0]), None)
     if before is None or before[1] + 1 != span[0]:
         return span
     first, second = text[slice(*before)], text[slice(*span)]
     if _A_BODY.fullmatch(first):
-        return (before[0], span[1]) if second.startswith("关于") or not _OF_A_BODY.search(second) else span
+        return (before[0], span[1]) if second.startswith("关于") else span
     broken = len(first) <= _LONGEST_FIRST and _OPENS_A_TITLE.match(first) and not _OPENS_A_TITLE.match(second)
     return (before[0], span[1]) if broken and not _title_line().match(first) else span
 
@@ -165,8 +166,6 @@ def _with_its_beginning(text: str, lines: list[tuple[int, int]], span: tuple[int
 _A_BODY = re.compile(
     r"[\u4e00-\u9fff]{3,30}(?:人民政府(?:办公室|办公厅)?|委员会|健康委|卫健委|局|厅|办公室|领导小组|医院|中心|卫生院)"
 )
-# 清和市卫生健康局 above 清和市2024年卫生健康工作要点: the title names its place itself, the body signs.
-_OF_A_BODY = re.compile(r"^[\u4e00-\u9fff]{2,8}[省市区县州旗]|委员会|[局厅]")
 _LONGEST_FIRST = 34
 _OPENS_A_TITLE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,12}(?:20\d{2}|二[〇○零])|关于|[\u4e00-\u9fff]{2,8}[省市区县州旗])(?!.*[。；：，])(?!.*号$)"
@@ -288,8 +287,11 @@ def _letter_lines(text: str) -> list[tuple[int, int]]:
     ]  # fmt: skip
 
 
-def _period(title: str | None, text: str, outline: Outline, name: str) -> str | None:
-    """`2024`, `2024-H1`, `2021/2025`: from the title, the headings, the first words, the body, at last the file's name."""
+def _period(title: str | None, text: str, outline: Outline, name: str, stamped: int | None) -> str | None:
+    """`2024`, `2024-H1`, `2021/2025`: from the title, the headings, the first words, the body, at last the file's name.
+
+    `stamped` is the year in which a plan was issued: a later one that its body names most often is a goal.
+    """
     chapters = (p.heading for p in outline.parts if p.parent < 0 and p.kind not in _ITEMS)
     for source in (in_digits(title or ""), " ".join(chapters)):
         if period := _period_of(source, text):
@@ -298,7 +300,8 @@ def _period(title: str | None, text: str, outline: Outline, name: str) -> str | 
         return found[1]
     for source in (text[:HEAD], text):
         if period := _period_of(source, text, plans=False, half=False):
-            return period
+            ahead = stamped is not None and period.isdigit() and int(period) > stamped
+            return str(stamped) if ahead else period
     named = _YEAR_IN_NAME.search(name)
     return named[1] if named else _period_of(text, text, half=False)
 

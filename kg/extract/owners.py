@@ -65,8 +65,9 @@ def list_deadlines(text: str, lists: tuple[OwnerList, ...], year: int | None) ->
 
 
 def _bare_date(text: str, start: int, end: int, year: int | None) -> Deadline | None:
-    """完成时限：11月: behind this label a bare month or year is a deadline too."""
-    stated = text[start:end].rstrip("。；）") + "底前"
+    """完成时限：11月: behind this label a bare day, month or year is a deadline too."""
+    stated = text[start:end].rstrip("。；）")
+    stated += "前" if stated.endswith("日") else "底前"
     found = find_deadline(stated, 0, len(stated), year)
     return Deadline(start, end, found.date, found.rule) if found else None
 
