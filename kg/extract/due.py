@@ -18,7 +18,7 @@ _OF_GOALS = frozenset(["by-year", "end-of-five-year-plan"])
 _ITEMS = frozenset(["arabic", "arabic-bracket", "circled", "ordinal", "dash"])
 
 _OPENING_YEAR = re.compile(
-    r"(?:力争|争取|确保)?(20\d{2})年(?![底末初前以度内间\d])(?!.{0,4}(?:工作|要点|计划|规划|行动))"
+    r"(?:【[^】]{1,12}】)?(?:展望|力争|争取|确保)?(20\d{2})年(?![底末初前以度内间\d])(?!.{0,4}(?:工作|要点|计划|规划|行动))"
 )
 
 

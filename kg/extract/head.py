@@ -234,7 +234,7 @@ _STAMP = re.compile(r"（[^（）]{0,20}[，、]?20\d{2}年\d{1,2}月(?:\d{1,2}�
 def _meta_lines(text: str) -> list[tuple[int, int]]:
     """Lines of the page's own table (索引号：…), and lines that are only a number, a date or an address of the letter."""
     patterns = [pattern for _, pattern in _fields()]
-    meta = []
+    meta = [found.span() for found in _ABOUT_THE_PAPER.finditer(text)]
     for start, end in lines_of(text, min(len(text), 3000)):
         line = text[start:end]
         if (
@@ -249,6 +249,11 @@ def _meta_lines(text: str) -> list[tuple[int, int]]:
     return meta
 
 
+# 抄送：…, 联系人：…, 注：…: lines on the paper itself, wherever they stand.
+_ABOUT_THE_PAPER = re.compile(
+    r"^(?:抄送|抄报|主送|联系(?:人|电话|单位|方式)|信息公开(?:选项|类别|形式|方式)|签发人?|校对|承办(?:单位|人)|打印|印数|备注|注|说明|附注)：[^\n]*",
+    re.M,
+)
 _BRACKET_OR_ANNEX = re.compile(r"（[^（）]{2,24}）(?:（[^（）]{1,6}）)?|附件\d{0,2}(?:：.{0,80})?")
 # A page that has not come to its first sentence by then is a list.
 _LONGEST_OPENING = 30

@@ -49,7 +49,7 @@ def read_owners(text: str, lists: tuple[OwnerList, ...]) -> list[Owner]:
 
 
 def list_deadlines(text: str, lists: tuple[OwnerList, ...], year: int | None) -> dict[int, Deadline]:
-    """For each section whose list states a time (完成时限：6月底前) that date."""
+    """For each section whose list states a time (完成时限：6月底前) that date; of several stages (5月底前招标，10月底前投用) the last."""
     found: dict[int, Deadline] = {}
     for listed in lists:
         if listed.rule != "owner-list-table-cell" and not ends_of_time_labels().search(
@@ -57,15 +57,17 @@ def list_deadlines(text: str, lists: tuple[OwnerList, ...], year: int | None) ->
         ):
             continue
         for start, end, role in _fields(text, listed):
-            if role == "time" and (
-                deadline := find_deadline(text + "前", start, end, year) or _bare_date(text, start, end, year)
-            ):
-                found[listed.section] = deadline
+            stages = [_date_of(text, *stage, year) for stage in _split(text, start, end, "，；")]
+            stated = [deadline for deadline in stages if deadline]
+            if role == "time" and stated:
+                found[listed.section] = max(stated, key=lambda deadline: deadline.date)
     return found
 
 
-def _bare_date(text: str, start: int, end: int, year: int | None) -> Deadline | None:
+def _date_of(text: str, start: int, end: int, year: int | None) -> Deadline | None:
     """完成时限：11月: behind this label a bare day, month or year is a deadline too."""
+    if found := find_deadline(text, start, end, year):
+        return found
     stated = text[start:end].rstrip("。；）")
     stated += "前" if stated.endswith("日") else "底前"
     found = find_deadline(stated, 0, len(stated), year)

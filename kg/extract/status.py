@@ -214,7 +214,7 @@ class Tense:
         words_ = text[clause.start : clause.end]
         if not clause.heading and (own := line_mode(text, clause)):
             self._line, self._forward = Told(own, clause.start), False
-        if clause.closes == "：" and text[clause.start - 1 : clause.start] in ("", "\n"):
+        if clause.closes == "：" and self._opens_a_label(clause):
             self._label = heading_mode(words_) if len(words_) <= _LONGEST_LABEL else None
             self._label_ends = text.find("\n", clause.end)
         elif self._label_ends >= 0 and clause.start >= self._label_ends:
@@ -231,6 +231,14 @@ class Tense:
         elif mode == "planned" and self._back == clause.sentence:
             mode = "achieved"
         return mode, clause_status(text, clause.start, clause.end, mode, self._genre)
+
+    def _opens_a_label(self, clause: Clause) -> bool:
+        """Whether a clause before a colon heads its line, or names a mode behind a full stop (年度目标：…。目前进展：…)."""
+        text = self._outline.clean.text
+        before = text[clause.start - 1 : clause.start]
+        return before in ("", "\n") or (
+            before in "。；" and heading_mode(text[clause.start : clause.end]) is not None
+        )
 
 
 _IN_CELLS = {"promised": "planned", "done": "achieved"}
@@ -250,6 +258,6 @@ def clause_status(text: str, start: int, end: int, mode: str, genre: str) -> str
         if genre == "news" and re.match(r"(?:\S{0,12})?(?:将|下一步|明年|今后|力争到)", clause):
             return "planned"
         return "achieved"
-    if _DONE.search(clause) and not _words("clause", "planned").search(clause):
+    if _DONE.search(clause) and not _words("clause", "planned").search(clause.replace("已将", "")):
         return "achieved"
     return "planned"

@@ -123,9 +123,20 @@ def _heading(text: str, item: Item, way: str) -> tuple[int, int]:
     too_long = run_in - start > _LONGEST_RUN_IN
     lists = way in ("ordinal", "circled", "arabic-bracket") and "，" in text[start:run_in]
     ends_item = stop.end() >= end and way in ("ordinal", "circled", "dash")
-    if too_long or lists or ends_item or text[run_in] in "；" or text[start:run_in].count("，") > 2:
+    uneven = way in ("arabic", "arabic-bracket") and _is_a_sentence(text[start:run_in])
+    if too_long or lists or uneven or ends_item or text[run_in] in "；" or text[start:run_in].count("，") > 2:
         return start, start
     return start, run_in
+
+
+# 抓好签约服务，做实健康管理: the halves of a heading are of one length, or nearly.
+_PARALLEL = 4
+
+
+def _is_a_sentence(wording: str) -> bool:
+    """完成市疾控局组建，县区疾控机构人员划转全部到位: two clauses of unlike length are no heading of an item."""
+    first, comma, second = wording.partition("，")
+    return bool(comma) and "，" not in second and abs(len(first) - len(second)) > _PARALLEL
 
 
 def _extents(parts: list[_Begun], length: int) -> list[Part]:
