@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kg.extract.candidates import FoundTarget
 
@@ -44,4 +43,4 @@ def years_of_a_list(text: str, made: list[FoundTarget]) -> list[FoundTarget]:
     years = [int(year) for year in _YEARS.findall(found[1])] if found else []
     if len(years) != len(made):
         return made
-    return [replace(target, year=year) for target, year in zip(made, years, strict=True)]
+    return [target._replace(year=year) for target, year in zip(made, years, strict=True)]
