@@ -188,7 +188,7 @@ class BodyTable:
         return None if row is None else seat.place + row[seat.level]
 
     def _department_row(self, name: str) -> Mapping[str, str] | None:
-        found = _DEPARTMENT.fullmatch(name)
+        found = _DEPARTMENT.fullmatch(name) if name.endswith("部门") else None
         return self.departments.get(found[1] if found else name)
 
     def _body(self, seat: Seat) -> str:
