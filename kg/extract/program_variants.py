@@ -84,6 +84,8 @@ def _known(wording: str, tail: str, end: int) -> Variant | None:
         return None
     vocabulary = load_programmes()
     for length in range(min(_LONGEST, len(wording)), _SHORTEST - 1, -1):
+        if not vocabulary.may_begin(wording[len(wording) - length :][:2]):
+            continue
         concept = vocabulary.named(wording[-length:] + tail)
         if concept is not None:
             return Variant(end - length, end, concept.id, wording[-length:] + tail)
@@ -112,6 +114,7 @@ def _alternatives(text: str, body: int) -> Iterator[Variant]:
 
 
 _KIND = "(?:综合|专科|公立|中医|中西医结合|民族|口腔|精神|传染病|肿瘤|妇产|儿童|县级|妇女儿童)*"
+_A_GRADE = re.compile("[三二]级")
 _GRADE = rf"[三二]级(?:[甲乙]等)?{_KIND}(?:医院|中医院|妇幼保健院|妇幼保健机构)"
 # What is striven for: 创成三级甲等综合医院, “三级甲等中医医院”创建. The level of one (建成三级医院水平) is something else.
 _STRIVES = re.compile(
@@ -123,7 +126,7 @@ _STRIVED = re.compile(rf"“?(?P<house>{_GRADE})”?(?:等级)?(?:创建|评审|
 
 def _grades(text: str, body: int) -> Iterator[Variant]:
     """The accreditation of hospitals, by what kind of house it is."""
-    for pattern in (_STRIVES, _STRIVED):
+    for pattern in (_STRIVES, _STRIVED) if _A_GRADE.search(text, body) else ():
         for found in pattern.finditer(text, body):
             house = found["house"]
             concept = (
