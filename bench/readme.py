@@ -160,14 +160,14 @@ def real_scores() -> Sequence[Scores] | None:
 _HEADS = {
     "en": (
         "part", "real documents (3)", *("{}",) * 3, "the three, own words left out",
-        "invented samples ({})", "invented short documents ({})", "invented plans and reports ({})",
+        "invented samples ({})", "invented short documents ({})", "invented plans and reports ({})", "invented untidy pages ({})",
     ),
     "zh": (
         "内容", "真实文件（3 篇）", *("{}",) * 3, "三篇去掉自身用词",
-        "自编样本（{} 篇）", "自编短文（{} 篇）", "自编要点和总结（{} 篇）",
+        "自编样本（{} 篇）", "自编短文（{} 篇）", "自编要点和总结（{} 篇）", "自编杂乱网页（{} 篇）",
     ),
 }  # fmt: skip
-_INVENTED = ("samples", "genres", "bureaus")
+_INVENTED = ("samples", "genres", "bureaus", "pages")
 _REAL = 5  # columns that the real documents fill
 
 
