@@ -39,7 +39,7 @@ from kg.store import open_store
 DATA = Path(__file__).parent / "data"
 Row = dict[str, Any]
 # What must stay right: of the questions written before the patterns, and of those written after.
-FLOORS = {"questions.toml": 0.97, "questions-unseen.toml": 0.9}
+FLOORS = {"questions.toml": 0.99, "questions-unseen.toml": 0.95, "questions-a.toml": 0.97}
 
 
 @pytest.fixture(scope="module")
