@@ -16,7 +16,7 @@ from kg.registers.tables import table
 # Particles that part expressions wherever they stand; other words of one character part nothing.
 _PARTING = frozenset("的了吗呢吧啊呀嘛么是在把被对和与跟及由谁")
 # Words of one character that may end an expression where another word follows: 托育|归|哪个处室.
-_CLOSING = frozenset("管抓归类有多做干搞提定建办硬空虚软要都也会该能没无未比")
+_CLOSING = frozenset("看打管抓归类有多做干搞提定建办硬空虚软要都也会该能没无未比")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[a-z0-9]")
 

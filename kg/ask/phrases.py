@@ -69,10 +69,12 @@ def _readings(phrase: Phrase, param: str, known: tuple[Name, ...], names: Names)
     if param not in _IN_TEXTS:
         yield from _short_form(phrase, forms, known)
     yield from _alike(phrase, forms[-1], known)
-    if param != "theme":
+    if param not in ("theme", "population"):
         yield from _shortened(phrase, forms[-1], param, known, names)
     if param in _IN_TEXTS:
         yield from _short_form(phrase, forms, known)
+    if param in ("task", "programme", "indicator"):
+        yield from _at_an_end(phrase, forms[-1], known)
 
 
 def _within(phrase: Phrase, form: str, known: tuple[Name, ...]) -> Iterator[Meant]:
@@ -114,6 +116,14 @@ def _shortened(
             part = form[at : at + size]
             if _named(part, known) or (param in _IN_TEXTS and holds(part, names)):
                 yield Meant(phrase.said, part, part, "words", 0.55)
+
+
+def _at_an_end(phrase: Phrase, form: str, known: tuple[Name, ...]) -> Iterator[Meant]:
+    """The longest beginning or end of an expression that names hold: 疫苗 of 打疫苗."""
+    for size in range(len(form) - 1, 1, -1):
+        for part in (form[-size:], form[:size]):
+            if _named(part, known):
+                yield Meant(phrase.said, part, part, "words", 0.45)
 
 
 def _alike(phrase: Phrase, form: str, known: tuple[Name, ...]) -> Iterator[Meant]:

@@ -46,6 +46,8 @@ class Phrase:
     forms: tuple[str, ...]
     start: int
     quoted: bool = False
+    modifies: bool = False
+    """Whether it stands before a word for what is asked for: 旅游 in 旅游项目."""
 
     @property
     def said(self) -> str:
@@ -170,6 +172,9 @@ _ENDS = frozenset(
     {"BODYWORD", "WORK", "PROGRAMME", "TASK", "INDICATOR", "FIGURE", "DOCUMENT", "PLACEWORD", "PART", "GROUP", "PLAN"}
 )  # fmt: skip
 
+_HEADS = frozenset(
+    {"PROGRAMME", "TASK", "WORK", "INDICATOR", "TARGET", "PLEDGE", "FIGURE", "BODYWORD", "DOCUMENT", "PLAN", "HOWMANY"}
+)
 _SAYS_LITTLE = frozenset({"WORK", "TASK", "PLAN"})
 
 
@@ -198,7 +203,8 @@ def _phrases(question: Question, free: bytearray, words: list[Said], quoted: lis
 
 
 def _phrase(text: str, start: int, end: int, after: dict[int, Said], free: bytearray) -> Phrase | None:
-    forms = [text[start:end]]
+    forms = [text[start:end].strip("（）()·-/+")]
+    start = text.find(forms[0], start)
     bare = 0
     # A noun that follows at once may belong to it.
     at = end
@@ -213,10 +219,12 @@ def _phrase(text: str, start: int, end: int, after: dict[int, Said], free: bytea
         if more:
             at = next((n for n in range(at, more.end()) if not free[n]), more.end())
             forms.append(text[start:at])
-    if len(forms[0].strip("（）()·-/+")) < 2:
+    if len(forms[0]) < 2:
         forms = forms[1:]
         bare -= 1
     # 健康教育工作 is 健康教育 first.
     bare = bare if bare == len(forms) and bare > 1 else 0
     order = [forms[bare - 2], *forms[bare - 1 :], *forms[: bare - 2][::-1]] if bare else forms[::-1]
-    return Phrase(tuple(order), start) if forms else None
+    head = after.get(end) or after.get(end + 1)
+    modifies = head is not None and bool(head.concepts & _HEADS)
+    return Phrase(tuple(order), start, modifies=modifies) if forms else None

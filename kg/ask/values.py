@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.ask.answer import Choice, Understood
 from kg.ask.intents import Intent
@@ -10,7 +10,7 @@ from kg.ask.meaning import Meant
 from kg.ask.names import Names
 from kg.ask.phrases import KINDS, meant
 from kg.ask.places import SaidPlace
-from kg.ask.question import Question
+from kg.ask.question import Phrase, Question
 from kg.query.library import LibraryQuery, Param, named
 
 _MOST_CHOICES = 8
@@ -21,7 +21,18 @@ _DAY, _DEFAULT_DAY = 1.2, 0.5
 _FACT, _NO_FACT = 3.0, 4.0
 _DOCUMENT, _WHICH_DOCUMENT = 0.8, 0.3
 _PHRASE_LEFT, _PLACE_LEFT, _DAY_LEFT, _PERIOD_LEFT, _NUMBER_LEFT, _FACT_LEFT = 1.4, 0.9, 0.9, 0.2, 0.3, 4.0
+# What an expression costs that the graph does not know and that tells no kind of what is asked for: a way to put it.
+_UNKNOWN_LEFT, _GLOSS_LEFT = 0.5, 0.4
 _MOST_LEFT, _BODY_LEFT = 2, 0.4
+
+
+_TOPICS = ("task", "programme", "indicator", "words")
+_SURELY_A_BODY, _AS_TOPIC, _KNOWN = 0.85, 0.75, 0.7
+
+
+def replace_question(question: Question, phrase: Phrase) -> Question:
+    """A question that says one expression alone."""
+    return replace(question, phrases=[phrase], english=(), concepts=[], places=[])
 
 
 class Readings:
@@ -31,12 +42,30 @@ class Readings:
         self.question = question
         self.names = names
         self._found: dict[str, Meant | None] = {}
+        self._costs: dict[Phrase, float] = {}
 
     def of(self, param: str) -> Meant | None:
         """What the question means for a parameter of words."""
         if param not in self._found:
-            self._found[param] = meant(self.question, param, self.names)
+            found = meant(self.question, param, self.names)
+            body = self.of("body") if found and param in _TOPICS else None
+            if found and body and body.at == found.at >= 0 and body.quality >= _SURELY_A_BODY:
+                found = replace(found, quality=found.quality * _AS_TOPIC)  # the name of a body is no task
+            self._found[param] = found
         return self._found[param]
+
+    def cost(self, phrase: Phrase) -> float:
+        """What it costs to leave an expression of the question aside."""
+        if phrase.quoted or phrase.modifies:
+            return _PHRASE_LEFT
+        if phrase not in self._costs:
+            alone = replace_question(self.question, phrase)
+            known = any(
+                found is not None and found.quality >= _KNOWN
+                for found in (meant(alone, param, self.names) for param in ("task", "indicator", "body", "theme"))
+            )
+            self._costs[phrase] = _PHRASE_LEFT if known else _UNKNOWN_LEFT
+        return self._costs[phrase]
 
 
 @dataclass(slots=True)
@@ -178,14 +207,15 @@ def _left_over(filled: Filled, readings: Readings, taken: set[int]) -> None:
     filled.left = [p.said for p in question.phrases if p.start not in taken]
     if question.fact or "document" in filled.params:
         filled.left = [said for said in filled.left if said not in filled.params.get("document", "")]
-    left = float(min(len(filled.left), _MOST_LEFT)) * _PHRASE_LEFT
+    costs = [readings.cost(p) for p in question.phrases if p.said in filled.left]
+    left = sum(sorted(costs, reverse=True)[:_MOST_LEFT])
     body = readings.of("body") if filled.left and filled.intent.query == "owners" else None
     if body is not None and body.said in filled.left:
-        left -= _PHRASE_LEFT - _BODY_LEFT  # whether a body owns a task is told by its owners
+        left -= min(left, _PHRASE_LEFT) - _BODY_LEFT  # whether a body owns a task is told by its owners
     # English words are read as one expression.
     if question.english and -1 not in taken:
         filled.left += [" ".join(question.english)]
-        left += _PHRASE_LEFT
+        left += _GLOSS_LEFT if question.phrases else _PHRASE_LEFT  # beside Chinese words they are a gloss
     has_places = params & {"region", "a", "b", "body", "document"} and (
         "region" not in params or "region" in filled.params or not question.places
     )
