@@ -28,7 +28,7 @@ def english_meant(question: Question, param: str, kinds: tuple[str, ...], names:
         return None
     if BODY not in kinds and (found := _by_label(question, said, kinds, names)):
         return found
-    return _as_typed(said, param, names) or _by_term(question, param, names)
+    return _as_typed(question, said, param, names) or _by_term(question, param, names)
 
 
 def _by_label(question: Question, said: list[str], kinds: tuple[str, ...], names: Names) -> Meant | None:
@@ -69,12 +69,14 @@ def _by_term(question: Question, param: str, names: Names) -> Meant | None:
     return None
 
 
-def _as_typed(said: list[str], param: str, names: Names) -> Meant | None:
+def _as_typed(question: Question, said: list[str], param: str, names: Names) -> Meant | None:
     """Latin words that names or texts hold as they are: HPV, AED."""
     from kg.ask.phrases import meant
     from kg.ask.question import Phrase
 
     for word in said:
+        if word.upper() not in question.asked:
+            continue  # small letters are English words
         asked = Question(word, "zh", word, phrases=[Phrase((word,), 0)])
         if len(word) > 1 and (reading := meant(asked, param, names)) and reading.quality >= 0.9:
             return replace(reading, at=-1)

@@ -34,6 +34,8 @@ def meant(question: Question, param: str, names: Names) -> Meant | None:
         found = body_meant(question, names)
         return found or english_meant(question, param, KINDS[param], names)
     readings = [reading for phrase in question.phrases if (reading := _phrase(phrase, param, names))]
+    if param == "name" and (body := body_meant(question, names)) and not body.among:
+        readings.append(body)
     if readings:
         return max(readings, key=lambda m: (m.quality, len(m.value), -m.at))
     if param == "name" and (place := next(iter(question.places), None)):
@@ -121,9 +123,10 @@ def _shortened(
 def _at_an_end(phrase: Phrase, form: str, known: tuple[Name, ...]) -> Iterator[Meant]:
     """The longest beginning or end of an expression that names hold: 疫苗 of 打疫苗."""
     for size in range(len(form) - 1, 1, -1):
-        for part in (form[-size:], form[:size]):
-            if _named(part, known):
-                yield Meant(phrase.said, part, part, "words", 0.45)
+        uses = {part: sum(part in name.spelling for name in known) for part in (form[-size:], form[:size])}
+        part = max(uses, key=lambda part: uses[part])
+        if uses[part] and _sayable(part):
+            yield Meant(phrase.said, part, part, "words", 0.45)
 
 
 def _alike(phrase: Phrase, form: str, known: tuple[Name, ...]) -> Iterator[Meant]:

@@ -28,6 +28,7 @@ _MOST_LEFT, _BODY_LEFT = 2, 0.4
 
 _TOPICS = ("task", "programme", "indicator", "words")
 _SURELY_A_BODY, _AS_TOPIC, _KNOWN = 0.85, 0.75, 0.7
+_BY_TERM, _FEW_WORDS = 0.85, 2
 
 
 def replace_question(question: Question, phrase: Phrase) -> Question:
@@ -49,10 +50,19 @@ class Readings:
         if param not in self._found:
             found = meant(self.question, param, self.names)
             body = self.of("body") if found and param in _TOPICS else None
-            if found and body and body.at == found.at >= 0 and body.quality >= _SURELY_A_BODY:
+            if found and body and body.at == found.at and body.quality >= _SURELY_A_BODY * _BY_TERM:
                 found = replace(found, quality=found.quality * _AS_TOPIC)  # the name of a body is no task
             self._found[param] = found
         return self._found[param]
+
+    def cost_of_english(self) -> float:
+        """What it costs to leave the English words of the question aside; beside Chinese ones they are a gloss."""
+        if self.question.phrases:
+            return _GLOSS_LEFT
+        known = any(self.of(param) is not None for param in ("task", "indicator", "body", "theme"))
+        # Several words that the graph does not know are more than a way to put it.
+        few = len(self.question.english) <= _FEW_WORDS
+        return _PHRASE_LEFT if known or not few else _UNKNOWN_LEFT
 
     def cost(self, phrase: Phrase) -> float:
         """What it costs to leave an expression of the question aside."""
@@ -215,7 +225,7 @@ def _left_over(filled: Filled, readings: Readings, taken: set[int]) -> None:
     # English words are read as one expression.
     if question.english and -1 not in taken:
         filled.left += [" ".join(question.english)]
-        left += _GLOSS_LEFT if question.phrases else _PHRASE_LEFT  # beside Chinese words they are a gloss
+        left += readings.cost_of_english()
     has_places = params & {"region", "a", "b", "body", "document"} and (
         "region" not in params or "region" in filled.params or not question.places
     )
