@@ -1,7 +1,9 @@
 """Questions in Chinese and English become the right query with the right values, and its answer has evidence.
 
-The 157 questions of `data/questions.toml` were written before the patterns: of them 135 (86%) were right at the first run. The 40 of
-`data/questions-unseen.toml` were written after the patterns: 30 (75%) were right before anything was mended for them.
+The questions of each file were written before anything was mended for them; how many were right at the first run is told here and in the
+file: `questions.toml` 135 of 157 (86%), `questions-unseen.toml` 30 of 40 (75%), both by an earlier way of understanding;
+`questions-a.toml` 94 of 139 (68%) by the same, before questions were weighed; then `questions-b.toml` 54 of 77 (70%),
+`questions-c.toml` 71 of 81 (88%), `questions-d.toml` 52 of 65 (80%).
 """
 
 from __future__ import annotations
@@ -39,7 +41,14 @@ from kg.store import open_store
 DATA = Path(__file__).parent / "data"
 Row = dict[str, Any]
 # What must stay right: of the questions written before the patterns, and of those written after.
-FLOORS = {"questions.toml": 0.99, "questions-unseen.toml": 0.95, "questions-a.toml": 0.97}
+FLOORS = {
+    "questions.toml": 0.99,
+    "questions-unseen.toml": 0.95,
+    "questions-a.toml": 0.99,
+    "questions-b.toml": 0.96,
+    "questions-c.toml": 0.97,
+    "questions-d.toml": 0.92,
+}
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.ask.answer import Choice
+from kg.ask.bodies import body_meant
 from kg.ask.names import BODY, INDICATOR, POPULATION, PROGRAMME, REGION, THEME, Names
 from kg.ask.phrases import KINDS
 from kg.ask.question import Question
@@ -51,6 +52,8 @@ def bare(read: Question, names: Names, lang: str) -> list[Choice]:
     if len(phrases) > 1 or read.day or len(read.places) > 1:
         return []
     place = read.places[0] if read.places else None
+    if any("WORK" in word for word in read.concepts) and body_meant(read, names):
+        return []  # 宣传处的工作 asks for the tasks
     found: list[tuple[str, str, str]] = []
     if place and not phrases:
         found.append((REGION, names.region_value(place.name.iri), place.name.label))

@@ -15,7 +15,7 @@ _ENOUGH = 0.6
 """Share of the words of a question that an English label must hold; set on the questions of the tests."""
 
 
-_BY_TERM = 0.85
+_BY_TERM, _WHOLE_LABEL, _PART_OF_LABEL = 0.8, 0.9, 0.75
 _SAYS_LITTLE = frozenset(
     {"health", "healthy", "service", "services", "care", "medical", "system", "public", "national", "local"}
 )
@@ -50,7 +50,8 @@ def _by_label(question: Question, said: list[str], kinds: tuple[str, ...], names
     if best is None:
         return None
     label = names.labels.get(best[-1], "")
-    return Meant(" ".join(said), label, label, "English label", 0.8)
+    quality = _WHOLE_LABEL if -best[0] == 1 else _PART_OF_LABEL
+    return Meant(" ".join(said), label, label, "English label", quality)
 
 
 def _by_term(question: Question, param: str, names: Names) -> Meant | None:

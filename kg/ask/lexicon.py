@@ -61,6 +61,12 @@ class Lexicon:
                 yield Said(at, at + size, concepts)
             at += size
 
+    def is_english(self, text: str) -> bool:
+        """Whether at least half of the words of a text in Latin letters are English words of the lists."""
+        words = re.findall(r"[a-z]+", text)
+        known = sum(any(p.fullmatch(word) for p, _ in self.english) for word in words)
+        return 2 * known >= len(words)
+
     def first(self, text: str, at: int, free: bytearray) -> tuple[Said, ...]:
         """The word that begins at a place, if any."""
         size, concepts = self._at(text, at, free, False)

@@ -41,6 +41,9 @@ class Names:
 
     def __init__(self, store: pyoxigraph.Store) -> None:
         self._store = store
+        self._of: dict[tuple[str, ...], tuple[Name, ...]] = {}
+        self._spelled: dict[tuple[str, ...], str] = {}
+        self._called: dict[tuple[str, ...], dict[str, Name]] = {}
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -97,8 +100,22 @@ class Names:
         )
 
     def of(self, *kinds: str) -> tuple[Name, ...]:
-        """The spellings of things of some kinds."""
-        return tuple(name for name in self.all if name.kind in kinds)
+        """The spellings of things of some kinds, longer ones first."""
+        if kinds not in self._of:
+            self._of[kinds] = tuple(name for name in self.all if name.kind in kinds)
+        return self._of[kinds]
+
+    def spelled(self, *kinds: str) -> str:
+        """The spellings of things of some kinds, a line each."""
+        if kinds not in self._spelled:
+            self._spelled[kinds] = "\n".join(name.spelling for name in self.of(*kinds))
+        return self._spelled[kinds]
+
+    def called(self, *kinds: str) -> dict[str, Name]:
+        """Spelling → a thing of some kinds that is called so."""
+        if kinds not in self._called:
+            self._called[kinds] = {name.spelling: name for name in self.of(*kinds)}
+        return self._called[kinds]
 
     @cached_property
     def uses(self) -> dict[str, int]:

@@ -12,7 +12,7 @@ from kg.ask.english import english_meant
 from kg.ask.meaning import Meant
 from kg.ask.names import BODY, INDICATOR, POPULATION, PROGRAMME, REGION, THEME, Name, Names
 from kg.ask.question import Phrase, Question
-from kg.ask.sounds import sounding
+from kg.ask.sounds import pinyin, sounding
 from kg.query.folding import fold_words
 from kg.registers.tables import table
 
@@ -52,19 +52,19 @@ def _phrase(phrase: Phrase, param: str, names: Names) -> Meant | None:
 
 def _readings(phrase: Phrase, param: str, known: tuple[Name, ...], names: Names) -> Iterator[Meant]:
     """The ways to read an expression, the surest first."""
-    exact = {name.spelling: name for name in known}
+    exact = names.called(*KINDS[param])
     forms = [short for form in phrase.forms for short in _without_work(fold_words(form))]
     for form in forms:
         if form in exact:
             yield Meant(phrase.said, exact[form].spelling, exact[form].label, "name", 1.0)
     for form in forms:
-        if _named(form, known):
+        if _named(form, param, names):
             yield Meant(phrase.said, form, form, "words", 0.9 if param != "theme" else 0.95)
         if param in _IN_TEXTS and holds(form, names):
             yield Meant(phrase.said, form, form, "words", 0.9)
     for form in forms:
         for short in _without_ending(form):
-            if _named(short, known) or (param in _IN_TEXTS and holds(short, names)):
+            if _named(short, param, names) or (param in _IN_TEXTS and holds(short, names)):
                 yield Meant(phrase.said, short, short, "words", 0.8)
     yield from _within(phrase, forms[-1], known)
     yield from _alternatives(phrase, param, known, names)
@@ -76,7 +76,7 @@ def _readings(phrase: Phrase, param: str, known: tuple[Name, ...], names: Names)
     if param in _IN_TEXTS:
         yield from _short_form(phrase, forms, known)
     if param in ("task", "programme", "indicator"):
-        yield from _at_an_end(phrase, forms[-1], known)
+        yield from _at_an_end(phrase, forms[-1], param, names)
 
 
 def _within(phrase: Phrase, form: str, known: tuple[Name, ...]) -> Iterator[Meant]:
@@ -99,7 +99,7 @@ def _alternatives(phrase: Phrase, param: str, known: tuple[Name, ...], names: Na
     for part in re.split(r"或者?|和|与|及|、", phrase.said):
         if part != phrase.said and len(part) > 1:
             for form in (part, *_without_ending(part)):
-                if _named(form, known) or (param in _IN_TEXTS and holds(form, names)):
+                if _named(form, param, names) or (param in _IN_TEXTS and holds(form, names)):
                     yield Meant(phrase.said, form, form, "words", 0.6)
 
 
@@ -116,14 +116,15 @@ def _shortened(
     for size in range(len(form) - 1, max(2, 2 * len(form) // 3 - 1), -1):
         for at in range(len(form) - size + 1):
             part = form[at : at + size]
-            if _named(part, known) or (param in _IN_TEXTS and holds(part, names)):
+            if _named(part, param, names) or (param in _IN_TEXTS and holds(part, names)):
                 yield Meant(phrase.said, part, part, "words", 0.55)
 
 
-def _at_an_end(phrase: Phrase, form: str, known: tuple[Name, ...]) -> Iterator[Meant]:
+def _at_an_end(phrase: Phrase, form: str, param: str, names: Names) -> Iterator[Meant]:
     """The longest beginning or end of an expression that names hold: 疫苗 of 打疫苗."""
+    spelled = names.spelled(*KINDS[param])
     for size in range(len(form) - 1, 1, -1):
-        uses = {part: sum(part in name.spelling for name in known) for part in (form[-size:], form[:size])}
+        uses = {part: spelled.count(part) for part in (form[-size:], form[:size])}
         part = max(uses, key=lambda part: uses[part])
         if uses[part] and _sayable(part):
             yield Meant(phrase.said, part, part, "words", 0.45)
@@ -135,12 +136,14 @@ def _alike(phrase: Phrase, form: str, known: tuple[Name, ...]) -> Iterator[Meant
         yield Meant(phrase.said, found[0].spelling, found[0].label, "sound", 0.6)
     elif len(form) == 2:
         for name in known:
-            if found := sounding(name.spelling[:2], [Name(form, name.kind, name.iri, name.label)]):
-                yield Meant(phrase.said, name.spelling[:2], name.label, "sound", 0.5)
+            start = name.spelling[:2]
+            # 托玉 for 托育: one of the two characters is right.
+            if (start[0] == form[0]) != (start[1] == form[1]) and pinyin(start) == pinyin(form):
+                yield Meant(phrase.said, start, name.label, "sound", 0.5)
 
 
-def _named(form: str, known: Iterable[Name]) -> bool:
-    return _sayable(form) and any(form in name.spelling for name in known)
+def _named(form: str, param: str, names: Names) -> bool:
+    return _sayable(form) and form in names.spelled(*KINDS[param])
 
 
 def holds(form: str, names: Names) -> bool:

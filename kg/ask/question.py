@@ -105,7 +105,7 @@ def _language(text: str) -> str:
 def _characters(text: str, names: Names) -> str:
     """The text with traditional characters made simplified, and pinyin made characters."""
     if not _HAN.search(text):
-        typed = re.fullmatch(r"[a-z' ?.,!]+", text) and not _ENGLISH_STOP.search(text)
+        typed = re.fullmatch(r"[a-z' ?.,!]+", text) and not lexicon().is_english(text)
         return (from_pinyin(text, names) if typed else None) or text
     if _TRADITIONAL.search(text):
         from opencc import OpenCC
@@ -152,7 +152,7 @@ def _number(question: Question, free: bytearray) -> None:
     shown = "".join(c if free[at] else "▲" for at, c in enumerate(question.text))
     if number := _NUMBER.search(shown):
         question.number = _DIGITS.get(number[1], number[1])
-        question.concepts.append(frozenset({"PLACEWORD"}))
+        question.concepts.append(frozenset({"PLACEWORD", "NUMBERED"}))
         _take(free, *number.span())
 
 
@@ -173,7 +173,19 @@ _ENDS = frozenset(
 )  # fmt: skip
 
 _HEADS = frozenset(
-    {"PROGRAMME", "TASK", "WORK", "INDICATOR", "TARGET", "PLEDGE", "FIGURE", "BODYWORD", "DOCUMENT", "PLAN", "HOWMANY"}
+    {
+        "PROGRAMME",
+        "TASK",
+        "WORK",
+        "INDICATOR",
+        "TARGET",
+        "PLEDGE",
+        "FIGURE",
+        "BODYWORD",
+        "DOCUMENT",
+        "PLAN",
+        "HOWMANY",
+    }
 )
 _SAYS_LITTLE = frozenset({"WORK", "TASK", "PLAN"})
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 500
 # What a question must explain to be answered, and to be asked back.
-_ENOUGH, _ENOUGH_TO_ASK_BACK = 0.8, -1.2
+_ENOUGH, _ENOUGH_TO_SAY_WHY, _SHOWN = 0.8, -1.2, 1.0
 
 
 def ask(
@@ -51,21 +51,24 @@ def ask(
         read.concepts.append(frozenset({"MEASURE"}))
     if choices := bare(read, known, told):
         return Answer(question, "choices", told, _UNCLEAR[told], choices=tuple(choices))
-    best = understand(readings)
+    tried = understand(readings)
+    best = tried[0]
     if place := unknown_place(read, best, known):
         return _cannot(question, told, known, _UNKNOWN[told].format(place=place, places=_places(known, told)))
     if best.complete and best.score >= _ENOUGH:
         return _answered(question, told, best, store, index, limit)
-    if not best.left and best.score >= _ENOUGH_TO_ASK_BACK and (choices := going_on(best, known, told)):
-        return Answer(question, "choices", told, _asked_back(best, told), choices=tuple(choices))
-    left = next(iter(best.left), None) if best.score >= _ENOUGH_TO_ASK_BACK else None
+    # What is asked for is told by the words; that its values are missing is the reason to ask back.
+    meant = best if best.choices and not best.missing else max(tried, key=lambda filled: filled.shown)
+    unclear = not meant.complete and not meant.left and meant.shown >= _SHOWN
+    if unclear and (choices := going_on(meant, known, told)):
+        return Answer(question, "choices", told, _asked_back(meant, told), choices=tuple(choices))
+    left = next(iter(best.left), None) if best.score >= _ENOUGH_TO_SAY_WHY else None
     return _cannot(question, told, known, _NOT_THERE[told].format(words=left) if left else _CANNOT[told])
 
 
-def understand(readings: Readings) -> Filled:
-    """The query that explains most of a question, as far as its values were found."""
-    tried = [fill(intent, readings) for intent in intents()]
-    return max(tried, key=lambda filled: filled.score)  # of equals the first
+def understand(readings: Readings) -> list[Filled]:
+    """The queries with the values that were found for them, that first which explains most of a question."""
+    return sorted((fill(intent, readings) for intent in intents()), key=lambda filled: -filled.score)
 
 
 _SURE = 0.9

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from kg.ask.names import BODY, INDICATOR, PROGRAMME, REGION, Name, Names
 from kg.registers.tables import table
 
+# The pinyin of the words of a graph, read when the first question in pinyin comes.
+_SYLLABLES: WeakKeyDictionary[Names, dict[str, str]] = WeakKeyDictionary()
 _LATIN = re.compile(r"[^a-z]")
 _LONGEST_SYLLABLES = 8
 # What a letter costs that belongs to no word, and a word that does not keep to the blanks.
@@ -56,6 +59,12 @@ def from_pinyin(text: str, names: Names) -> str | None:
 
 
 def _known(names: Names) -> dict[str, str]:
+    if names not in _SYLLABLES:
+        _SYLLABLES[names] = _read(names)
+    return _SYLLABLES[names]
+
+
+def _read(names: Names) -> dict[str, str]:
     table_of = table("questions.toml")["pinyin"]
     found = dict(table_of["also"])
     for word in table_of["words"].split():
@@ -71,7 +80,7 @@ def sounding(text: str, names: Iterable[Name], least: int = 2) -> tuple[Name, in
     """The name that sounds like a part of the text and shares a character with it, and where; longer names first."""
     for name in names:
         size = len(name.spelling)
-        if size < least:
+        if size < least or size > len(text) or 2 * sum(c in text for c in name.spelling) < size:
             continue
         for at in range(len(text) - size + 1):
             said = text[at : at + size]

@@ -27,8 +27,7 @@ _MOST_LEFT, _BODY_LEFT = 2, 0.4
 
 
 _TOPICS = ("task", "programme", "indicator", "words")
-_SURELY_A_BODY, _AS_TOPIC, _KNOWN = 0.85, 0.75, 0.7
-_BY_TERM, _FEW_WORDS = 0.85, 2
+_SURELY_A_BODY, _AS_TOPIC, _KNOWN, _FEW_WORDS = 0.65, 0.5, 0.7, 2
 
 
 def replace_question(question: Question, phrase: Phrase) -> Question:
@@ -50,7 +49,13 @@ class Readings:
         if param not in self._found:
             found = meant(self.question, param, self.names)
             body = self.of("body") if found and param in _TOPICS else None
-            if found and body and body.at == found.at and body.quality >= _SURELY_A_BODY * _BY_TERM:
+            if (
+                found
+                and body
+                and found.quality < 1
+                and body.at == found.at
+                and body.quality >= _SURELY_A_BODY
+            ):
                 found = replace(found, quality=found.quality * _AS_TOPIC)  # the name of a body is no task
             self._found[param] = found
         return self._found[param]
@@ -72,7 +77,9 @@ class Readings:
             alone = replace_question(self.question, phrase)
             known = any(
                 found is not None and found.quality >= _KNOWN
-                for found in (meant(alone, param, self.names) for param in ("task", "indicator", "body", "theme"))
+                for found in (
+                    meant(alone, param, self.names) for param in ("task", "indicator", "body", "theme")
+                )
             )
             self._costs[phrase] = _PHRASE_LEFT if known else _UNKNOWN_LEFT
         return self._costs[phrase]
@@ -85,6 +92,8 @@ class Filled:
     intent: Intent
     query: LibraryQuery
     score: float
+    shown: float = 0.0
+    """How well the words of the question alone show that this is asked for."""
     params: dict[str, str] = field(default_factory=dict)
     understood: list[Understood] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
@@ -105,7 +114,8 @@ class Filled:
 def fill(intent: Intent, readings: Readings) -> Filled:
     """The values for an intent's query from a question, and how well the question fits."""
     question = readings.question
-    filled = Filled(intent, named(intent.query), intent.fit(question.concepts))
+    shown = intent.fit(question.concepts)
+    filled = Filled(intent, named(intent.query), shown, shown)
     taken: set[int] = set()
     for param in filled.query.params:
         _fill(param, filled, readings, taken)
