@@ -13,7 +13,7 @@ from kg.ask.question import read_question
 from kg.ask.sentence import evidence, sentence
 from kg.ask.unknown import unknown_place
 from kg.ask.values import Filled, Readings, fill
-from kg.query import Words, open_words, run_on
+from kg.query import NOTHING, Beside, open_beside, run_on
 from kg.query.arguments import bind
 from kg.query.values import python_value
 from kg.store import open_store
@@ -33,16 +33,17 @@ def ask(
     lang: str | None = None,
     limit: int | None = None,
     names: Names | None = None,
-    words: Words | None = None,
+    beside: Beside = NOTHING,
 ) -> Answer:
     """Answer a question on a build folder or an open store.
 
     The same question on the same graph has the same reply. `lang` is the language of the reply, else that of the
-    question; `limit` the most rows; `names` are the names of the graph where they were read before, `words` is
-    the index of words of an open store. Raises BadCall where there is no graph.
+    question; `limit` the most rows; `names` are the names of the graph where they were read before, `beside`
+    what lies beside an open store. Raises BadCall where there is no graph.
     """
     store = open_store(graph) if isinstance(graph, Path) else graph
-    index = open_words(graph) if isinstance(graph, Path) else words
+    at_hand = open_beside(graph) if isinstance(graph, Path) else beside
+    sources = graph / "sources" if isinstance(graph, Path) else None
     known = names if names is not None else Names(store)
     read = read_question(question[:_LONGEST], known)
     told = lang or read.lang
@@ -56,7 +57,7 @@ def ask(
     if place := unknown_place(read, best, known):
         return _cannot(question, told, known, _UNKNOWN[told].format(place=place, places=_places(known, told)))
     if best.complete and best.score >= _ENOUGH:
-        return _answered(question, told, best, store, index, limit)
+        return _answered(question, told, best, store, at_hand, limit, sources)
     # What is asked for is told by the words; that its values are missing is the reason to ask back.
     meant = best if best.choices and not best.missing else max(tried, key=lambda filled: filled.shown)
     unclear = not meant.complete and not meant.left and meant.shown >= _SHOWN
@@ -120,14 +121,20 @@ def _asked_back(best: Filled, lang: str) -> str:
 
 
 def _answered(
-    question: str, lang: str, filled: Filled, store: pyoxigraph.Store, index: Words | None, limit: int | None
+    question: str,
+    lang: str,
+    filled: Filled,
+    store: pyoxigraph.Store,
+    beside: Beside,
+    limit: int | None,
+    sources: Path | None,
 ) -> Answer:
-    result = run_on(store, filled.query, filled.params, limit, index)
+    result = run_on(store, filled.query, filled.params, limit, beside)
     rows = tuple(_row(result.columns, row) for row in result.rows)
     return Answer(
         question, "answer", lang, sentence(filled, result, rows, lang), filled.query.name, filled.query.title(lang),
         filled.params, tuple(filled.understood), bind(filled.query, filled.params, store), result.columns, rows,
-        result.truncated, evidence(rows), (), result,
+        result.truncated, evidence(rows, sources), (), result,
     )  # fmt: skip
 
 

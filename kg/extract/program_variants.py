@@ -17,10 +17,9 @@ _TAILS = (
     "专项整治|专项行动|专项治理|专项检查|筛查|接种|防治|防控|监测|建设|救治|培训|试点|中心|疫苗|服务|体检|创建|管理|整治|诊疗|评审|"
     "签约|早诊早治|门诊|工作室|行动|检查"
 )
-# What ends a list's first members, and the joint before its last member, which bears the tail.
-_JOINT = re.compile(
-    rf"[，。；：\n“”《》]|(?:以及|[、和及与])(?=[^，。；：、和及与\n]{{0,24}}?(?P<tail>{_TAILS}))"
-)
+# The joint before a list's last member, which bears the tail; and what no list goes over.
+_JOINT = re.compile(rf"(?:以及|[、和及与])(?=[^，。；：、和及与\n]{{0,24}}?(?P<tail>{_TAILS}))")
+_MARKS = "，。；：\n“”《》"
 _LONGEST_LIST = 200
 _MEMBER = re.compile(r"[^、和及与]+")
 _COUNTED = re.compile(r"\d.{0,200}?(?:岁|名|人|个)(?:以上|以下)?")
@@ -59,14 +58,14 @@ def _shared_tails(text: str, body: int) -> Iterator[Variant]:
 
 def _lists(text: str, body: int) -> Iterator[tuple[int, int, str]]:
     """(start, end, tail) of the members before a list's last joint, up to the first joint with a tail behind it."""
-    start = body
+    behind = body
     for found in _JOINT.finditer(text, body):
-        tail = found["tail"]
-        if tail is None:
-            start = max(start, found.end())
-        elif found.start() - start >= _SHORTEST:
-            yield max(start, found.start() - _LONGEST_LIST), found.start(), tail
-            start = found.end("tail")
+        joint = found.start()
+        low = max(behind, joint - _LONGEST_LIST)
+        start = max(low, *(text.rfind(mark, low, joint) + 1 for mark in _MARKS))
+        if joint - start >= _SHORTEST:
+            yield start, joint, found["tail"]
+            behind = found.end("tail")
 
 
 def _known(wording: str, tail: str, end: int) -> Variant | None:
@@ -75,6 +74,8 @@ def _known(wording: str, tail: str, end: int) -> Variant | None:
         return None
     vocabulary = load_programmes()
     for length in range(min(_LONGEST, len(wording)), _SHORTEST - 1, -1):
+        if not vocabulary.may_begin(wording[len(wording) - length :][:2]):
+            continue
         concept = vocabulary.named(wording[-length:] + tail)
         if concept is not None:
             return Variant(end - length, end, concept.id, wording[-length:] + tail)
@@ -103,6 +104,7 @@ def _alternatives(text: str, body: int) -> Iterator[Variant]:
 
 
 _KIND = "(?:综合|专科|公立|中医|中西医结合|民族|口腔|精神|传染病|肿瘤|妇产|儿童|县级|妇女儿童)*"
+_A_GRADE = re.compile("[三二]级")
 _GRADE = rf"[三二]级(?:[甲乙]等)?{_KIND}(?:医院|中医院|妇幼保健院|妇幼保健机构)"
 # What is striven for: 创成三级甲等综合医院, “三级甲等中医医院”创建. The level of one (建成三级医院水平) is something else.
 _STRIVES = re.compile(
@@ -114,7 +116,7 @@ _STRIVED = re.compile(rf"“?(?P<house>{_GRADE})”?(?:等级)?(?:创建|评审|
 
 def _grades(text: str, body: int) -> Iterator[Variant]:
     """The accreditation of hospitals, by what kind of house it is."""
-    for pattern in (_STRIVES, _STRIVED):
+    for pattern in (_STRIVES, _STRIVED) if _A_GRADE.search(text, body) else ():
         for found in pattern.finditer(text, body):
             house = found["house"]
             concept = (

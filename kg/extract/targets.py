@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from kg.extract.candidates import UNITS_OF_RANK, Candidate, FoundTarget, Refused, candidates
 from kg.extract.comparators import Change, Comparison
 from kg.extract.context import Context, ReadClause
+from kg.extract.goals import is_goal, year_before, years_of_a_list
 from kg.extract.indicators import indicator_of
 from kg.extract.quantities import Quantity
 from kg.extract.topics import Topic
-from kg.extract.words_as_figures import firsts, zeros
+from kg.extract.words_as_figures import firsts, may_hold_words, zeros
 
 _JOIN = re.compile(r"(?:以上|以下|以内|左右)?(?:[、，]|和|及|与|以及)(?:达到?)?")
 
@@ -27,9 +27,10 @@ _SHARED_TAIL = re.compile(
 )
 
 
+_PEOPLE = re.compile("老年人|老人|儿童|婴幼儿|新生儿|孕产妇|妇女|女生|居民|患者|人群|职工|学生|劳动者")
 _AGE = re.compile(
     r"(?:\d{1,9}(?:[-—～至]\d+)?(?:周岁|岁|月龄)(?:及?以[上下]|以内)?(?:的)?)?(?:(?![万名个亿人]|家(?!庭))[\u4e00-\u9fff]){0,6}?"
-    r"(?:老年人|老人|儿童|婴幼儿|新生儿|孕产妇|妇女|女生|居民|患者|人群|职工|学生|劳动者)"
+    rf"(?:{_PEOPLE.pattern})"
 )
 
 
@@ -61,7 +62,9 @@ def find_targets(context: Context) -> tuple[list[FoundTarget], list[Refused]]:
             kept, no = candidates(text, clause)
             refused += no
             made = _of_clause(text, clause, kept, topic) if kept else []
-        if in_words := [*zeros(text, clause), *firsts(text, clause, topic)]:
+        if may_hold_words(text, clause) and (
+            in_words := [*zeros(text, clause), *firsts(text, clause, topic)]
+        ):
             read = {t.quantity.start for t in made}
             made += [t for t in in_words if t.quantity.start not in read]
         targets += made
@@ -114,7 +117,7 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
             if rule in _COUNTED_BEHIND and topic.last and text.startswith("其中", clause.clause.start):
                 indicator, rule = _of_these(indicator, topic.last), "some-of-the-figure-before"
         made.append(_target(text, clause, candidate, compared, indicator, rule))
-    return _shared_comparators(text, made, kept)
+    return years_of_a_list(text, _shared_comparators(text, made, kept))
 
 
 def _changed_figure(made: list[FoundTarget], topic: Topic) -> str:
@@ -240,13 +243,15 @@ def _target(
 ) -> FoundTarget:
     quantity = candidate.quantity
     measure = candidate.changed.measure if candidate.changed else _by_the_verb(text, clause, candidate)
-    op = _operator(text, clause, quantity, compared, candidate.changed)
+    goal = clause.status == "achieved" and is_goal(text, clause.clause.start, candidate.compared.start)
+    op = _operator(text, "planned" if goal else clause.status, quantity, compared, candidate.changed)
     name = _AROUND_NAME.sub("", indicator).strip("，、：") or None
     around = max(clause.clause.start, quantity.start - _NEAR), min(clause.clause.end, quantity.end + _NEAR)
-    found = _AGE.search(text, *around)
+    found = _AGE.search(text, *around) if _PEOPLE.search(text, *around) else None
     return FoundTarget(
-        clause, quantity, name, found.group() if found else None, measure, op, candidate.baseline, rule
-    )
+        clause, quantity, name, found.group() if found else None, measure, op, candidate.baseline, rule,
+        goal, year_before(text, clause.clause.start, candidate.compared.start),
+    )  # fmt: skip
 
 
 _LESSENS = frozenset(["降低", "减少", "压减", "压降", "下降", "降低了", "减少了"])
@@ -261,7 +266,7 @@ def _by_the_verb(text: str, clause: ReadClause, candidate: Candidate) -> str:
 
 
 def _operator(
-    text: str, clause: ReadClause, quantity: Quantity, compared: Comparison, changed: Change | None
+    text: str, status: str, quantity: Quantity, compared: Comparison, changed: Change | None
 ) -> str:
     if quantity.unit in UNITS_OF_RANK and _RANK.search(text[max(0, quantity.start - 8) : quantity.start]):
         return "<="
@@ -270,7 +275,7 @@ def _operator(
         return "="
     if compared.behind or quantity.vague or compared.op in ("~", ">", "<"):
         return compared.op
-    if clause.status != "planned" and not compared.word.startswith(("不", "至少", "最低")):
+    if status != "planned" and not compared.word.startswith(("不", "至少", "最低")):
         return "="
     if changed and compared.word in ("达", "达到"):
         return ">="
@@ -294,4 +299,4 @@ def _shared_comparators(text: str, made: list[FoundTarget], kept: list[Candidate
     op = made[-1].op if last.compared.behind else made[0].op
     measure = made[0].measure
     # 控制在零和3‰以下: none at all needs no comparator.
-    return [replace(t, op=op if t.quantity.value else t.op, measure=measure) for t in made]
+    return [t._replace(op=op if t.quantity.value else t.op, measure=measure) for t in made]

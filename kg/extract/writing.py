@@ -45,7 +45,7 @@ class Writer:
         return self.context.text[start:end] if self.keep_text else None
 
     def _spans(self, places: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-        return tuple(self.clean.to_source(start, end) for start, end in sorted(places))
+        return tuple([self.clean.to_source(start, end) for start, end in sorted(places)])
 
     def _section(self, index: int) -> str | None:
         return self._sections[index] if index >= 0 else None
@@ -67,14 +67,15 @@ class Writer:
         made = []
         for one in found:
             clause = one.clause
-            number = (self.context.number_of(clause.clause.section) or "0").replace("/", ".")
-            counts[number] = counts.get(number, 0) + 1
-            self.ids[clause.index] = f"c{number}-{counts[number]}"
+            section = self._section(clause.clause.section)
+            stem = section[1:] if section else "0"
+            counts[stem] = counts.get(stem, 0) + 1
+            name = self.ids[clause.index] = f"c{stem}-{counts[stem]}"
             deadline = clause.deadline.date if clause.deadline else None
             made.append(
                 Commitment(
-                    self.ids[clause.index],
-                    self._section(clause.clause.section),
+                    name,
+                    section,
                     self._text(one.start, one.end),
                     one.action,
                     one.object,
@@ -113,12 +114,19 @@ class Writer:
             quantity.value_max,
             quantity.unit,
             found.baseline,
-            clause.deadline.date if clause.deadline else None,
-            clause.status,
+            self._due(found),
+            "planned" if found.goal else clause.status,
             *self.clean.to_source(start, end),
             *self.clean.to_source(quantity.start, quantity.end),
             found.rule,
         )
+
+    def _due(self, found: FoundTarget) -> str | None:
+        """By when a figure is due: at the end of its own year, where that is one to come, else when its clause is."""
+        planned = found.clause.status == "planned" or found.goal
+        if planned and found.year and (first := self.context.head.first_year) and found.year >= first:
+            return f"{found.year}-12-31"
+        return found.clause.deadline.date if found.clause.deadline else None
 
     def _beside(self, clause: ReadClause) -> str | None:
         """The commitment of the nearest clause before in the same section: a bare figure belongs to it."""
@@ -212,4 +220,4 @@ class Writer:
 
 
 def _others(spellings: list[str], name: str) -> tuple[str, ...]:
-    return tuple(s for s in spellings if s != name)
+    return tuple([s for s in spellings if s != name])

@@ -14,9 +14,11 @@ from functools import cache
 from typing import Any
 
 from kg.model.trace import Refusal
+from kg.registers.region_names import short_name
 from kg.registers.regions import BARE_ZONES, Region, RegionRegister, load_regions
 from kg.registers.tables import alternatives, table, words
 from kg.registers.towns import TownHit, find_towns
+from kg.registers.unlisted import find_unlisted
 
 _KIND_AT_END = re.compile(r"(?:省|市|区|县|州|盟|旗|新城|基地|委员会)$")
 _JOINT = re.compile(r"[、和与及]")
@@ -34,14 +36,18 @@ class PlaceHit:
 
 
 def find_regions(
-    text: str, within: str | None = None, refused: list[Refusal] | None = None
+    text: str,
+    within: str | None = None,
+    refused: list[Refusal] | None = None,
+    own: tuple[str, ...] = (),
 ) -> list[PlaceHit]:
     """Every region and town that a text names, by position and without overlap.
 
     `within` is the code of the region whose document it is; without it only full names, provinces and prefectures
-    are found. Text is cleaned text; offsets are into it. `refused` takes the names that mean no place here.
+    are found. `own` names a document's place, and those above it, where the register does not hold them. Text is
+    cleaned text; offsets are into it. `refused` takes the names that mean no place here.
     """
-    reader = _Reader(text, within, load_regions())
+    reader = _Reader(text, within, load_regions(), own)
     hits = reader.hits()
     if refused is not None:
         refused += reader.passed_over(hits)
@@ -51,9 +57,12 @@ def find_regions(
 class _Reader:
     """One text on its way: accepted spans grow, from what is sure to what leans on it."""
 
-    def __init__(self, text: str, within: str | None, register: RegionRegister) -> None:
-        self.text, self.within, self.register = text, within, register
+    def __init__(self, text: str, within: str | None, register: RegionRegister, own: tuple[str, ...]) -> None:
+        self.text, self.within, self.register, self.own_names = text, within, register, own
         self.spans = register.occurrences(text)
+        here = register.by_code(within) if within else None
+        self.own = (here, *register.above(here)) if here else ()
+        """The region whose document it is, and those above it."""
         self.accepted: dict[tuple[int, int], Region] = {}
         self.ending: dict[int, list[Region]] = {}
         self.starting: dict[int, list[Region]] = {}
@@ -63,11 +72,27 @@ class _Reader:
         self._read_short_names()
         self._read_lists()
         chosen = self._without_overlap()
+        chosen = self._with_unlisted(chosen)
         ends = frozenset(hit.end for hit in chosen)
         towns = find_towns(self.text, ends, tuple((hit.start, hit.end) for hit in chosen))
         over = {hit.end: hit.region for hit in chosen}
         found = chosen + [self._town(town, over.get(town.start)) for town in towns]
         return sorted(found, key=lambda hit: hit.start)
+
+    def _with_unlisted(self, listed: list[PlaceHit]) -> list[PlaceHit]:
+        """The places of the register, and those that it does not hold."""
+        ends = frozenset(hit.end for hit in listed)
+        taken = tuple((hit.start, hit.end) for hit in listed)
+        found = [
+            PlaceHit(
+                hit.start,
+                hit.end,
+                Region(None, hit.name, short_name(hit.name), hit.level, None),
+                self.text[hit.start : hit.end],
+            )
+            for hit in find_unlisted(self.text, ends, taken, self.own_names)
+        ]
+        return sorted([*listed, *found], key=lambda hit: hit.start)
 
     def passed_over(self, hits: list[PlaceHit]) -> Iterator[Refusal]:
         """The names of the register that stand outside the hits, and why they mean no place here."""
@@ -111,7 +136,7 @@ class _Reader:
                 region = self._below_left(span)
                 if region is None:
                     region = self.register.resolve(name, self.within, also)
-                    if self.register.is_word_like(name) and region not in self._own():
+                    if self.register.is_word_like(name) and region not in self.own:
                         region = None
                 if region is not None:
                     self._accept(span, region)
@@ -153,12 +178,8 @@ class _Reader:
     def _in_slogan(self, span: tuple[int, int]) -> Region | None:
         if not _brand().search(self.text, max(0, span[0] - 2), span[0]):
             return None
-        own = self._own()
+        own = self.own
         return _single(r for r in self.register.named(self.text[slice(*span)]) if r in own)
-
-    def _own(self) -> tuple[Region, ...]:
-        here = self.register.by_code(self.within) if self.within else None
-        return () if here is None else (here, *self.register.ancestors(here.code or ""))
 
     def _local(self, span: tuple[int, int]) -> Region | None:
         """What a short name that is no word means, if the document's region or its rank makes that clear."""
@@ -171,7 +192,7 @@ class _Reader:
     def _is_near(self, region: Region) -> bool:
         if region.level in ("province", "prefecture"):
             return True
-        own = self._own()
+        own = self.own
         if not own:
             return False
         around = own[0] if own[0].level != "county" or len(own) < 2 else own[1]
@@ -243,7 +264,7 @@ class _Reader:
         return sorted(chosen, key=lambda hit: hit.start)
 
     def _town(self, town: TownHit, over: Region | None) -> PlaceHit:
-        here = self._own()[:1]
+        here = self.own[:1]
         parent = (
             over.code or over.parent if over else here[0].code if here and here[0].level == "county" else None
         )

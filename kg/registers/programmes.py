@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import zip_longest
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from kg import ids, paths, terms
 
@@ -39,8 +38,7 @@ class Concept:
     """Ids of look-alikes that are something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeHit:
+class ProgrammeHit(NamedTuple):
     """A programme named in a text: the span `start:end` holds `spelling`, with the quotation marks in or round it."""
 
     start: int
@@ -84,6 +82,7 @@ _CHANCE_RUNS = (
 
 # Most names need no folding, and one look tells.
 _PLAIN = re.compile(r"[\u4e00-\u9fff、0-9A-Za-z]+")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _BREAKS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
 _OPENING = dict(zip("”’」』》〉", "“‘「『《〈", strict=True))
 _CLOSING = {opening: closing for closing, opening in _OPENING.items()}
@@ -98,6 +97,7 @@ class ProgrammeVocabulary:
     themes: Mapping[str, Concept]
     _by_name: Mapping[str, str] = field(repr=False)
     _by_stem: Mapping[str, str] = field(repr=False)
+    _begins: frozenset[str] = field(repr=False)
 
     def by_id(self, concept: str) -> Concept | None:
         """The programme or theme with this id."""
@@ -112,6 +112,10 @@ class ProgrammeVocabulary:
             found = self._by_name.get(stem)
         found = found or self._by_stem.get(stem)
         return self.concepts[found] if found else None
+
+    def may_begin(self, letters: str) -> bool:
+        """Whether a name may begin with these two letters: most pairs of Chinese ones begin none."""
+        return letters in self._begins or not _CHINESE.fullmatch(letters)
 
     def spellings(self) -> Mapping[str, str]:
         """Every listed name, normalised → the id of what it names."""
@@ -160,7 +164,8 @@ def load_programmes() -> ProgrammeVocabulary:
     concepts = {s: _concept(s, labelled) for s, p in labelled.items() if _TOP not in p}
     themes = {s: _concept(s, labelled) for s, p in labelled.items() if _TOP in p}
     by_name = {normalised(name): c.id for c in concepts.values() for name in (c.name, *c.spellings)}
-    return ProgrammeVocabulary(concepts, themes, by_name, _stems(by_name))
+    begins = frozenset(name[:2] for name in by_name)
+    return ProgrammeVocabulary(concepts, themes, by_name, _stems(by_name), begins)
 
 
 def find_programmes(text: str) -> list[ProgrammeHit]:
@@ -172,15 +177,16 @@ def find_programmes(text: str) -> list[ProgrammeHit]:
     matcher, concepts = _matcher()
     hits = []
     matches = matcher.find_matches_as_indexes(folded)
-    for (pattern, start, end), (_, following, _) in zip_longest(
-        matches, matches[1:], fillvalue=(0, len(folded), 0)
-    ):
-        if concepts[pattern] is None or _is_cut_from_a_word(folded, start, end):
+    for number, (pattern, start, end) in enumerate(matches, 1):
+        concept = concepts[pattern]
+        if concept is None or _is_cut_from_a_word(folded, start, end):
             continue
-        # A general word that opens the next name is that one's (…采购|创建三甲医院).
-        over = _over_tails(folded, at, text, start, end)
-        last = at[(over if over <= following else end) - 1] + 1
-        hit = _hit(text, at[start], last, concepts[pattern])
+        if folded[end : end + _TAIL_LENGTH] in _TAILS:
+            # A general word that opens the next name is that one's (…采购|创建三甲医院).
+            over = _over_tails(folded, at, text, start, end)
+            following = matches[number][1] if number < len(matches) else len(folded)
+            end = over if over <= following else end
+        hit = _hit(text, at[start], at[end - 1] + 1, concept)
         if hit is not None:
             hits.append(hit)
     return hits
@@ -188,6 +194,9 @@ def find_programmes(text: str) -> list[ProgrammeHit]:
 
 def _hit(text: str, start: int, end: int, concept: str | None) -> ProgrammeHit | None:
     """The hit with its quotation marks; a name that runs over half a quotation ends where that one does, if it may."""
+    if not _QUOTE.search(text, start, end):
+        start, end = _in_quotes(text, start, end)
+        return ProgrammeHit(start, end, concept, text[start:end]) if concept else None
     start, end = _with_quotes(text, start, end)
     if _QUOTE.search(text, start, end) and any(_unpaired(text[start:end])):
         end = start + next(i for i, c in enumerate(text[start:end]) if c in _OPENING or c in _CLOSING)
@@ -333,10 +342,13 @@ def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
             start -= 1
         elif opening and text[end : end + 1] == _CLOSING[opening]:
             end += 1
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before in _CLOSING and _CLOSING[before] == after:
-        return start - 1, end + 1
-    return start, end
+    return _in_quotes(text, start, end)
+
+
+def _in_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the pair of quotation marks that stands round all of it."""
+    closing = _CLOSING.get(text[start - 1 : start])
+    return (start - 1, end + 1) if closing and text.startswith(closing, end) else (start, end)
 
 
 def _unpaired(span: str) -> Iterator[tuple[str, str]]:
