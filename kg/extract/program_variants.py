@@ -18,7 +18,7 @@ _TAILS = (
     "签约|早诊早治|门诊|工作室|行动|检查"
 )
 # The joint before a list's last member, which bears the tail; and what no list goes over.
-_JOINT = re.compile(rf"(?:以及|[、和及与])(?=[^，。；：、和及与\n]{{0,24}}?(?P<tail>{_TAILS}))")
+_JOINT = re.compile(rf"(?:以及|[、和及与])(?=[^，。；：、和及与\n]{{1,24}}?(?P<tail>{_TAILS}))")
 _MARKS = "，。；：\n“”《》"
 _LONGEST_LIST = 200
 _MEMBER = re.compile(r"[^、和及与]+")
@@ -46,6 +46,12 @@ def find_variants(text: str, body: int = 0) -> Iterator[Variant]:
     yield from _alternatives(text, body)
     yield from _grades(text, body)
     yield from _houses(text, body)
+    for found in _CITY_INSURANCE.finditer(text, body):
+        yield Variant(found.start(), found.end(), "commercial-insurance", found.group())
+
+
+# “青惠保”, 惠青保: the insurance of a city, under a name of its own everywhere.
+_CITY_INSURANCE = re.compile("“[\u4e00-\u9fff]{1,3}(?:惠|康|e家|医)保”|“惠[\u4e00-\u9fff]{1,3}保”")
 
 
 def _shared_tails(text: str, body: int) -> Iterator[Variant]:
@@ -61,6 +67,10 @@ def _lists(text: str, body: int) -> Iterator[tuple[int, int, str]]:
     behind = body
     for found in _JOINT.finditer(text, body):
         joint = found.start()
+        if "等" in text[found.end() : found.start("tail")]:
+            # 出血热、布病等重点传染病监测: the tail is that of the class.
+            behind = found.end("tail")
+            continue
         low = max(behind, joint - _LONGEST_LIST)
         start = max(low, *(text.rfind(mark, low, joint) + 1 for mark in _MARKS))
         if joint - start >= _SHORTEST:
@@ -125,6 +135,15 @@ def _grades(text: str, body: int) -> Iterator[Variant]:
                 else "hospital-accreditation"
             )  # fmt: skip
             yield Variant(found.start(), found.end(), concept, found.group())
+    for found in _GRADE_ALONE.finditer(text, body):
+        yield Variant(found.start(), found.end(), "hospital-accreditation", found.group())
+
+
+# 晋升三级乙等, 通过二级甲等复评: a grade without the kind of house.
+_GRADE_ALONE = re.compile(
+    r"(?:(?:创建|创成|争创|晋升|晋级|通过|升为|获评)“?[三二]级[甲乙丙]等”?(?![\u4e00-\u9fff]{0,8}(?:医院|保健院|机构|评审))"
+    r"|“?[三二]级[甲乙丙]等”?(?:等级)?(?:创建|评审|复审|复评|评定|验收))"
+)
 
 
 _BUILT = re.compile(

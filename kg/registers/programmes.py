@@ -314,7 +314,8 @@ def _is_cut_from_a_word(folded: str, start: int, end: int) -> bool:
 
 
 def _is_one_word(pair: str) -> bool:
-    return len(pair) == 2 and pair.isascii() and pair.isalnum()
+    """Whether two characters are of one word in letters or one number: AED86台 counts what AED names."""
+    return len(pair) == 2 and pair.isascii() and (pair.isalpha() or pair.isdigit())
 
 
 def _over_tails(folded: str, at: Sequence[int], text: str, start: int, end: int) -> int:
