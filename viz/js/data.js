@@ -13,7 +13,8 @@ const D = (() => {
   const FACT = ["doc", "key"];
   const at = (list, n) => (n >= 0 ? list[n] : null);
 
-  const regions = table(raw.regions, "region", [...COMMON, "up", "code"], (r) => Object.assign(r, { docs: [], parts: [] }));
+  const regions = table(raw.regions, "region", [...COMMON, "up", "code"], (r) => Object.assign(r, { docs: [], parts: [], key: r.code || r.id }));
+  const places = new Map(regions.map((r) => [r.key, r]));
   for (const r of regions) if ((r.up = at(regions, r.up))) r.up.parts.push(r);
 
   const documents = raw.documents.map((row, n) => {
@@ -88,5 +89,5 @@ const D = (() => {
   for (const item of [...sections, ...commitments, ...programmes, ...institutions, ...indicators]) {
     for (const key of ["commitments", "figures", "duties"]) if (item[key]) item[key].sort(inTextOrder);
   }
-  return { raw, byId, regions, documents, institutions, programmes, indicators, sections, commitments, figures, duties, notes };
+  return { raw, byId, place: (key) => places.get(key), regions, documents, institutions, programmes, indicators, sections, commitments, figures, duties, notes };
 })();

@@ -57,11 +57,9 @@ KG.marks = (() => {
 
   // The same figures as a table, each with its words.
   function twin(list, caption) {
-    const table = KG.grid.table({ cls: "reading", caption, head: [t("place"), t("period"), t("value"), t("status"), t("population"), t("deadline"), t("quoteHead")], rows: list.map((f) => [
+    return KG.grid.table({ caption, list, head: [t("place"), t("period"), t("value"), t("status"), t("population"), t("deadline"), t("quoteHead")], row: (f) => [
       { row: true, cls: "where", node: KG.label(placeOf(f, list)) }, f.doc.period, { node: KG.format.figureChip(f) }, `${t(f.status)}${f.measure === "level" ? "" : " · " + t(f.measure)}`, KG.label(f.population), f.deadline,
-      { cls: "thing", node: h("button", { "data-row": f.id, lang: "zh", onclick: () => KG.pick(f) }, KG.evidence.shownWords(f.commitment || f)) }]) });
-    KG.grid.rove(table);
-    return table;
+      { cls: "thing", node: h("button", { "data-row": f.id, lang: "zh", onclick: () => KG.pick(f) }, KG.evidence.shownWords(f.commitment || f)) }] });
   }
 
   // The indicator in the address, or the one of most places.

@@ -50,6 +50,7 @@ KG.picture = (() => {
   }
 
   function svg() {
+    KG.later.finish();
     const root = document.getElementById("main");
     const zero = root.getBoundingClientRect();
     const place = ({ x, y }) => ({ x: x - zero.left, y: y - zero.top });

@@ -1,18 +1,14 @@
 // V4: one indicator in all places, on one axis where unit and definition agree, and everything as a table.
 KG.views.indicators = (() => {
   const M = KG.marks;
-  const PAGE = 40;
   const ROW = 34;
 
-  function overview(root, state) {
-    const list = M.all();
-    const page = KG.grid.page(state.pg, PAGE, list.length);
-    const rows = list.slice(page * PAGE, page * PAGE + PAGE).map(({ i, figures, places }) => [
+  function overview(root) {
+    const row = ({ i, figures, places }) => [
       { row: true, cls: "thing", node: h("button", { "data-row": i.id, onclick: () => KG.pick(i, { i: i.id }) }, KG.named(i)) },
-      { cls: "n", node: places }, { node: figures.slice(0, 5).map((f) => [h("span", { class: "pv" }, KG.label(KG.format.shortPlace(f.region)), " ", KG.format.figureChip(f))]) }]);
-    const table = KG.grid.table({ cls: "reading", caption: t("v_indicators"), head: [t("indicator"), { cls: "n", node: t("n_places") }, t("values")], rows });
-    KG.fill(root, h("h1", { class: "title" }, t("pickIndicator")), h("p", { class: "legend" }, t("legendMarks")), table, KG.grid.pager("pg", page, PAGE, list.length, "rows"));
-    KG.grid.rove(table);
+      { cls: "n", node: places }, { node: figures.slice(0, 5).map((f) => [h("span", { class: "pv" }, KG.label(KG.format.shortPlace(f.region)), " ", KG.format.figureChip(f))]) }];
+    KG.fill(root, h("h1", { class: "title" }, t("pickIndicator")), h("p", { class: "legend" }, t("legendMarks")),
+      KG.grid.table({ size: 40, list: M.all(), row, caption: t("v_indicators"), head: [t("indicator"), { cls: "n", node: t("n_places") }, t("values")] }));
   }
 
   function ticks(low, high) {
@@ -52,12 +48,12 @@ KG.views.indicators = (() => {
     const left = figures.length - shown.flat().length;
     const facts = [i.unit, i.better ? t(`better_${i.better}`) : ""].filter(Boolean).join(" · ");
     KG.fill(root, h("h1", { class: "title" }, KG.named(i), facts ? h("small", null, facts) : null), h("p", { class: "legend" }, t("legendMarks")), shown.map(plot),
-      h("p", { class: "legend" }, t("sameAxis"), left ? t("leftOver", { n: left }) : ""), h("h2", null, t("twin")), M.twin(figures, i.name));
+      h("p", { class: "legend" }, t("sameAxis"), left ? t("leftOver", { n: left }) : ""), () => [h("h2", null, t("twin")), M.twin(figures, i.name)]);
   }
 
   function draw(root, state) {
     const item = M.chosen(state);
-    if (item) one(root, item); else overview(root, state);
+    if (item) one(root, item); else overview(root);
   }
   const rows = (state) => ({ name: t("v_indicators"), ...M.rows(M.all().filter((r) => !state.i || r.i.id === state.i)) });
   return { number: 4, keys: ["i", "pg", "m"], indicator: true, draw, mark: KG.markRow, rows };

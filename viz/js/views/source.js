@@ -66,7 +66,7 @@ KG.views.source = (() => {
   function outline(doc) {
     const parts = doc.sections.filter((s) => s.start >= 0);
     if (!parts.length) return null;
-    return h("details", { class: "outline" }, h("summary", null, t("outline"), h("small", null, parts.length)), h("ol", null, parts.map((s) =>
+    return h("details", { class: "outline" }, h("summary", null, t("outline"), h("small", null, parts.length)), () => h("ol", null, parts.map((s) =>
       h("li", { class: s.number.includes("/") ? "deep" : null }, h("button", { class: "link", onclick: () => choose({ ...s, end: Math.min(s.end, s.start + 30) }) }, KG.label(KG.format.path(s)))))));
   }
 

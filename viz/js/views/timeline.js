@@ -84,7 +84,7 @@ KG.views.timeline = (() => {
       const doc = row.docs.some((d) => { const whole = span(d); return whole && whole[0] < year + 1 && whole[1] > year; });
       return { cls: "missing", node: t(doc ? "notMentioned" : "noDocument") };
     };
-    return KG.grid.table({ cls: "reading years", caption: i.name, head: [t("place"), ...years], rows: list.map((row) => [{ row: true, cls: "where", node: KG.label(KG.format.shortPlace(row.r)) }, ...years.map((year) => cell(row, year))]) });
+    return KG.grid.table({ cls: "reading years", caption: i.name, head: [t("place"), ...years], list, row: (row) => [{ row: true, cls: "where", node: KG.label(KG.format.shortPlace(row.r)) }, ...years.map((year) => cell(row, year))] });
   }
 
   function draw(root, state) {
@@ -94,10 +94,8 @@ KG.views.timeline = (() => {
     const page = KG.grid.page(state.pg, PAGE, list.length);
     const shown = list.slice(page * PAGE, page * PAGE + PAGE);
     const years = axis(list);
-    const same = twin(i, shown, years);
     KG.fill(root, h("h1", { class: "sr" }, t("v_timeline")), h("div", { class: "tools" }, M.picker(i)), h("p", { class: "legend" }, t("legendMarks"), "　", t("legendTime")),
-      years.length ? plot(i, shown, years) : null, KG.grid.pager("pg", page, PAGE, list.length, "rows"), h("h2", null, t("twin")), same);
-    KG.grid.rove(same);
+      years.length ? plot(i, shown, years) : null, KG.grid.pager("pg", page, PAGE, list.length, "rows"), () => [h("h2", null, t("twin")), twin(i, shown, years)]);
   }
   function rows(state) {
     const i = M.chosen(state, true);
