@@ -49,6 +49,9 @@ KG.fill = (el, ...children) => {
 // A label from a document or a register: its own direction, its own language.
 KG.label = (text, lang = "zh-Hans", cls = "") => h("bdi", { lang, class: cls || null }, text);
 
+// What may be wider than the window, in a part that scrolls by itself.
+KG.wide = (label, ...children) => h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, children);
+
 // One of a few: [value, word, count] each.
 KG.choices = (label, list, now, choose) => h("span", { class: "switch", role: "group", "aria-label": label }, list.map(([value, word, count]) =>
   h("button", { "aria-pressed": String(value === now), onclick: () => choose(value) }, word, count === undefined ? null : h("small", null, count))));

@@ -10,14 +10,16 @@ KG.grid = (() => {
   function table({ head, list, row, size, key = "pg", caption, cls = "reading", widths }) {
     const at = size ? page(KG.state.get()[key], size, list.length) : 0;
     const shown = size ? list.slice(at * size, at * size + size) : list;
-    const cell = (tag, value) => {
+    // In narrow windows cells stand below each other, without the heads; numbers keep theirs.
+    const narrow = KG.narrow();
+    const cell = (tag, value, of) => {
       const spec = value && typeof value === "object" && !(value instanceof Node) && !Array.isArray(value) ? value : { node: value };
-      return h(spec.row ? "th" : tag, { class: spec.cls, "aria-label": spec.label, "data-cell": spec.cell, style: spec.style, scope: spec.row ? "row" : tag === "th" ? "col" : null }, spec.node);
+      return h(spec.row ? "th" : tag, { class: spec.cls, "aria-label": spec.label, "data-cell": spec.cell, style: spec.style, scope: spec.row ? "row" : tag === "th" ? "col" : null }, narrow && of && spec.cls === "n" ? [h("small", null, of.node), " "] : null, spec.node);
     };
-    const rows = (from, to) => shown.slice(from, to).map((item) => h("tr", null, row(item).map((c) => cell("td", c))));
+    const rows = (from, to) => shown.slice(from, to).map((item) => h("tr", null, row(item).map((c, n) => cell("td", c, head[n]))));
     const pieces = [];
     for (let n = FIRST; n < shown.length; n += PIECE) pieces.push(() => rows(n, n + PIECE).map(rove));
-    const box = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
+    const box = KG.wide(caption,
       h("table", { class: widths ? `${cls} fixed` : cls, role: widths && "grid", width: widths && widths.reduce((a, b) => a + b) }, h("caption", { class: "sr" }, caption), widths && widths.map((width) => h("col", { width })),
         h("thead", null, h("tr", null, head.map((c) => cell("th", c)))), h("tbody", null, rows(0, FIRST), pieces)));
 
@@ -59,6 +61,9 @@ KG.grid = (() => {
     }
   }
 
+  // The head of a row: opens a thing.
+  const head = (item, more, words = KG.named(item), lang = null) => ({ row: true, cls: "thing", node: h("button", { lang, "data-row": item.id, onclick: () => KG.pick(item, more) }, words) });
+
   // The page of a list that the address asks for, if there is one.
   const page = (asked, size, total) => Math.max(0, Math.min(Number(asked) || 0, Math.ceil(total / size) - 1));
 
@@ -71,5 +76,5 @@ KG.grid = (() => {
       h("span", null, t(words, { a: page * size + 1, b: Math.min(total, (page + 1) * size), n: total })),
       h("button", { class: "quiet", disabled: page >= last, onclick: () => go(page + 1), "aria-label": t("next") }, "›"));
   }
-  return { table, page, pager };
+  return { table, head, page, pager };
 })();

@@ -46,7 +46,7 @@ KG.views.compare = (() => {
     const sides = tab === "both" ? ["a", "b"] : [tab];
     const at = { a, b };
     const table = KG.grid.table({ cls: "reading beside", size: 20, list, caption: t("v_compare"), head: [t("programme"), ...sides.map((s) => t("quote", { r: KG.format.shortPlace(at[s]) }))], row: (row) => [
-      { row: true, cls: "thing", node: h("button", { "data-row": row.p.id, onclick: () => KG.pick(row.p) }, KG.named(row.p)) }, ...sides.map((s) => ({ node: words(row[s], row, at[s]) }))] });
+      KG.grid.head(row.p), ...sides.map((s) => ({ node: words(row[s], row, at[s]) }))] });
     KG.fill(root, h("h1", { class: "title" }, choice("a", a, b), h("span", { "aria-hidden": "true" }, "×"), choice("b", b, a)),
       h("div", { class: "tools" }, KG.choices(t("v_compare"), tabs.map(([value, word]) => [value, word, found[value].length]), tab, (value) => KG.state.set({ g: value === "both" ? null : value, pg: null }))),
       table, h("p", { class: "legend" }, t("legendCell")));

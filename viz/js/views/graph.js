@@ -112,6 +112,7 @@ KG.views.graph = (() => {
     options.nodes.widthConstraint = { minimum: place.lane - 20, maximum: place.lane - 20 };
     network = new vis.Network(holder, { nodes: drawn.nodes, edges: drawn.edges }, options);
     home();
+    if (KG.narrow()) holder.parentNode.scrollLeft = (N.LANE[centre.kind] ?? 1) * (place.lane + GAP) - 90;
     holder.network = network;
     network.on("click", (e) => {
       const id = e.nodes[0];
@@ -134,7 +135,7 @@ KG.views.graph = (() => {
     for (const e of found.edges) { near.get(e.from).push(e.to); near.get(e.to).push(e.from); }
     const rows = [...found.nodes].sort((a, b) => N.LANE[a.item.kind] - N.LANE[b.item.kind] || a.step - b.step);
     return h("div", { class: "twin" }, KG.grid.table({ size: 60, list: rows, caption: t("twin"), head: [t("lane"), t("name"), t("with"), t("acts")], row: ({ item }) => [
-      h("span", { class: `kind k-${item.kind}` }, t(item.kind)), { row: true, cls: "thing", node: h("button", { "data-row": item.id, onclick: () => KG.pick(item) }, KG.label(label(item))) },
+      h("span", { class: `kind k-${item.kind}` }, t(item.kind)), KG.grid.head(item, null, KG.label(label(item))),
       near.get(item).slice(0, 5).map((n) => label(n)).join("；") + (near.get(item).length > 5 ? ` …(${near.get(item).length})` : ""), { cls: "where", node: actions(item, centre, state) }] }));
   }
 

@@ -19,7 +19,7 @@ KG.views.owners = (() => {
   function overview(root) {
     const list = bodies();
     KG.fill(root, h("h1", { class: "sr" }, t("v_owners")), silence(), list.length ? KG.grid.table({ size: 60, list, caption: t("v_owners"), head: [t("institution"), t("instType"), t("place"), { cls: "n", node: t("duty") }],
-      row: ({ i, duties }) => [{ row: true, cls: "thing", node: h("button", { "data-row": i.id, onclick: () => KG.pick(i, { o: i.id }) }, KG.named(i)) }, t(i.type), KG.label(KG.format.shortPlace(i.region)), { cls: "n", node: duties.length }] })
+      row: ({ i, duties }) => [KG.grid.head(i, { o: i.id }), t(i.type), KG.label(KG.format.shortPlace(i.region)), { cls: "n", node: duties.length }] })
       : h("p", { class: "unowned" }, t("unowned")));
   }
 
@@ -37,7 +37,7 @@ KG.views.owners = (() => {
       const what = d.section || d.commitment;
       const figures = d.section ? KG.within(d.section).flatMap((c) => c.figures) : d.commitment ? d.commitment.figures : [];
       return [{ cls: "where", node: KG.label(`${KG.format.shortPlace(d.doc.region)} ${d.doc.period}${d.section ? " · " + d.section.number : ""}`) },
-        { row: true, cls: "thing", node: what ? h("button", { "data-row": what.id, onclick: () => KG.pick(what) }, KG.named(what)) : "" },
+        what ? KG.grid.head(what) : "",
         { node: figures.slice(0, 4).map(KG.format.figureChip) }, { node: together(d) }, { cls: "where", node: [d.role, d.basis].filter((w) => w !== "responsible").map(t).join(" · ") }];
     };
     KG.fill(root, h("h1", { class: "title" }, KG.named(i), h("small", null, t("tasks", { n: duties.length }))), h("p", { class: "legend" }, t("ownersOrder")),
@@ -47,7 +47,7 @@ KG.views.owners = (() => {
   function none(root, doc) {
     const list = unowned(doc);
     KG.fill(root, h("h1", { class: "title" }, KG.named(doc), h("small", null, `${t("unowned")} · ${list.length}`)), KG.grid.table({ size: 60, list, caption: t("noOwnerRow"), head: [t("section"), t("commitment"), t("target")], row: (c) => [
-      { cls: "where", node: KG.label(c.section ? c.section.number : "") }, { row: true, cls: "thing", node: h("button", { lang: "zh", "data-row": c.id, onclick: () => KG.pick(c) }, KG.evidence.shownWords(c)) }, { node: c.figures.map(KG.format.figureChip) }] }));
+      { cls: "where", node: KG.label(c.section ? c.section.number : "") }, KG.grid.head(c, null, KG.evidence.shownWords(c), "zh"), { node: c.figures.map(KG.format.figureChip) }] }));
   }
 
   function draw(root, state) {

@@ -48,12 +48,12 @@ KG.views.regions = (() => {
 
   function twin(places, found, i) {
     const here = KG.filter.docs();
-    return KG.grid.table({ caption: t("v_regions"), list: places, head: [t("place"), t("partOf"), t("code"), { cls: "n", node: t("docs") }, { cls: "n", node: t("commitment") }, i ? t("value") : t("noOwner")], row: (r) => {
+    return KG.grid.table({ caption: t("v_regions"), list: places, head: [t("place"), t("partOf"), t("code"), { cls: "n", node: t("docs") }, { cls: "n", node: t("commitment") }, i ? t("value") : { cls: "n", node: t("noOwner") }], row: (r) => {
       const docs = r.docs.filter((d) => here.has(d));
       const claims = docs.flatMap((d) => d.commitments);
       const c = found.get(r);
-      return [{ row: true, cls: "thing", node: h("button", { "data-row": r.id, onclick: () => KG.pick(r) }, KG.named(r)) }, KG.label(chain(r.up).map((u) => KG.format.shortPlace(u)).join(" › ")), r.code,
-        { cls: "n", node: docs.length }, { cls: "n", node: claims.length }, i ? (c && c.f ? KG.format.figureChip(c.f) : t("notMentioned")) : h("span", { class: "num" }, claims.filter(KG.unowned).length)];
+      return [KG.grid.head(r), KG.label(chain(r.up).map((u) => KG.format.shortPlace(u)).join(" › ")), r.code,
+        { cls: "n", node: docs.length }, { cls: "n", node: claims.length }, i ? (c && c.f ? KG.format.figureChip(c.f) : t("notMentioned")) : { cls: "n", node: claims.filter(KG.unowned).length }];
     } });
   }
 

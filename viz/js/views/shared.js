@@ -61,7 +61,7 @@ KG.views.shared = (() => {
     const seen = places.slice(column * wide, (column + 1) * wide);
     const most = Math.max(4, ...list.flatMap((r) => [...r.cells.values()].map((c) => c.n)));
     const row = (row) => [
-      { row: true, cls: "thing", node: h("button", { "data-row": row.p.id, onclick: () => KG.pick(row.p) }, KG.named(row.p)) },
+      KG.grid.head(row.p),
       { cls: "coverage", style: `--n:${row.cells.size / places.length}`, node: `${row.cells.size}/${places.length}` }, ...seen.map((r) => cell(row, r, most))];
     const first = KG.narrow() ? Math.max(150, innerWidth - 32 - 84 - 62 * seen.length) : 236;
     const [table, pager] = KG.grid.table({ cls: "matrix", size: 40, list, row, widths: [first, KG.narrow() ? 84 : 96, ...seen.map(() => (KG.narrow() ? 62 : 56))], caption: t("v_shared"), head: [t("programme"), { cls: "coverage", node: t("coverage") }, ...seen.map((r) => head(r, state.a))] });
