@@ -201,6 +201,10 @@ def test_a_province_stands_for_all_its_places_and_a_document_for_itself(
 ) -> None:
     whole = explore(sample.folder, tmp_path / "a.html", regions=["990000"])
     assert whole.read_bytes() == sample.page.read_bytes()
+    for name in ("临溪市", "临溪"):
+        named = explore(sample.folder, tmp_path / "n.html", regions=[name]).read_text(encoding="utf-8")
+        assert "临溪市2022年" in named
+        assert "朔方市2023年" not in named
     one = explore(sample.folder, tmp_path / "b.html", documents=["sample001-2022"]).read_text(
         encoding="utf-8"
     )

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from kg import paths
 from kg.errors import KgError
 from kg.registers.place_names import find_regions
+from kg.registers.region_names import short_name
 from kg.registers.regions import Region, RegionRegister, load_regions
 
 CODES = st.sampled_from(sorted(r.code for r in load_regions().regions if r.code))
@@ -514,3 +515,52 @@ def test_the_shipped_table_has_the_columns_that_the_script_writes(builder: Modul
 
 def test_the_examples_of_the_script_hold(builder: ModuleType) -> None:
     assert doctest.testmod(builder).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("常州市", "常州"),
+        ("安县", "安县"),
+        ("海北藏族自治州", "海北藏族"),
+        ("上虞区", "上虞"),
+        ("城区", "城区"),
+    ],
+)
+def test_a_short_name_leaves_out_one_kind(name: str, short: str) -> None:
+    assert short_name(name) == short
+
+
+# Places that no register holds
+
+
+def unlisted(text: str, *own: str) -> list[str]:
+    """The names of the places without a code that a text names, whose document is of the place `own`."""
+    return [hit.region.name for hit in find_regions(text, own=own) if hit.region.code is None]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("支持云屏县、白石口区各建1所康复医院。", ["云屏县", "白石口区"]),
+        ("云屏、白石两县中医医院通过评审。", ["云屏县", "白石县"]),
+        ("在云屏县柳荫镇设点。", ["云屏县", "柳荫镇"]),
+        ("年内云屏市创成国家卫生城市。", ["云屏市"]),
+        ("落实青禾市和云屏县卫健局的要求。", ["青禾市", "云屏县"]),
+        ("在白石滩新区规划分院。", ["白石滩新区"]),
+        ("青禾高新区社会事务局负责。", ["青禾高新区"]),
+        ("全市各县区推进示范区建设，三个县、贫困县和城区一起抓。", []),
+        ("设置发热病区、留观区，改造老旧小区。", []),
+        ("云屏县域医共体、云屏市级专科", []),
+    ],
+)
+def test_places_of_no_register_are_named_in_full(text: str, names: list[str]) -> None:
+    assert unlisted(text, "青禾市") == names
+
+
+def test_a_document_of_a_listed_place_names_no_other_county_than_the_listed() -> None:
+    assert unlisted("支持云屏县建设，在白石滩新区设点。") == ["白石滩新区"]
+
+
+def test_what_is_named_for_its_experience_is_no_place() -> None:
+    assert named("推广三明医改经验，学习枫桥经验") == []

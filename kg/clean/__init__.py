@@ -11,6 +11,7 @@ from dataclasses import replace
 from kg.clean.assemble import as_found, edited, rewritten
 from kg.clean.furniture import furniture
 from kg.clean.glosses import glosses
+from kg.clean.layout import tables_as_lines
 from kg.clean.mojibake import mojibake
 from kg.clean.script import simplified
 from kg.clean.spaces import spaces, wrapped_lines
@@ -23,7 +24,9 @@ __all__ = ["clean"]
 def clean(text: str) -> CleanText:
     """The cleaned text with its map. Each step sees what the steps before it left: no gloss splits a word."""
     repairs, damages = mojibake(text)
-    made = _levelled(edited(as_found(text, damages), repairs))
+    made = edited(as_found(text, damages), repairs)
+    made = rewritten(made, one_width(made.text))
+    made = _levelled(edited(made, tables_as_lines(made.text)))
     made = edited(made, glosses(made.text))
     made = rewritten(made, simplified(made.text))
     around = furniture(made.text)

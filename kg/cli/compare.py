@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import build_option, lang_option
+from kg.cli.options import bom_option, build_option, lang_option, regions_option
 from kg.errors import NEEDS_A_LOOK, OK
 from kg.filenames import as_typed
 
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("name", metavar="[INDICATOR|PROGRAMME]", required=False)
-@click.option(
-    "--regions", multiple=True, metavar="NAME",
-    help="只看这些地区（名称或代码，含下辖；可多选） / only these places and what lies in them.",
-)  # fmt: skip
+@regions_option
 @click.option(
     "--as", "kind", type=click.Choice(["indicator", "programme"]),
     help="名称既是指标又是项目时，取哪一种 / which is meant where a name is both.",
@@ -39,9 +36,7 @@ if TYPE_CHECKING:
     help="输出格式 / form of the answer.",
 )  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="同 --format json / the same as --format json.")
-@click.option(
-    "--bom", is_flag=True, help="CSV 带 BOM，供 Excel 打开 / begin CSV with a byte order mark for Excel."
-)
+@bom_option
 @build_option
 @lang_option
 def compare(
@@ -82,11 +77,10 @@ def compare(
     chosen = meaning.things[0]
     for other in meaning.things[1:]:
         click.echo(f"另有同名 also: {other.name} ({other.id}), --as {other.kind}", err=True)
-    places = [as_typed(word) for word in regions]
     return (
-        _indicator(store, chosen, places, *made)
+        _indicator(store, chosen, regions, *made)
         if chosen.kind == "indicator"
-        else _programme(store, chosen, places, *made)
+        else _programme(store, chosen, regions, *made)
     )
 
 
@@ -95,7 +89,7 @@ def _width() -> int | None:
 
 
 def _indicator(
-    store: pyoxigraph.Store, thing: Thing, regions: list[str], form: str, lang: str, bom: bool
+    store: pyoxigraph.Store, thing: Thing, regions: tuple[str, ...], form: str, lang: str, bom: bool
 ) -> int:
     from kg.compare import compare_page as page
     from kg.compare.figures import indicator_view
@@ -111,7 +105,7 @@ def _indicator(
 
 
 def _programme(
-    store: pyoxigraph.Store, thing: Thing, regions: list[str], form: str, lang: str, bom: bool
+    store: pyoxigraph.Store, thing: Thing, regions: tuple[str, ...], form: str, lang: str, bom: bool
 ) -> int:
     from kg.compare import compare_page as page
     from kg.compare.promises import programme_view

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import build_option
+from kg.cli.options import build_option, documents_option, regions_option
 from kg.explore import FORMATS
 
 
@@ -24,14 +24,8 @@ from kg.explore import FORMATS
     "--programme", default="", metavar="NAME",
     help="网页图的中心项目 / the programme that the page shows (default: the most shared one).",
 )  # fmt: skip
-@click.option(
-    "--regions", multiple=True, metavar="CODE",
-    help="只含这些地区（含下辖） / only these regions and what lies in them.",
-)  # fmt: skip
-@click.option(
-    "--documents", multiple=True, metavar="ID",
-    help="只含这些文件；网页图只选一篇时画整篇 / only these; a page of one document shows all of it.",
-)  # fmt: skip
+@regions_option
+@documents_option
 @click.option("--open", "open_it", is_flag=True, help="在浏览器中打开网页图 / open the page in the browser.")
 def graph(
     build_dir: Path, form: str, out: Path | None, programme: str, regions: tuple[str, ...],
@@ -40,6 +34,7 @@ def graph(
     """画关系图：一个项目或一篇文件的网页图，或全图的 GEXF、GraphML 文件。
 
     Draw the graph: a page of one programme or one document, or all of it as GEXF or GraphML for Gephi.
+    只选一篇文件时画整篇。 One document chosen: the page shows the whole of it.
 
     例 / Example:  kg graph --format gexf -o all.gexf
     """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import build_option
+from kg.cli.options import build_option, documents_option, regions_option
 
 if TYPE_CHECKING:
     from kg.explore.shelf import Shelf
@@ -32,13 +32,8 @@ def _tell(part: Shelf) -> None:
     type=click.Path(path_type=Path),
     help="网页文件 / the file to write (default: BUILD/explorer.html).",
 )
-@click.option(
-    "--regions",
-    multiple=True,
-    metavar="CODE",
-    help="只含这些地区（含下辖） / only these regions and what lies in them.",
-)
-@click.option("--documents", multiple=True, metavar="ID", help="只含这些文件 / only these documents.")
+@regions_option
+@documents_option
 @click.option("--open", "open_it", is_flag=True, help="在浏览器中打开 / open it in the browser.")
 def explore(
     build_dir: Path, out: Path | None, regions: tuple[str, ...], documents: tuple[str, ...], open_it: bool

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import build_option, lang_option
+from kg.cli.options import bom_option, build_option, lang_option
 from kg.errors import NEEDS_A_LOOK, OK, WRONG_CALL, BadCall
 from kg.filenames import as_typed
 
@@ -24,9 +24,7 @@ from kg.filenames import as_typed
     default="table", show_default=True, help="输出格式 / form of the answer (json: SPARQL results JSON).",
 )  # fmt: skip
 @click.option("-n", "--limit", type=click.IntRange(min=1), help="最多几行 / rows at the most.")
-@click.option(
-    "--bom", is_flag=True, help="CSV 带 BOM，供 Excel 打开 / begin CSV with a byte order mark for Excel."
-)
+@bom_option
 @build_option
 @lang_option
 def query(

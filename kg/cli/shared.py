@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import lang_option
+from kg.cli.options import bom_option, lang_option, regions_option
 from kg.errors import NEEDS_A_LOOK, OK, BadCall
-from kg.filenames import as_typed
 
 if TYPE_CHECKING:
     from kg.compare import Naming
@@ -28,10 +27,7 @@ _PAIRS = 50
     "--min", "minimum", type=click.IntRange(min=1), default=2, show_default=True,
     help="至少几个地区 / at least how many places.",
 )  # fmt: skip
-@click.option(
-    "--regions", multiple=True, metavar="NAME",
-    help="只看这些地区（名称或代码，含下辖；可多选） / only these places and what lies in them.",
-)  # fmt: skip
+@regions_option
 @click.option("--json", "as_json", is_flag=True, help="JSON 输出 / print JSON.")
 @click.option(
     "--matrix", "as_matrix", is_flag=True, help="地区×项目的 CSV 表 / CSV of places and programmes."
@@ -40,9 +36,7 @@ _PAIRS = 50
     "--similar", is_flag=True,
     help="各地有多相似、哪些项目常在一起、各地独有什么 / likeness of places, programmes that go together, what is particular.",
 )  # fmt: skip
-@click.option(
-    "--bom", is_flag=True, help="CSV 带 BOM，供 Excel 打开 / begin CSV with a byte order mark for Excel."
-)
+@bom_option
 @click.option(
     "-n",
     "--limit",
@@ -86,7 +80,7 @@ def shared(
         raise click.UsageError("--bom is for --matrix")
     from kg.compare import within
 
-    known = within(_namings(records_dir, build_dir), [as_typed(word) for word in regions])
+    known = within(_namings(records_dir, build_dir), regions)
     width = shutil.get_terminal_size((160, 24)).columns if sys.stdout.isatty() else None
     if as_matrix:
         return _print(_matrix(known, minimum, lang, bom))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.errors import BadCall
+from kg.registers.region_names import short_name
 from kg.registers.regions import load_regions
 
 
@@ -64,7 +65,7 @@ def chosen(places: Sequence[Place], words: Sequence[str]) -> tuple[Place, ...]:
 
 
 def _is_named(place: Place, word: str) -> bool:
-    return word == place.name or word in _names(place.id) or place.name.rstrip("省市区县州盟旗") == word
+    return word == place.name or word in _names(place.id) or short_name(place.name) == word
 
 
 def _names(region: str) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def explore(
     """Write the page and return its path.
 
     `out` is the file to write (default `build_dir/explorer.html`); the picture of the programme that most
-    places share is written beside it as `graph.html`. `regions` (codes, each with all within it) and
+    places share is written beside it as `graph.html`. `regions` (names or codes, each with all within it) and
     `documents` (ids) narrow the page down. A graph that is too large for one file fills it with its first
     documents; `tell` is then called, and the page says so. Raises BadCall where there is no graph or nothing
     fits, KgError where a file cannot be written.

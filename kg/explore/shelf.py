@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import BadCall
 from kg.query.arguments import base_of
+from kg.registers.region_names import short_name
 from kg.store import select
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def shelf(
     store: pyoxigraph.Store, *, regions: Collection[str] = (), documents: Collection[str] = (), page: int = 0,
     most: int = MOST,
 ) -> Shelf:  # fmt: skip
-    """The documents of a page. `regions` (codes, each with all within it) and `documents` (ids) choose among all.
+    """The documents of a page. `regions` (names or codes, each with all within it) and `documents` (ids) choose among all.
 
     Raises BadCall where nothing is left.
     """
@@ -82,7 +83,7 @@ def shelf(
             raise BadCall("graph", "holds no document", "build it again from records: kg run FILES…")
         there = [book.path.removeprefix("document/") for book in books]
         more = " …" if len(there) > 8 else ""
-        do = f"choose among {', '.join(there[:8])}{more} or the codes of their regions"
+        do = f"choose among {', '.join(there[:8])}{more} or their regions, by name or code"
         raise BadCall(", ".join(sorted({*regions, *documents})), "no document of the graph fits", do)
     pages = _pages(chosen, most)
     return Shelf(base, tuple(books), max(0, min(page, len(pages) - 1)), pages)
@@ -104,7 +105,9 @@ def _books(store: pyoxigraph.Store, base: str) -> list[Book]:
 
 def _fits(book: Book, regions: frozenset[str], documents: frozenset[str]) -> bool:
     named = not documents or book.path.removeprefix("document/") in documents
-    return named and (not regions or any(code in regions for code, _ in book.regions))
+    return named and (
+        not regions or any({code, name, short_name(name)} & regions for code, name in book.regions)
+    )
 
 
 def _pages(books: list[Book], most: int) -> tuple[tuple[Book, ...], ...]:

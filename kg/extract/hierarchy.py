@@ -7,16 +7,16 @@ official hierarchy (a city's disease control centre stands under its health comm
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kg.extract.institutions import Body
 from kg.extract.members import listed_members
+from kg.extract.pair import Pair
 from kg.extract.place import DocumentPlace
 from kg.extract.program_sets import sets
 from kg.extract.programs import Programme
+from kg.extract.region_pairs import region_pairs
 from kg.extract.regions import Place
 from kg.registers.bodies import load_bodies
-from kg.registers.regions import load_regions
 
 # Public bodies that the field's law puts under the health authority of the same place (疾控机构, 卫生监督, 急救, 血站 …).
 _UNDER_AUTHORITY = re.compile(
@@ -24,17 +24,6 @@ _UNDER_AUTHORITY = re.compile(
 )
 _AUTHORITY = re.compile(r"卫生健康委员会|卫生健康局")
 _OFFICE = re.compile(r"(?:处|处室|科|科室|股|办公室)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Child and parent by name, what they are (region, institution, program), whence it is known, and the rule."""
-
-    kind: str
-    child: str
-    parent: str
-    basis: str
-    rule: str
 
 
 def find_pairs(
@@ -49,29 +38,13 @@ def find_pairs(
         Pair("institution", member.name, whole.name, "text", "listed-as-a-member")
         for member, whole in listed_members(text, bodies)
     ]
-    pairs = [*_region_pairs(regions, place), *_body_pairs(bodies), *members, *_set_pairs(text, programmes)]
+    pairs = [
+        *region_pairs(text, regions, place),
+        *_body_pairs(bodies),
+        *members,
+        *_set_pairs(text, programmes),
+    ]
     return list(dict.fromkeys(pairs))
-
-
-def _region_pairs(regions: list[Place], place: DocumentPlace | None) -> list[Pair]:
-    """Each place in the nearest place around it that the document names too; a town in the document's own place."""
-    register = load_regions()
-    by_code = {r.code: r for r in regions if r.code}
-    pairs = []
-    for region in regions:
-        if region.code:
-            above = next(
-                (by_code[a.code] for a in register.ancestors(region.code) if a.code in by_code), None
-            )
-            if above:
-                pairs.append(Pair("region", region.name, above.name, "register", "place-in-its-parent"))
-        elif region.parent and region.parent in by_code:
-            pairs.append(
-                Pair("region", region.name, by_code[region.parent].name, "register", "zone-in-its-city")
-            )
-        elif region.level == "town" and place and place.level == "county":
-            pairs.append(Pair("region", region.name, place.name, "text", "town-in-the-document's-place"))
-    return pairs
 
 
 def _body_pairs(bodies: list[Body]) -> list[Pair]:

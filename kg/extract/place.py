@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from kg.extract.head import Head
+from kg.extract.place_words import is_no_name
 from kg.registers.bodies import load_bodies
 from kg.registers.regions import Region, load_regions
 from kg.registers.seats import Level
@@ -18,11 +19,17 @@ _ALL = {"区": "区", "市": "市", "县": "县旗", "省": "省区"}
 # The letter, the title and the first words of a document.
 _TOP = 400
 _REPEATED = re.compile(
-    r"(?:^|[，。“《（、；：\n]|获悉|来到|[在由为])([\u4e00-\u9fff]{2,3}[市县区])(?![\u4e00-\u9fff]?域)", re.M
+    r"(?:^|[，。“《（、；：\n]|获悉|来到|[在由为住是年—])([\u4e00-\u9fff]{2,3}[市县区])(?![\u4e00-\u9fff]?域)",
+    re.M,
 )
 _UNLISTED = re.compile(
     r"(?P<upper>[\u4e00-\u9fff]{2,5}?[省市州])?(?P<name>[\u4e00-\u9fff]{2,7}?(?:自治[州县旗]|[省市县区旗盟]))"
-    r"(?=人民政府|卫生|卫[健计][委局](?:20\d\d|关于)|健康|委员会|疾|医|关于|中医|深化|基层|为民|第[一二三四五六七八九十]+届|“|20\d\d)"
+    r"(?=人民政府|政府|卫生|卫[健计][委局](?:20\d\d|关于)|健康|委员会|疾|医|关于|中医|深化|基层|为民|第[一二三四五六七八九十]+届|“|20\d\d)"
+)
+# 云屏市第二人民医院2024年工作计划: the body that a title or an issuer's name begins with sits in the place before its kind.
+_SEAT_OF_A_BODY = re.compile(
+    r"(?P<upper>[\u4e00-\u9fff]{2,5}?[省市州])?(?P<name>[\u4e00-\u9fff]{2,7}?(?:自治[州县旗]|[省市县区旗盟]))"
+    r"(?=(?:第[一二三四五六七八九十]+)?(?:人民|中心)?医院|妇幼|妇女|儿童|精神|传染病|肿瘤|口腔|康复|急救|中心血站|血站|职业病|结核病|皮肤病|慢性病|托育|红十字|爱国卫生|老龄)"
 )
 _LEVELS: dict[str, Level] = {"province": "province", "prefecture": "prefecture"}
 _NOT_A_NAME = re.compile(
@@ -46,6 +53,14 @@ class DocumentPlace:
     authority: str | None = None
 
     @property
+    def unlisted(self) -> tuple[str, ...]:
+        """The names of the place and of the one above it that no register holds."""
+        if self.code is not None:
+            return ()
+        upper = self.full.removesuffix(self.name)
+        return (self.name, upper) if upper and not load_regions().named(upper) else (self.name,)
+
+    @property
     def seat(self) -> str:
         """The name that a body of the place bears before its own (常州市, 常州市钟楼区, 江苏省)."""
         return self.full
@@ -55,12 +70,18 @@ def place_of(text: str, head: Head) -> DocumentPlace | None:
     """The place that a document is about, or None where nothing names one."""
     title, issuer = head.title or "", head.issuer or ""
     scores = _scores(text, title, issuer, head.path)
-    stated = _stated(title) or _stated(issuer) or _stated(text[:_TOP])
+    stated = _stated(title) or _stated(issuer) or _seat(title) or _seat(issuer) or _stated(text[:_TOP])
     best = max(scores, key=lambda code: (scores[code], _depth(code), code), default=None)
     if stated and stated.code is None and (best is None or not _named_in(best, title + issuer)):
         return stated
     if best is None:
         return stated or _often_named(text)
+    if (
+        not _named_in(best, title + issuer)
+        and (often := _often_named(text))
+        and _outnumbers(text, often, best)
+    ):
+        return often
     return _listed(_city_instead(text, _province_instead(text, best)))
 
 
@@ -89,9 +110,20 @@ def _city_instead(text: str, code: str) -> str:
 
 def _often_named(text: str) -> DocumentPlace | None:
     """A place that no register holds, named again and again (青禾县)."""
-    found = Counter(m[1] for m in _REPEATED.finditer(text[: _TOP * 4]) if not _NOT_A_NAME.search(m[1]))
+    listed = load_regions().named
+    found = Counter(
+        m[1]
+        for m in _REPEATED.finditer(text[: _TOP * 4])
+        if not _NOT_A_NAME.search(m[1]) and not listed(m[1]) and not is_no_name(m[1])
+    )
     name, count = found.most_common(1)[0] if found else ("", 0)
     return _unregistered(name, "") if count >= 2 else None
+
+
+def _outnumbers(text: str, often: DocumentPlace, code: str) -> bool:
+    """Whether a place that no register holds is named more often than one that a register holds, by whatever name."""
+    region = load_regions().by_code(code)
+    return region is not None and text.count(often.name) > max(text.count(name) for name in region.names)
 
 
 def _listed(code: str) -> DocumentPlace:
@@ -181,16 +213,32 @@ def _most_specific(scores: dict[str, float], wording: str) -> dict[str, float]:
 
 def _stated(wording: str) -> DocumentPlace | None:
     """The place that a title, an issuer's name or a page's top states, in the register or not."""
-    bare = re.sub(r"^(?:关于)?(?:印发|下发|下达|做好|开展|公布)?《?(?:\d{4}年度?)?", "", wording)
-    for found in _UNLISTED.finditer(bare):
+    for found in _UNLISTED.finditer(_bare(wording)):
         name = re.split(r"[日在于从由]", found["name"])[-1]
-        if len(name) < 3 or _NOT_A_NAME.search(name):
-            continue
-        region = load_regions().resolve(name)
-        if region and region.code:
-            return _listed(region.code)
-        return _unregistered(name, found["upper"] or "")
+        if len(name) >= _SHORTEST_NAME and not _NOT_A_NAME.search(name):
+            return _by_name(name, found["upper"] or "")
     return None
+
+
+def _seat(wording: str) -> DocumentPlace | None:
+    """The place of the body that a title or an issuer's name begins with."""
+    found = _SEAT_OF_A_BODY.match(_bare(wording))
+    if found is None or len(found["name"]) < _SHORTEST_NAME or _NOT_A_NAME.search(found["name"]):
+        return None
+    return _by_name(found["name"], found["upper"] or "")
+
+
+_SHORTEST_NAME = 3
+
+
+def _bare(title: str) -> str:
+    """A title without what a notice puts before it and without its year."""
+    return re.sub(r"^(?:关于)?(?:印发|下发|下达|做好|开展|公布)?《?(?:\d{4}年度?)?", "", title)
+
+
+def _by_name(name: str, upper: str) -> DocumentPlace:
+    region = load_regions().resolve(name)
+    return _listed(region.code) if region and region.code else _unregistered(name, upper)
 
 
 def _unregistered(name: str, upper: str) -> DocumentPlace:

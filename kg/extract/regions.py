@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.extract.lexicon import adverbs, verbs
 from kg.extract.place import DocumentPlace
+from kg.extract.place_words import is_no_name
 from kg.model.trace import Refusal
 from kg.registers.place_names import find_regions
+from kg.registers.regions import Region
 
 
 @dataclass(slots=True)
@@ -33,11 +34,12 @@ def find_places(text: str, place: DocumentPlace | None, refused: list[Refusal] |
         found[place.code or place.name] = Place(
             place.code, place.name, place.level, None, "place-of-the-document"
         )
-    for hit in find_regions(text, place.code if place else None, refused):
+    own = place.unlisted if place else ()
+    for hit in find_regions(text, place.code if place else None, refused, own):
         region = hit.region
-        if region.level == "town" and _is_a_verb(region.name):
+        if region.name not in own and _in_doubt(region) and is_no_name(region.name):
             if refused is not None:
-                refused.append(Refusal(hit.start, hit.end, "region", "town-that-is-a-verb"))
+                refused.append(Refusal(hit.start, hit.end, "region", "place-that-is-a-verb"))
             continue
         key = region.code or region.name
         entry = found.setdefault(
@@ -49,7 +51,6 @@ def find_places(text: str, place: DocumentPlace | None, refused: list[Refusal] |
     return list(found.values())
 
 
-def _is_a_verb(town: str) -> bool:
-    """提升|镇卫生院 is no town: the words before 镇 are what is done."""
-    stem = town.rstrip("镇乡")
-    return stem in verbs().words or stem in adverbs().words or stem[-1:] in "驻在管各"
+def _in_doubt(place: Region) -> bool:
+    """Only names that no register holds are in doubt."""
+    return place.code is None and place.level != "zone"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from kg.extract.commitments import Found
 from kg.extract.context import Context, ReadClause
@@ -23,8 +22,7 @@ _LEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A body that answers for a commitment: its full name, role, the commitment and where it stands (clean offsets)."""
 
     institution: str
@@ -55,13 +53,17 @@ def find_subjects(
         if clause.index in heads_of_lines:
             carried.line = heads_of_lines[clause.index]
             continue
-        own = _subjects(text, clause, places, refused if clause.index in promised else None)
-        heads = [(s, e, b) for s, e, b, role in own if role != "support"]
         commitment = promised.get(clause.index)
+        inside = places.within(*_span(clause))
+        own = _subjects(text, clause, inside, refused if commitment else None) if inside else []
+        heads = [(s, e, b) for s, e, b, role in own if role != "support"] if own else []
         if commitment is None:
             carried.pass_over(text, clause, heads)
             continue
-        made += [Subject(b.name, role, commitment, s, e, "subject-of-the-clause") for s, e, b, role in own]
+        if own:
+            made += [
+                Subject(b.name, role, commitment, s, e, "subject-of-the-clause") for s, e, b, role in own
+            ]
         if not heads and _THE_SAME.match(text, commitment.start):
             made += carried.over(commitment, "subject-named-again", carried.last)
             carried.now = carried.last
@@ -128,7 +130,10 @@ class _Places:
 
     def within(self, start: int, end: int) -> list[_Standing]:
         """Those that begin in `start`..`end`."""
-        return self._all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        first = bisect_left(self._starts, start)
+        if first == len(self._starts) or self._starts[first] >= end:
+            return []
+        return self._all[first : bisect_left(self._starts, end, first)]
 
 
 # A page has a signature or two on lines of their own; a table of duties has a body above every row.
@@ -141,8 +146,10 @@ def _heads_of_lines(context: Context, places: _Places) -> dict[int, list[_Standi
     text = context.text
     found: dict[int, list[_Standing]] = {}
     for clause in context.clauses:
-        start, end = clause.clause.start, clause.clause.end
-        if clause.in_head or end - start > _LONGEST_HEAD or not _is_a_line(text, start, end):
+        start, end = _span(clause)
+        if clause.in_head or clause.clause.closes not in _LINE_ENDS or end - start > _LONGEST_HEAD:
+            continue
+        if not _is_a_line(text, start, end):
             continue
         if _SIGNED.match(text, end):
             continue
@@ -158,8 +165,11 @@ _SIGNED = re.compile(r"(?<!\n)\n++(?:（[^（）\n]{1,20}）\n+)*20\d{2}[年\-./
 _LONGEST_HEAD = 40
 
 
+_LINE_ENDS = ("", "\n", "\t", "|")
+
+
 def _is_a_line(text: str, start: int, end: int) -> bool:
-    return text[start - 1 : start] in ("", "\n", "\t", "|") and text[end : end + 1] in ("", "\n", "\t", "|")
+    return text[start - 1 : start] in _LINE_ENDS and text[end : end + 1] in _LINE_ENDS
 
 
 def _only_names(text: str, start: int, end: int, inside: list[_Standing]) -> bool:
@@ -181,13 +191,10 @@ def _outermost(inside: list[_Standing]) -> list[_Standing]:
 
 
 def _subjects(
-    text: str, clause: ReadClause, places: _Places, refused: list[Refusal] | None
+    text: str, clause: ReadClause, inside: list[_Standing], refused: list[Refusal] | None
 ) -> list[tuple[int, int, Body, str]]:
-    """The bodies that open a clause and are followed by its predicate."""
-    start, end = clause.clause.start, clause.clause.end
-    inside = places.within(start, end)
-    if not inside:
-        return []
+    """The bodies, of those that begin in a clause, that open it and are followed by its predicate."""
+    start, end = _span(clause)
     at = _behind_time(text, clause.reading.start)
     found: list[tuple[int, int, Body, str]] = []
     for body_start, body_end, body in inside:

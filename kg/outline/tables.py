@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from kg.model.records import Span
-from kg.registers.owner_labels import owner_labels
-from kg.registers.tables import table
+from kg.registers.table_heads import role_of
 
 _CELL_MARK = re.compile(r"[\t|]")
 
@@ -40,22 +38,6 @@ class Table:
     start: int
     end: int
     rows: tuple[Row, ...]
-
-
-@cache
-def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["role"], re.compile(row["pattern"])) for row in table("cues", "tables.toml")["column"])
-
-
-def role_of(head: str) -> str | None:
-    """What a column with this head holds: number, task, target, progress, indicator, unit, property, year, owner or time."""
-    bare = re.sub(r"[（）()\s]", "", head)
-    if bare in owner_labels():
-        return "time" if owner_labels()[bare] == "time" else "owner"
-    for role, pattern in _roles():
-        if pattern.fullmatch(bare):
-            return role
-    return None
 
 
 def find_tables(text: str) -> list[Table]:

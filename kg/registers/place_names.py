@@ -14,9 +14,11 @@ from functools import cache
 from typing import Any
 
 from kg.model.trace import Refusal
+from kg.registers.region_names import short_name
 from kg.registers.regions import BARE_ZONES, Region, RegionRegister, load_regions
 from kg.registers.tables import alternatives, table, words
 from kg.registers.towns import TownHit, find_towns
+from kg.registers.unlisted import find_unlisted
 
 _KIND_AT_END = re.compile(r"(?:省|市|区|县|州|盟|旗|新城|基地|委员会)$")
 _JOINT = re.compile(r"[、和与及]")
@@ -34,14 +36,18 @@ class PlaceHit:
 
 
 def find_regions(
-    text: str, within: str | None = None, refused: list[Refusal] | None = None
+    text: str,
+    within: str | None = None,
+    refused: list[Refusal] | None = None,
+    own: tuple[str, ...] = (),
 ) -> list[PlaceHit]:
     """Every region and town that a text names, by position and without overlap.
 
     `within` is the code of the region whose document it is; without it only full names, provinces and prefectures
-    are found. Text is cleaned text; offsets are into it. `refused` takes the names that mean no place here.
+    are found. `own` names a document's place, and those above it, where the register does not hold them. Text is
+    cleaned text; offsets are into it. `refused` takes the names that mean no place here.
     """
-    reader = _Reader(text, within, load_regions())
+    reader = _Reader(text, within, load_regions(), own)
     hits = reader.hits()
     if refused is not None:
         refused += reader.passed_over(hits)
@@ -51,8 +57,8 @@ def find_regions(
 class _Reader:
     """One text on its way: accepted spans grow, from what is sure to what leans on it."""
 
-    def __init__(self, text: str, within: str | None, register: RegionRegister) -> None:
-        self.text, self.within, self.register = text, within, register
+    def __init__(self, text: str, within: str | None, register: RegionRegister, own: tuple[str, ...]) -> None:
+        self.text, self.within, self.register, self.own_names = text, within, register, own
         self.spans = register.occurrences(text)
         self.accepted: dict[tuple[int, int], Region] = {}
         self.ending: dict[int, list[Region]] = {}
@@ -63,11 +69,27 @@ class _Reader:
         self._read_short_names()
         self._read_lists()
         chosen = self._without_overlap()
+        chosen = self._with_unlisted(chosen)
         ends = frozenset(hit.end for hit in chosen)
         towns = find_towns(self.text, ends, tuple((hit.start, hit.end) for hit in chosen))
         over = {hit.end: hit.region for hit in chosen}
         found = chosen + [self._town(town, over.get(town.start)) for town in towns]
         return sorted(found, key=lambda hit: hit.start)
+
+    def _with_unlisted(self, listed: list[PlaceHit]) -> list[PlaceHit]:
+        """The places of the register, and those that it does not hold."""
+        ends = frozenset(hit.end for hit in listed)
+        taken = tuple((hit.start, hit.end) for hit in listed)
+        found = [
+            PlaceHit(
+                hit.start,
+                hit.end,
+                Region(None, hit.name, short_name(hit.name), hit.level, None),
+                self.text[hit.start : hit.end],
+            )
+            for hit in find_unlisted(self.text, ends, taken, self.own_names)
+        ]
+        return sorted([*listed, *found], key=lambda hit: hit.start)
 
     def passed_over(self, hits: list[PlaceHit]) -> Iterator[Refusal]:
         """The names of the register that stand outside the hits, and why they mean no place here."""

@@ -57,7 +57,7 @@ def find_towns(
 
 def _single(text: str, ends: frozenset[int]) -> Iterator[TownHit]:
     for match in _KIND.finditer(text):
-        start = _left_end(text, match.start(), ends)
+        start = left_end(text, match.start(), ends)
         if start is None or not _is_name(text[start : match.start()], match[0]):
             continue
         if text[match.end() : match.end() + 1] in _after(match[0]):
@@ -70,7 +70,7 @@ def _in_lists(text: str, ends: frozenset[int]) -> Iterator[TownHit]:
         kind, at = match["kind"], match.start()
         for item in re.split(r"([、和与及])", match["items"]):
             stop = at + len(item)
-            start = _left_end(text, stop, ends) if at == match.start() else at
+            start = left_end(text, stop, ends) if at == match.start() else at
             name = text[start:stop] if start is not None else ""
             if start is not None and len(item) > 1 and _is_name(name, kind):
                 yield TownHit(start, stop, name if name.endswith(("镇", "乡", "街道")) else name + kind)
@@ -84,8 +84,8 @@ def _villages(text: str) -> Iterator[TownHit]:
             yield TownHit(match.start("name"), match.end(), name + kind)
 
 
-def _left_end(text: str, stop: int, ends: frozenset[int]) -> int | None:
-    """Where a name that ends at `stop` surely begins, or None."""
+def left_end(text: str, stop: int, ends: frozenset[int], also: re.Pattern[str] | None = None) -> int | None:
+    """Where a name that ends at `stop` surely begins, or None; `also` finds further words that may stand before it."""
     for start in range(stop - 1, stop - _LONGEST - 1, -1):
         if start < 0:
             break
@@ -95,7 +95,11 @@ def _left_end(text: str, stop: int, ends: frozenset[int]) -> int | None:
             return start
         if _stops().search(text, max(0, start - 2), start):
             return start
-        if text[start - 1] == "和" and text[start - 2 : start - 1] in ("镇", "乡", "道"):
+        if also is not None and also.search(text, max(0, start - 2), start):
+            return start
+        if text[start - 1] == "和" and (
+            start - 1 in ends or text[start - 2 : start - 1] in ("镇", "乡", "道")
+        ):
             return start
     return None
 
@@ -115,7 +119,7 @@ def _is_name(name: str, kind: str) -> bool:
         return False
     if name[0] in towns["numerals"] and name[1:2] in ("个", "家", "批", "级"):
         return False
-    if kind == "镇" and name.endswith(("乡", "城", "村")):
+    if kind == "镇" and name.endswith(("乡", "城", "村", "小")):
         return False
     if kind == "乡" and name[-1] in towns["before_xiang"]:
         return False

@@ -1,0 +1,232 @@
+"""Tables that lost their lines: columns parted by spaces, or one cell to a line, become lines of cells between tabs.
+
+A page or a word processor that gives its table as plain text leaves the heads in order, and behind them the cells. What
+says where a row begins is its number, or that every row fills every column; where a cell ends in which its words were
+broken over lines is said by what its column holds (owners, a time) and by the width of the lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from kg.clean.assemble import Edit
+from kg.clean.glosses import glosses
+from kg.clean.script import simplified
+from kg.registers.table_heads import role_of
+
+# A table has at least so many columns: two heads of one word each may be two headings.
+_LEAST_COLUMNS = 3
+_LONGEST_HEAD = 16
+_TASKS = frozenset(["task", "target", "indicator"])
+_WORD = re.compile(r"\S+")
+
+
+def tables_as_lines(text: str) -> list[Edit]:
+    """The edits that lay out each table of a text (in one width) a row to a line, with tabs between its cells."""
+    lines = [_Line(at, line) for at, line in _lines(text)]
+    edits: list[Edit] = []
+    i = 0
+    while i < len(lines):
+        found = _by_spaces(lines, i) or _by_lines(lines, i)
+        if found:
+            edits += found.edits
+        i = found.behind if found else i + 1
+    return edits
+
+
+class _Line(NamedTuple):
+    """A line that is not blank, with its offset."""
+
+    at: int
+    text: str
+
+    @property
+    def words(self) -> list[tuple[int, int]]:
+        """The extents of what spaces part."""
+        return [(self.at + w.start(), self.at + w.end()) for w in _WORD.finditer(self.text)]
+
+
+class _Laid(NamedTuple):
+    """A table that was found: its edits, and the index of the first line behind it."""
+
+    edits: list[Edit]
+    behind: int
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield at, line
+        at += len(line) + 1
+
+
+def _role(head: str) -> str | None:
+    """The role of a head as the page wrote it: with glosses, in either script."""
+    for gloss in reversed(glosses(head)):
+        head = head[: gloss.start] + head[gloss.end :]
+    return role_of(simplified(head))
+
+
+def _is_a_head(roles: list[str | None]) -> bool:
+    known = [role for role in roles if role]
+    return len(roles) >= _LEAST_COLUMNS and len(known) * 2 > len(roles) and bool(_TASKS & set(known))
+
+
+# --- columns between spaces ---
+
+
+def _by_spaces(lines: list[_Line], i: int) -> _Laid | None:
+    """A line of heads between spaces, and the lines behind it that have a cell for each column.
+
+    A cell that stands for several rows is printed in the first of them only: the rows below lack their first cells.
+    """
+    head = lines[i]
+    if "\t" in head.text or "|" in head.text or " " not in head.text.strip():
+        return None
+    columns = head.words
+    if (
+        not _LEAST_COLUMNS <= len(columns) <= 12
+        or max(b - a for a, b in columns) > _LONGEST_HEAD
+        or not _is_a_head([_role(head.text[a - head.at : b - head.at]) for a, b in columns])
+    ):
+        return None
+    edits = _between(columns)
+    j = i + 1
+    while j < len(lines) and 2 <= len(cells := lines[j].words) <= len(columns):
+        missing = len(columns) - len(cells)
+        if missing > 2 or (missing and cells[0][0] == lines[j].at and missing > 1):
+            break
+        start = cells[0][0]
+        if missing:
+            edits.append(Edit(start, start + 1, "\t" * missing + lines[j].text[start - lines[j].at]))
+        edits += _between(cells)
+        j += 1
+    return _Laid(edits, j) if j > i + 1 else None
+
+
+def _between(cells: list[tuple[int, int]]) -> list[Edit]:
+    return [Edit(before[1], after[0], "\t") for before, after in pairwise(cells)]
+
+
+# --- one cell to a line ---
+
+
+def _by_lines(lines: list[_Line], i: int) -> _Laid | None:
+    """Heads on lines of their own, the first that of the rows' numbers, and behind them rows that begin with 1, 2, 3 …"""
+    if any(len(line.text) > _LONGEST_HEAD for line in lines[i : i + 2]):
+        return None
+    if _role(lines[i].text.strip()) != "number":
+        return None
+    roles: list[str | None] = []
+    while i + len(roles) < len(lines) and len(head := lines[i + len(roles)].text.strip()) <= _LONGEST_HEAD:
+        if head == "1":
+            break
+        roles.append(_role(head))
+    first = i + len(roles)
+    if first >= len(lines) or lines[first].text.strip() != "1" or not _is_a_head(roles):
+        return None
+    edits = _joined(lines[i:first], "\t")
+    at, number = first, 1
+    while at < len(lines) and lines[at].text.strip() == str(number):
+        end = _row_end(lines, at + 1, number + 1, len(roles) - 1)
+        cells = _cells([line.text.strip() for line in lines[at + 1 : end]], tuple(roles[1:]))
+        if cells is None:
+            break
+        edits += _joined(lines[at : at + 2], "\t")
+        begin = at + 1
+        for k, size in enumerate(cells):
+            edits += _joined(lines[begin : begin + size], "")
+            begin += size
+            if k + 1 < len(cells):
+                edits += _joined(lines[begin - 1 : begin + 1], "\t")
+        at, number = begin, number + 1
+    return _Laid(edits, at) if number > 1 else None
+
+
+def _joined(lines: list[_Line], mark: str) -> list[Edit]:
+    """What stands between each two lines, as `mark`."""
+    return [
+        Edit(a.at + len(a.text.rstrip()), b.at + len(b.text) - len(b.text.lstrip()), mark)
+        for a, b in pairwise(lines)
+    ]
+
+
+_MOST_LINES = 24
+_BEHIND_A_TABLE = re.compile(r"(?:备注|说明|注释?|附)[：:\d]")
+
+
+def _row_end(lines: list[_Line], start: int, number: int, columns: int) -> int:
+    """Where a row ends: at the next number, or with what stands behind the table."""
+    following = str(number)
+    stop = min(len(lines), start + _MOST_LINES)
+    for k in range(start, stop):
+        if lines[k].text.strip() == following and k - start >= columns - 1:
+            return k
+    for k in range(start, stop):
+        blank = k > start and lines[k].at > lines[k - 1].at + len(lines[k - 1].text) + 1
+        if k - start >= columns and (blank or _BEHIND_A_TABLE.match(lines[k].text.strip())):
+            return k
+    return min(stop, start + columns)
+
+
+# What a division of a row's lines among its columns costs. Only their order matters, not their size.
+_MISPLACED, _UNEVEN, _PARTED = 5, 3, 4
+_TIME = re.compile(
+    r"(?:20\d\d[.年/-]?)?(?:[一二三四]季度|上半年|下半年|\d{1,2}月|\d{1,2}[./-]\d{1,2}|全年|年内|年底|常年|长期|持续|每[年月季周]|20\d\d).{0,8}"
+)
+_BODY_END = re.compile(r"[委局厅处科室院部办所队站会府社司校心位门团组业构道镇乡县区市股]$")
+_GOES_ON = re.compile(r"[、，,（(和及与]$")
+_GOES_BEFORE = re.compile(r"[、，）)]")
+_LABEL = re.compile(r"^.{0,4}[：:]|[（(]?(?:牵头|配合|负责|参与)[）)]?")
+
+
+def _cells(lines: list[str], roles: tuple[str | None, ...]) -> list[int] | None:
+    """How many lines belong to each column, the cheapest way; None where there are fewer lines than columns."""
+    count, columns = len(lines), len(roles)
+    if count < columns:
+        return None
+    if count == columns:
+        return [1] * columns
+
+    @cache
+    def best(line: int, column: int) -> tuple[int, tuple[int, ...]]:
+        if column == columns - 1:
+            return _cost(lines[line:], roles[column]), (count - line,)
+        found = []
+        for size in range(1, count - line - (columns - column - 1) + 1):
+            rest, sizes = best(line + size, column + 1)
+            torn = _PARTED * bool(
+                _GOES_ON.search(lines[line + size - 1]) or _GOES_BEFORE.match(lines[line + size])
+            )
+            found.append((_cost(lines[line : line + size], roles[column]) + torn + rest, (size, *sizes)))
+        return min(found)
+
+    return list(best(0, 0)[1])
+
+
+def _cost(cell: list[str], role: str | None) -> int:
+    """How ill some lines fit as one cell of a column."""
+    cost = sum(_UNEVEN for a, b in pairwise(cell) if len(a) < len(b) - 1 and not _GOES_ON.search(a))
+    for line in cell:
+        is_time, is_owner = bool(_TIME.fullmatch(line)), _names_bodies(line)
+        wanted = (
+            is_time
+            if role == "time"
+            else is_owner
+            if role == "owner"
+            else not is_time and not (is_owner and role != "task")
+        )
+        cost += 0 if wanted else _MISPLACED
+    return cost
+
+
+def _names_bodies(line: str) -> bool:
+    """Whether a line is nothing but names of bodies, as far as their ends tell."""
+    bare = _LABEL.sub("", line)
+    names = [name for name in re.split(r"[、，,；;（）() ]", bare) if name]
+    return bool(names) and all(_BODY_END.search(name) and len(name) <= 20 for name in names)
