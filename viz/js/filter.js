@@ -1,13 +1,15 @@
 // Facets: which documents, bodies and figures the views count. Each count is what a choice would give with all other facets as they are.
 KG.filter = (() => {
-  const namesOwner = new Set(D.duties.filter((d) => d.basis === "stated").map((d) => d.doc));
+  for (const d of D.duties) if (d.basis === "stated") d.doc.owner = 1;
+  // Of a graph that is larger than a page, facets count all documents.
+  const ALL = D.raw.shelf ? D.raw.shelf.books.map(([key, place, period, genre, owner]) => ({ key, region: place && D.place(place), period, genre, owner })) : D.documents;
   const has = (key, value) => { const list = KG.state.list(key); return !list.length || list.includes(value || "-"); };
   // Of documents: title, value of one, how a value is shown.
   const OF_DOCS = {
     fr: ["place", (d) => d.region && d.region.key, (v) => KG.format.shortPlace(D.place(v))],
     fy: ["year", (d) => d.period, (v) => (v === "-" ? t("unknown") : v)],
     fg: ["genre", (d) => d.genre, (v) => t(v)],
-    fo: ["owner", (d) => (namesOwner.has(d) ? "withOwner" : "noOwner"), (v) => t(v)],
+    fo: ["owner", (d) => (d.owner ? "withOwner" : "noOwner"), (v) => t(v)],
   };
   const KEYS = [...Object.keys(OF_DOCS), "ft", "fu"];
 
@@ -29,8 +31,8 @@ KG.filter = (() => {
 
   function groups(state) {
     const out = Object.entries(OF_DOCS).map(([key, [title, of, shown]]) => {
-      const all = count(D.documents, of);
-      const now = count(D.documents.filter((d) => passes(d, key)), of);
+      const all = count(ALL, of);
+      const now = count(ALL.filter((d) => passes(d, key)), of);
       return { key, title, shown, values: [...all.keys()].map((v) => [v, now.get(v) || 0]) };
     });
     docs();
@@ -56,5 +58,5 @@ KG.filter = (() => {
     active().length ? h("button", { class: "quiet", onclick: () => KG.state.set(none()) }, t("clear")) : null);
     document.querySelector(".facetbox summary").textContent = t("facets") + (active().length ? ` (${active().length})` : "");
   }
-  return { docs, has, draw, namesOwner, KEYS };
+  return { docs, has, draw, KEYS, active, fitting: () => ALL.filter((d) => passes(d)) };
 })();

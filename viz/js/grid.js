@@ -69,11 +69,12 @@ KG.grid = (() => {
 
   function pager(key, page, size, total, words) {
     if (total <= size) return null;
+    const told = t(words, { a: page * size + 1, b: Math.min(total, (page + 1) * size), n: total });
     const go = (to) => KG.state.set({ [key]: to || null });
     const last = Math.ceil(total / size) - 1;
-    return h("nav", { class: "pager", "aria-label": t(words, { a: page * size + 1, b: Math.min(total, (page + 1) * size), n: total }) },
+    return h("nav", { class: "pager", "aria-label": told },
       h("button", { class: "quiet", disabled: page === 0, onclick: () => go(page - 1), "aria-label": t("prev") }, "‹"),
-      h("span", null, t(words, { a: page * size + 1, b: Math.min(total, (page + 1) * size), n: total })),
+      h("span", null, told),
       h("button", { class: "quiet", disabled: page >= last, onclick: () => go(page + 1), "aria-label": t("next") }, "›"));
   }
   return { table, head, page, pager };

@@ -61,8 +61,9 @@ KG.render = (() => {
   const render = (state) => {
     const view = KG.views[state.v];
     document.body.dataset.view = state.v;
-    if (changed("lang", KG.lang)) { words(); KG.shelf.draw(document.getElementById("shelf")); }
+    if (changed("lang", KG.lang)) words();
     tabs(state);
+    KG.shelf.draw(document.getElementById("shelf"));
     if (changed("facets", pick(state, SHARED_KEYS.slice(1)) + [state.v === "owners", view.indicator])) keepFocus(frame.facets, () => KG.filter.draw(frame.facets, state));
     frame.facetbox.hidden = !frame.facets.childElementCount;
     KG.crumbs.draw(frame.crumbs, state);

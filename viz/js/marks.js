@@ -73,7 +73,7 @@ KG.marks = (() => {
       none ? h("option", { value: "" }, none) : null,
       (now && !list.some((r) => r.i === now) ? [{ i: now, places: 0 }, ...list] : list).map((r) => h("option", { value: r.i.id, selected: r.i === now }, `${KG.nameOf(r.i)} (${r.places})`)));
   }
-  const HEAD = ["indicator", "place", "period", "status", "operator", "value", "value_max", "unit", "printed", "measure", "population", "baseline", "deadline", "document", "start", "end", "words"];
+  const HEAD = "indicator place period status operator value value_max unit printed measure population baseline deadline document start end words".split(" ");
   const row = (i) => (f) => [i.name, f.region ? f.region.name : "", f.doc.period, t(f.status), f.op, f.value, f.max, f.unit, f.printed, t(f.measure), f.population, f.baseline, f.deadline, f.doc.name, f.start, f.end, KG.evidence.words(f.commitment || f)];
   const rows = (list) => ({ head: HEAD.map((k) => (KG.words[k] ? t(k) : k)), rows: list.flatMap(({ i, figures: own }) => own.map(row(i))) });
 

@@ -7,7 +7,7 @@ KG.panel = (() => {
 
   function heading(item, actions) {
     return h("header", null, h("p", { class: `kind k-${item.kind}` }, t(item.kind)), h("h2", { tabindex: "-1" }, KG.named(item)),
-      actions && actions.length ? h("p", { class: "acts" }, actions.map(([key, patch]) => h("a", { class: "button", href: KG.state.link(patch) }, t(key)))) : null);
+      actions && actions.length ? h("p", { class: "acts" }, actions.map(([key, patch]) => h("a", { class: "button", href: KG.state.link(patch) }, t(key))), KG.shelf.about(item)) : null);
   }
 
   // Owners in text order with the way each was found; none is an answer of its own.
@@ -111,7 +111,7 @@ KG.panel = (() => {
       h("dl", null, row("place", d.region && chips([d.region])), row("period", d.period), row("genre", t(d.genre)), row("number", d.number), row("issued", d.issued), row("file", d.source.split("/").pop()),
         row("issuer", d.issuer >= 0 ? chips([D.institutions[d.issuer]]) : d.issuerName)),
       h("p", { class: "sum" }, t("sumCommitments", { n: d.commitments.length }), " · ", t("sumTargets", { n: d.figures.length })),
-      KG.filter.namesOwner.has(d) ? null : h("p", { class: "unowned" }, t("unowned")),
+      d.owner ? null : h("p", { class: "unowned" }, t("unowned")),
       d.notes.length ? [h("h3", null, "⚠ ", t("sumNotes", { n: d.notes.length })), listed(d.notes, (n) => KG.evidence.card(n, h("p", { class: "warn" }, t(n.reason))))] : null];
   }
 

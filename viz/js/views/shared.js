@@ -22,7 +22,7 @@ KG.views.shared = (() => {
   function summary(docs) {
     const list = [...docs];
     const count = (key, test) => list.reduce((n, d) => n + d[key].filter(test || (() => true)).length, 0);
-    const silent = list.filter((d) => !KG.filter.namesOwner.has(d)).length;
+    const silent = list.filter((d) => !d.owner).length;
     const notes = count("notes");
     const part = (key, vars, patch) => h("li", { class: patch ? "warn" : null }, patch ? h("a", { href: KG.state.link({ sel: null, at: null, pg: null, ...patch }) }, t(key, vars)) : h("span", null, t(key, vars)));
     const noted = list.find((d) => d.notes.length);
