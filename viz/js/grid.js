@@ -20,7 +20,7 @@ KG.grid = (() => {
     const pieces = [];
     for (let n = FIRST; n < shown.length; n += PIECE) pieces.push(() => rows(n, n + PIECE).map(rove));
     const box = KG.wide(caption,
-      h("table", { class: widths ? `${cls} fixed` : cls, role: widths && "grid", width: widths && widths.reduce((a, b) => a + b) }, h("caption", { class: "sr" }, caption), widths && widths.map((width) => h("col", { width })),
+      h("table", { class: widths ? `${cls} fixed` : cls, role: widths && "grid", style: widths && `width:${widths.reduce((a, b) => a + b)}px` }, h("caption", { class: "sr" }, caption), widths && widths.map((width) => h("col", { width })),
         h("thead", null, h("tr", null, head.map((c) => cell("th", c)))), h("tbody", null, rows(0, FIRST), pieces)));
 
     // Roving tabindex: one button or cell of the table takes the focus, arrows go on from it.

@@ -48,7 +48,7 @@ KG.views.shared = (() => {
   }
 
   function head(r, a) {
-    return { cls: "place", node: h("button", { "aria-pressed": a === r.key ? "true" : "false", title: t("pickTwo"), "data-place": r.key, onclick: () => pick(r) }, KG.label(KG.format.shortPlace(r))) };
+    return { cls: "place", node: h("button", { "aria-pressed": a === r.key ? "true" : "false", title: KG.nameOf(r), "data-place": r.key, onclick: () => pick(r) }, KG.label(KG.format.shortPlace(r))) };
   }
 
   function draw(root, state) {
