@@ -7,20 +7,16 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from kg.extract.acting import WHEN, predicate_follows
 from kg.extract.commitments import Found
 from kg.extract.context import Context, ReadClause
 from kg.extract.institutions import Body
-from kg.extract.lexicon import adverbs, prepositions, verbs
 from kg.model.records import Span
 from kg.model.text import Clause
 from kg.model.trace import Refusal
 
 # A body is a partner where one of these stands before it, a source or an object where one of _NOT_OWNERS does.
 _PARTNERS = re.compile(r"(?:会同|联合|协同|配合|协助|携手)$")
-_PARTICLES = re.compile(r"^(?:的|等|之|与|和|及|以及|、)")
-_LEAD = re.compile(
-    r"^(?:要|各(?=[^级类种项])|将|应|须|则|还|也|均|都|分别|共同|牵头|具体|负责|统筹|率先|先后|正式|成功|顺利|已|已经|目前|全面|突出|聚焦|围绕|立足|紧扣|按照|根据|结合|通过|依托|坚持|作为|承担|协助|按季|按月|按年|继续|现)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,25 +227,21 @@ def _behind_kind(text: str, at: int, end: int) -> int:
 _DEPARTMENT = re.compile(
     r"[\u4e00-\u9fff]{1,8}?(?:科(?![研技教学普])|实验室|检验中心|门诊部?|病房)(?!的|和|与|、)"
 )
-_WHEN = re.compile(
-    r"(?:(?:于|在|至|到|拟于)?(?:20\d{2}年|今年|明年|年)?(?:上半年|下半年|内|底|末|初|[1-9]\d?月(?:份|底|末|上旬|中旬|下旬)?|"
-    r"第?[一二三四1-4]季度末?)(?:之?前|起|以来)?|(?:按|每)[年季月周]度?|连续[一二两三四五六七八九十\d]+[年届季月次])+"
-)
 _BESIDE = re.compile(r"[与同和]|会同|联合")
 
 
 def _acts(text: str, clause: ReadClause, at: int) -> bool:
     """Whether a predicate follows the body that ends at `at`: right behind, behind its department, a time, or a partner."""
     end = clause.clause.end
-    if _predicate_follows(text, at, end):
+    if predicate_follows(text, at, end):
         return True
-    if (department := _DEPARTMENT.match(text, at, end)) and _predicate_follows(text, department.end(), end):
+    if (department := _DEPARTMENT.match(text, at, end)) and predicate_follows(text, department.end(), end):
         return True
     behind = department.end() if department else at
     if (
-        (when := _WHEN.match(text, behind, end))
+        (when := WHEN.match(text, behind, end))
         and when.end() < end
-        and _predicate_follows(text, when.end(), end)
+        and predicate_follows(text, when.end(), end)
     ):
         return True
     reading = clause.reading
@@ -258,29 +250,6 @@ def _acts(text: str, clause: ReadClause, at: int) -> bool:
         and reading.rule == "verb-behind-subject"
         and reading.verb_start > at
     )
-
-
-def _predicate_follows(text: str, at: int, end: int) -> bool:
-    """Whether the clause's predicate begins at `at` (an adverb, a verb or a preposition), so that what precedes is its subject."""
-    if at >= end or _PARTICLES.match(text[at:end]):
-        return False
-    if _LEAD.match(text[at:end]):
-        return True
-    behind = adverbs().at(text, at, end)
-    if behind - at >= 2:
-        return True
-    if behind > at and (
-        verbs().at(text, behind, end) > behind
-        or adverbs().at(text, behind, end) > behind
-        or prepositions().at(text, behind, end) > behind
-    ):
-        return True
-    verb = verbs().at(text, at, end)
-    if verb - at >= 2:
-        return not re.match(
-            r"(?:能力|水平|工作|体系|质量|服务|中心|项目|建设|工程|科|室|医共体|实验室)", text[verb:end]
-        )
-    return prepositions().at(text, at, end) - at >= 2 or text[at : at + 1] in "对为将把与以在因向"
 
 
 def _continues(text: str, commitment: Found) -> bool:
