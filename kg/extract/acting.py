@@ -37,3 +37,11 @@ def predicate_follows(text: str, at: int, end: int) -> bool:
             r"(?:能力|水平|工作|体系|质量|服务|中心|项目|建设|工程|科|室|医共体|实验室)", text[verb:end]
         )
     return prepositions().at(text, at, end) - at >= 2 or text[at : at + 1] in "对为将把与以在因向"
+
+
+def acts_at_a_time(text: str, at: int, end: int) -> bool:
+    """Whether a time stands at `at` and the predicate behind it (6月底前上线…); behind 每月 whatever follows is one."""
+    when = WHEN.match(text, at, end)
+    if when is None or when.end() >= end:
+        return False
+    return when.group().startswith(("每", "按")) or predicate_follows(text, when.end(), end)

@@ -49,12 +49,16 @@ def find_pairs(
 
 def _body_pairs(bodies: list[Body]) -> list[Pair]:
     names = [b.name for b in bodies if not b.generic]
+    departments = {b.name for b in bodies if b.rule == "department-of-the-issuer"}
+    many = {b.name for b in bodies if b.kind == "collective"}
     pairs = []
     for name in names:
+        if name in many:
+            continue
         around = max((n for n in names if name.startswith(n) and name != n), key=len, default=None)
         if around and _is_group(name[len(around) :]):
             pairs.append(Pair("institution", around, name, "text", "hospital-in-its-group"))
-        elif around and _is_part(name[len(around) :]):
+        elif around and (name in departments or _is_part(name[len(around) :])):
             pairs.append(Pair("institution", name, around, "text", "name-bears-its-body"))
         elif authority := _authority_of(name, names):
             pairs.append(Pair("institution", name, authority, "register", "under-the-health-authority"))
