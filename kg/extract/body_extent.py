@@ -9,7 +9,7 @@ from kg.extract.body_cues import abbreviations, boundary
 from kg.extract.lexicon import WordSet, verbs
 from kg.extract.place import DocumentPlace
 from kg.registers.bodies import load_bodies
-from kg.registers.regions import load_regions
+from kg.registers.regions import BARE_ZONES, load_regions
 
 # The longest part before an ending in the source documents has 8 characters, the longest with a place 14.
 _REACH = 16
@@ -32,7 +32,7 @@ def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tup
         begin += 1
     at = ending_start
     while at > begin:
-        first = words.ends_at(text, begin, at)
+        first = words.ends_at(text, begin, at) if text[at - 1] in words.ends else at
         if (
             first < at
             and not _belongs(text, first, at, ending_start)
@@ -102,6 +102,8 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
     """The name begins with its place, where one stands between the boundary and the ending."""
     known = abbreviations()
     for at in range(begin, ending_start):
+        if text[at : at + 2] not in _names_begin():
+            continue
         for length in (8, 7, 6, 5, 4, 3, 2):
             name = text[at : at + length]
             if at + length > ending_start:
@@ -140,6 +142,12 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
 
 
 _KINDS_OF_BODIES = ("医院", "单位", "机构", "部门", "牵头方", "承办方")
+
+
+@cache
+def _names_begin() -> frozenset[str]:
+    """The first two characters of the names of places and the short names of bodies."""
+    return frozenset(name[:2] for name in (*load_regions().names(), *BARE_ZONES, *abbreviations()))
 
 
 # 健康海清建设委员会（爱国卫生运动委员会）办公室: the office of a committee, with its second name in brackets.

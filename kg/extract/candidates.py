@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from kg.extract.comparators import Change, Comparison, change, comparison
 from kg.extract.context import ReadClause
@@ -28,8 +29,7 @@ _TO = re.compile(
 UNITS_OF_RANK = ("名", "位", "强", "列")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTarget:
+class FoundTarget(NamedTuple):
     """A target in clean offsets, before it is written as a record."""
 
     clause: ReadClause
@@ -42,8 +42,7 @@ class FoundTarget:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """A number that is no target: its place, the rule and the reason."""
 
     start: int

@@ -7,6 +7,7 @@ subject, behind a phrase that a preposition opens, or at the end behind what it 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.extract.clause_agents import agents_end, behind_agent
 from kg.extract.clause_phrases import after_preposition
@@ -19,10 +20,9 @@ from kg.extract.clause_words import (
     verb_run,
     where_wording_begins,
 )
+from kg.extract.frames import frames, frames_without_verb
 from kg.extract.lexicon import (
     adverbs,
-    any_frame,
-    frame_rules,
     measure_verbs,
     never_takes,
     nominal_after,
@@ -41,7 +41,7 @@ _PASSING = re.compile(
 def read_clause(text: str, start: int, end: int) -> Reading:
     """The reading of `text[start:end]`."""
     begin = where_wording_begins(text, start, end)
-    if frame := _whole_frame(text, begin, end):
+    if frame := frames().of(text, begin, end):
         return Reading(begin, end, begin, end, end, end, end, "", frame)
     place = skip(text, skip_time(text, begin, end), end)
     if (ahead := skip_time(text, place, end)) > place:
@@ -60,26 +60,12 @@ def read_clause(text: str, start: int, end: int) -> Reading:
     found = found or _measure(text, begin, place, end)
     if found:
         return found
-    return Reading(begin, end, begin, end, end, end, end, "", _frame_without_verb(text, begin, end))
+    return Reading(begin, end, begin, end, end, end, end, "", frames_without_verb().of(text, begin, end))
 
 
 def _with_subject(reading: Reading, begin: int) -> Reading:
     rule = "verb-behind-subject" if reading.rule else ""
     return reading._replace(start=begin, rule=rule)
-
-
-def _whole_frame(text: str, begin: int, end: int) -> str:
-    free, hint, every = any_frame()
-    if not hint.search(text, begin, end) and not free.fullmatch(text, begin, end):
-        return ""
-    if not every.fullmatch(text, begin, end):
-        return ""
-    return next(n for n, p, verbless in frame_rules() if not verbless and p.fullmatch(text, begin, end))
-
-
-def _frame_without_verb(text: str, begin: int, end: int) -> str:
-    rules = ((name, pattern) for name, pattern, needs_no_verb in frame_rules() if needs_no_verb)
-    return next((name for name, pattern in rules if pattern.fullmatch(text, begin, end)), "")
 
 
 def _opening_verb(text: str, begin: int, place: int, opened: int, end: int) -> Reading | None:
@@ -124,17 +110,20 @@ def _opens_with_verb_and_object(text: str, place: int, at: int, end: int, alone:
     )
 
 
+@cache
+def _measure_begins() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(measure_verbs().begins))}]")
+
+
 # So many characters behind such a verb its figure begins.
 _FIGURE = 8
 
 
 def _measure(text: str, begin: int, place: int, end: int) -> Reading | None:
     """A verb that carries a figure (覆盖率达90%): the clause says what is to be reached."""
-    if not any(map(str.isdigit, text[place : end + _FIGURE])):
-        return None
-    known = measure_verbs()
-    for at in range(place, end):
-        after = known.at(text, at, end)
+    for begins in _measure_begins().finditer(text, place, end):
+        at = begins.start()
+        after = measure_verbs().at(text, at, end)
         if after > at and any(map(str.isdigit, text[after : after + _FIGURE])):
             return Reading(begin, end, begin, at, after, begin, at, "verb-carries-figure")
     return None

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.extract.lexicon import (
+    WordSet,
     adverbs,
     connectives,
     dropped,
@@ -27,6 +28,8 @@ _TIME = re.compile(
 _ENUMERATION = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}[是要](?![素求点件领])|[（(]?\d{1,2}[）).、](?!\d)|[①-⑮]|【[^】\n]{1,20}】|——|-{2,}|[•·◆●■])"
 )
+# Every such number begins with one of these.
+_NUMBER_BEGINS = frozenset("一二三四五六七八九十（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮【—-•·◆●■")
 
 
 SKIP_OPEN = {"“": "”", "《": "》", "（": "）", "‘": "’", "【": "】"}
@@ -43,17 +46,21 @@ def where_wording_begins(text: str, start: int, end: int) -> int:
     place = start
     if text.startswith("（", start) or text.find("日", start, end) > 0:
         place = found.end() if (found := _DATELINE.match(text, start, end)) and found.end() < end else start
-    while found := _ENUMERATION.match(text, place, end):
-        if found.end() == place:
-            break
+    while text[place : place + 1] in _NUMBER_BEGINS and (found := _ENUMERATION.match(text, place, end)):
         place = found.end()
-    known = connectives()
     for _ in range(3):
-        after = known.at(text, place, end)
+        if text[place : place + 1] not in _dropped_begin():
+            break
+        after = connectives().at(text, place, end)
         if after in (place, end) or text[place:after] not in dropped():
             break
         place = after
     return place
+
+
+@cache
+def _dropped_begin() -> frozenset[str]:
+    return frozenset(word[0] for word in dropped())
 
 
 # 提速进位, 强基础: a slogan of four characters acts on nothing.
@@ -62,14 +69,13 @@ TOO_SHORT = 4
 
 def skip(text: str, place: int, end: int) -> int:
     """Behind the adverbs that begin at `place`."""
+    adverb_at = adverbs().at
     while place < end:
-        after = adverbs().at(text, place, end)
-        if text[place] in "将把" and _opens_object(text, place + 1, end):
+        after = adverb_at(text, place, end)
+        if after == place or (text[place] in "将把" and _opens_object(text, place + 1, end)):
             return place
-        if after > place and text[after : after + 1] == "地":
+        if text[after : after + 1] == "地":
             after += 1
-        if after == place:
-            return place
         ahead = skip_time(text, after, end)
         if ahead > after and verbs().at(text, ahead, end) > ahead:
             place = ahead
@@ -142,19 +148,36 @@ _NOUN_ENDS = frozenset("者站点率量度室处科局厅所院会团队组班�
 
 def verb_run(text: str, place: int, end: int) -> int:
     """The end of up to two verbs in a row (推动实现, 探索开展, 弘扬和践行), with 好 到 了 behind them."""
-    at = place
-    for _ in range(2):
-        known = verbs() if at == place else strong_verbs()
-        after = max(known.at(text, at, end), _new_build(text, at, end))
-        if after == at or (at > place and (after >= end or not has_object(text, at, after, end))):
-            break
-        at = _behind_complement(text, _behind_coordinate(text, at, after, end), end)
-    return at
+    first = _verb_at(verbs(), text, place, end)
+    if first == place:
+        return place
+    first = _behind_what_goes_with(text, place, first, end)
+    second = _verb_at(strong_verbs(), text, first, end)
+    if second == first or second >= end or not has_object(text, first, second, end):
+        return first
+    return _behind_what_goes_with(text, first, second, end)
+
+
+def _verb_at(known: WordSet, text: str, place: int, end: int) -> int:
+    after = known.at(text, place, end)
+    if text[place : place + 1] not in _BUILD_BEGINS:
+        return after
+    found = _NEW_BUILD.match(text, place, end)
+    return max(after, found.end()) if found else after
+
+
+def _behind_what_goes_with(text: str, verb: int, after: int, end: int) -> int:
+    """Behind the verb that 和 joins to the one at `verb`..`after`, and the complement of the last."""
+    if text[after : after + 1] in _AND:
+        after = _behind_coordinate(text, verb, after, end)
+    while after < end and text[after] in "好了到出成" and not _COMPLEMENT_IN_WORD.match(text, after):
+        after += 1
+    return after
 
 
 def _behind_coordinate(text: str, verb: int, after: int, end: int) -> int:
     """稳定和扩大|就业: the second of two verbs that 和 joins and one object follows; `after` where there is none."""
-    if text[after : after + 1] not in _AND or text[verb:after] in noun_prone():
+    if text[verb:after] in noun_prone():
         return after
     second = verbs().at(text, after + 1, end)
     if second - after < _SHORTEST_JOINED or text[after + 1 : second] in noun_prone():
@@ -166,31 +189,20 @@ def _behind_coordinate(text: str, verb: int, after: int, end: int) -> int:
 _AND, _SHORTEST_JOINED = frozenset("和与及并"), 3
 
 
-def _behind_complement(text: str, at: int, end: int) -> int:
-    """Behind 好 到 了 出 成 after a verb, unless another word begins with it (推动|出台, 健全|出资人)."""
-    while at < end and text[at] in "好了到出成" and not _COMPLEMENT_IN_WORD.match(text, at):
-        at += 1
-    return at
-
-
+# What begins another word is no complement of the verb before it: 推动|出台, 健全|出资人.
 _COMPLEMENT_IN_WORD = re.compile(
     "到[位期场会岗]|成[果效立为员本品年人长瘾绩分交都功因就]|出[台资生口行租院版勤境血诊入访征]|好[评转孕人]"
 )
 
 
-# Every such wording begins with one of these.
+# 新（改、扩）建, 新改扩建: building in several ways at once; it begins with one of these.
 _BUILD_BEGINS = frozenset("新（改扩迁、")
 _NEW_BUILD = re.compile(r"新?（?[新改扩迁、]{1,5}）?建(?![立设筑])")
 
 
-def _new_build(text: str, place: int, end: int) -> int:
-    """新（改、扩）建, 新改扩建: building in several ways at once."""
-    found = _NEW_BUILD.match(text, place, end) if text[place : place + 1] in _BUILD_BEGINS else None
-    return found.end() if found else place
-
-
 def inner_verb(text: str, begin: int, place: int, end: int, rule: str) -> Reading | None:
     """The first predicate within the clause: behind an adverb, or a strong verb with something to act on."""
+    beginnings, strong_at = _beginnings(), strong_verbs().at
     at = place
     while at < end:
         char = text[at]
@@ -198,7 +210,7 @@ def inner_verb(text: str, begin: int, place: int, end: int, rule: str) -> Readin
             close = text.find(SKIP_OPEN[char], at, end)
             at = close + 1 if close > 0 else at + 1
             continue
-        if char not in _beginnings() and text[at : at + 2] not in _beginnings():
+        if char not in beginnings and text[at : at + 2] not in beginnings:
             at += 1
             continue
         lead = at
@@ -209,7 +221,7 @@ def inner_verb(text: str, begin: int, place: int, end: int, rule: str) -> Readin
             and (has_object(text, behind, run, end) or run == end)
         ):
             return Reading(begin, end, lead, behind, run, run, end, rule)
-        after = strong_verbs().at(text, at, end)
+        after = strong_at(text, at, end)
         carries = measure_verbs().at(text, at, end)
         if carries > at and text[carries : carries + 1].isdigit():
             return None

@@ -28,7 +28,7 @@ def find_collectives(text: str, outline: Outline, named: list[Mention]) -> list[
             if "各" in text[clause.start : clause.start + 6]
             else -1
         )
-        if at < 0 or not text.startswith("各", at):
+        if at < 0 or not text.startswith("各", at) or text.startswith("各级", at):
             continue
         stop = _end(text, at, clause.end)
         if stop and not taken.meeting(at, stop):

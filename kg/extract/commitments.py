@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kg.extract.context import Context, ReadClause
 from kg.extract.lexicon import verbs
-from kg.extract.quantities import find_quantities, quantities_from
+from kg.extract.quantities import Quantity, find_quantities, quantities_from
 from kg.extract.reading import PROBLEM, Reading
 from kg.model.trace import Refusal
 
@@ -145,11 +145,23 @@ def _object(text: str, clause: ReadClause) -> str | None:
     start, end = reading.object_start, reading.object_end
     if reading.verb_end == reading.verb_start:
         start, end = reading.start, reading.end
-    pieces, at = [], start
     at_end = end == clause.clause.end
     numbers = (
         quantities_from(clause.quantities, text, start, end) if at_end else find_quantities(text, start, end)
     )
+    phrase = _without_figures(text, start, end, numbers) if numbers else text[start:end]
+    phrase = phrase.strip("的，、 ")
+    if praise := _PRAISE.match(phrase):
+        phrase = phrase[praise.end() :]
+    if len(phrase) > 6 and phrase.endswith("工作"):
+        phrase = _CLOSING.sub("", phrase)
+    if not phrase and reading.lead_end > reading.start:
+        phrase = text[reading.start : reading.lead_end]
+    return phrase or None
+
+
+def _without_figures(text: str, start: int, end: int, numbers: list[Quantity]) -> str:
+    pieces, at = [], start
     for quantity in numbers:
         if (
             quantity.unit is None
@@ -162,15 +174,7 @@ def _object(text: str, clause: ReadClause) -> str | None:
     pieces.append(text[at:end])
     if len(pieces) > 1:
         pieces = [_FIGURE_AROUND.sub("", p) if len(p) < 8 else _trim(p) for p in pieces]
-    phrase = "、".join(p for p in pieces if p)
-    phrase = phrase.strip("的，、 ")
-    if praise := _PRAISE.match(phrase):
-        phrase = phrase[praise.end() :]
-    if len(phrase) > 6 and phrase.endswith("工作"):
-        phrase = _CLOSING.sub("", phrase)
-    if not phrase and reading.lead_end > reading.start:
-        phrase = text[reading.start : reading.lead_end]
-    return phrase or None
+    return "、".join([p for p in pieces if p])
 
 
 def _trim(piece: str) -> str:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.hints import Hints
 from kg.registers.tables import table
 
 # “十四五” is 2021-2025; the first plan of the series here, “十二五”, ended in 2015.
@@ -29,8 +30,13 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((row["name"], re.compile(row["pattern"])) for row in table("cues", "deadlines.toml")["rule"])
 
 
-# Every way of saying it holds one of these characters.
-_HINT = re.compile(r"[前底末内到至月半季止]")
+# Every deadline has one of these; “十四五”规划收官之年 has none.
+_SAYS_WHEN = re.compile(r"[前底末内到至月半季止]")
+
+
+@cache
+def _hints() -> Hints:
+    return Hints(table("cues", "deadlines.toml")["rule"])
 
 
 # 较2021年末增加, 相比上半年: a time that something is compared with is no deadline.
@@ -39,10 +45,12 @@ _COMPARED = re.compile(r"(?:相比|较|比|与)$")
 
 def find_deadline(text: str, start: int, end: int, year: int | None) -> Deadline | None:
     """The first deadline in `text[start:end]`; `year` is the (last) year that the document is about."""
-    if not _HINT.search(text, start, end):
+    rules = _hints().rules(text, start, end)
+    if not rules or not _SAYS_WHEN.search(text, start, end):
         return None
     best: Deadline | None = None
-    for name, pattern in _rules():
+    for rule in rules:
+        name, pattern = _rules()[rule]
         found = pattern.search(text, start, end)
         if found and _COMPARED.search(text, max(start, found.start() - 3), found.start()):
             continue

@@ -31,9 +31,9 @@ class Due:
         """The deadline of the clause at `index`, which must be the next one; None for what is done."""
         clause = self._outline.clauses[index]
         before = self._outline.clauses[index - 1] if index else None
-        if before is None or self._is_new_paragraph(before, clause):
+        if self._paragraph and (before is None or self._is_new_paragraph(before, clause)):
             self._paragraph = None
-        if clause.section >= 0 and self._outline.parts[clause.section].kind not in _ITEMS:
+        if self._items and clause.section >= 0 and self._outline.parts[clause.section].kind not in _ITEMS:
             self._items = None
         if status == "achieved":
             return None

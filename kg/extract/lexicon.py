@@ -2,45 +2,75 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from functools import cache
+from typing import TypeAlias
 
-from kg.registers.tables import alternatives, table, words
+from kg.registers.tables import table, words
+
+Look: TypeAlias = Callable[[str, int, int], int]
 
 
 class WordSet:
-    """A set of words that finds the longest one at a position."""
+    """A set of words that finds the longest one at a position.
+
+    Both looks are closures: they are asked hundreds of times for every thousand characters.
+    """
 
     def __init__(self, items: tuple[str, ...]) -> None:
         self.words = frozenset(items)
-        self._lengths = _lengths_by(self.words, 0)
-        self._lengths_by_last = _lengths_by(self.words, -1)
+        self.begins = frozenset(word[0] for word in self.words)
+        """The first characters of the words; `ends` the last ones."""
+        self.ends = frozenset(word[-1] for word in self.words)
+        self.at: Look = _at(self.words)
+        """(text, place, end) → the end of the longest word that begins at `place` and lies before `end`; `place` itself
+        where none does."""
+        self.ends_at: Look = _ends_at(self.words)
+        """(text, start, place) → the start of the longest word that ends at `place` and begins no earlier than `start`;
+        `place` where none does."""
 
-    def at(self, text: str, place: int, end: int) -> int:
-        """The end of the longest word that begins at `place` and lies before `end`; `place` itself where none does."""
-        lengths = self._lengths
-        for length in lengths.get(text[place : place + 2]) or lengths.get(text[place : place + 1], ()):
-            if place + length <= end and text[place : place + length] in self.words:
+
+def _at(words: frozenset[str]) -> Look:
+    lengths_of, single = _lengths_by(words, 0).get, _single(words)
+
+    def at(text: str, place: int, end: int) -> int:
+        lengths = lengths_of(text[place : place + 2])
+        if lengths is None:
+            return place + 1 if place < end and text[place : place + 1] in single else place
+        for length in lengths:
+            if place + length <= end and text[place : place + length] in words:
                 return place + length
         return place
 
-    def ends_at(self, text: str, start: int, place: int) -> int:
-        """The start of the longest word that ends at `place` and begins no earlier than `start`; `place` where none does."""
-        lengths = self._lengths_by_last
-        for length in lengths.get(text[place - 2 : place]) or lengths.get(text[place - 1 : place], ()):
-            if place - length >= start and text[place - length : place] in self.words:
+    return at
+
+
+def _ends_at(words: frozenset[str]) -> Look:
+    lengths_of, single = _lengths_by(words, -1).get, _single(words)
+
+    def ends_at(text: str, start: int, place: int) -> int:
+        lengths = lengths_of(text[place - 2 : place])
+        if lengths is None:
+            return place - 1 if place > start and text[place - 1 : place] in single else place
+        for length in lengths:
+            if place - length >= start and text[place - length : place] in words:
                 return place - length
         return place
 
+    return ends_at
+
+
+def _single(words: frozenset[str]) -> frozenset[str]:
+    """The words of one character."""
+    return frozenset(word for word in words if len(word) == 1)
+
 
 def _lengths_by(words: frozenset[str], outermost: int) -> dict[str, tuple[int, ...]]:
-    """The lengths of the words by their first (0) or last (-1) two characters, longest first.
-
-    A word of one character stands under it, and under all that it begins or ends.
-    """
+    """The lengths of the words of several characters by their first (0) or last (-1) two, longest first; with 1 where
+    the outermost of the two is a word."""
     edge = slice(-2, None) if outermost else slice(2)
     lengths: dict[str, set[int]] = {}
-    for word in words:
+    for word in words - _single(words):
         lengths.setdefault(word[edge], set()).add(len(word))
     for chars, known in lengths.items():
         if chars[outermost] in words:
@@ -124,28 +154,6 @@ def doers() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def prepositions() -> WordSet:
     """Words that open a phrase before the predicate (对, 为, 围绕 …)."""
     return WordSet(words(_actions()["prepositions"]["words"]))
-
-
-@cache
-def frame_rules() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
-    """(name, pattern, whether it applies only to clauses without a verb of their own) of the frames."""
-    return tuple(
-        (row["name"], re.compile(row["pattern"]), bool(row.get("needs_no_verb")))
-        for row in table("cues", "frames.toml")["rule"]
-    )
-
-
-@cache
-def any_frame() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """(those that any clause may be, a word that all others hold, all) of the frames that need not lack a verb, in one
-    pattern each: most clauses are none, and two cheap looks tell."""
-    rows = [row for row in table("cues", "frames.toml")["rule"] if not row.get("needs_no_verb")]
-    hints = [word for row in rows for word in words(row.get("holds", ""))]
-    free, every = (
-        "|".join(f"(?:{row['pattern']})" for row in some)
-        for some in ([row for row in rows if "holds" not in row], rows)
-    )
-    return re.compile(free), re.compile(alternatives(hints)), re.compile(every)
 
 
 @cache

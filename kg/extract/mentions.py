@@ -198,10 +198,14 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
         return False
     if lead.startswith("治") or (text[start - 1 : start] == "各" and rule == "body-with-elided-place"):
         return False
-    if re.search(r"[市区县州旗]、$", text[max(0, start - 2) : start]) and rule != "body-with-its-place":
+    if (
+        rule != "body-with-its-place"
+        and text[start - 1 : start] == "、"
+        and text[start - 2 : start - 1] in _KINDS
+    ):
         return False
     if rule in ("body-with-its-place", "body-with-elided-place", "body-with-its-parent", "body-with-a-place"):
-        own = re.sub(rf"^.*?[{ELIDED}]", "", lead, count=1) if rule != "body-with-its-place" else lead
+        own = _TO_ELIDED.sub("", lead, count=1) if rule != "body-with-its-place" else lead
         return not (ending in _GROUPS and not re.search("院", lead)) and own not in listed("class_leads")
     if rule == "body-by-its-ending":
         if ending in bodies.short_forms.famous or ending in famous():
@@ -223,6 +227,7 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
     return _by_own_name(text, start, lead, ending, weak)
 
 
+_KINDS, _TO_ELIDED = frozenset("市区县州旗"), re.compile(rf"^.*?[{ELIDED}]")
 _GROUPS = frozenset(["医共体", "医联体", "健共体", "健联体"])
 
 
@@ -239,7 +244,7 @@ def _by_own_name(text: str, start: int, lead: str, ending: str, weak: frozenset[
     """A body with a proper name and no place: one of a town (邹区人民医院), a group at its clause's start, a learned society."""
     if _OF_A_UNIVERSITY.match(lead + ending):
         return not lead.startswith(_NO_UNIVERSITY) and not lead.endswith(_RANKED)
-    if any(lead.endswith(word) for word in listed("class_leads")):
+    if lead.endswith(tuple(listed("class_leads"))):
         return False
     if ending in ("医疗集团", "医院集团"):
         return 2 <= len(lead) <= 4 and text[start - 1 : start] in ("", "。", "；", "，", "\n", "、", "：")

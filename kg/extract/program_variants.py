@@ -17,10 +17,9 @@ _TAILS = (
     "专项整治|专项行动|专项治理|专项检查|筛查|接种|防治|防控|监测|建设|救治|培训|试点|中心|疫苗|服务|体检|创建|管理|整治|诊疗|评审|"
     "签约|早诊早治|门诊|工作室|行动|检查"
 )
-# What ends a list's first members, and the joint before its last member, which bears the tail.
-_JOINT = re.compile(
-    rf"[，。；：\n“”《》]|(?:以及|[、和及与])(?=[^，。；：、和及与\n]{{0,24}}?(?P<tail>{_TAILS}))"
-)
+# The joint before a list's last member, which bears the tail; and what no list goes over.
+_JOINT = re.compile(rf"(?:以及|[、和及与])(?=[^，。；：、和及与\n]{{0,24}}?(?P<tail>{_TAILS}))")
+_MARKS = "，。；：\n“”《》"
 _LONGEST_LIST = 200
 _MEMBER = re.compile(r"[^、和及与]+")
 _COUNTED = re.compile(r"\d.{0,200}?(?:岁|名|人|个)(?:以上|以下)?")
@@ -59,14 +58,14 @@ def _shared_tails(text: str, body: int) -> Iterator[Variant]:
 
 def _lists(text: str, body: int) -> Iterator[tuple[int, int, str]]:
     """(start, end, tail) of the members before a list's last joint, up to the first joint with a tail behind it."""
-    start = body
+    behind = body
     for found in _JOINT.finditer(text, body):
-        tail = found["tail"]
-        if tail is None:
-            start = max(start, found.end())
-        elif found.start() - start >= _SHORTEST:
-            yield max(start, found.start() - _LONGEST_LIST), found.start(), tail
-            start = found.end("tail")
+        joint = found.start()
+        low = max(behind, joint - _LONGEST_LIST)
+        start = max(low, *(text.rfind(mark, low, joint) + 1 for mark in _MARKS))
+        if joint - start >= _SHORTEST:
+            yield start, joint, found["tail"]
+            behind = found.end("tail")
 
 
 def _known(wording: str, tail: str, end: int) -> Variant | None:

@@ -55,6 +55,8 @@ def sites(text: str, commitments: list[Found], bodies: list[Body]) -> Iterator[t
     named = Spans(span for b in bodies if not b.generic for span in b.places)
     for commitment in commitments:
         reading = commitment.clause.reading
+        if not named.begin_within(reading.start, reading.end):
+            continue
         action = text[reading.verb_start : reading.verb_end]
         builds = action.startswith(verbs)
         start, end = reading.object_start, reading.object_end
@@ -76,6 +78,7 @@ def sites(text: str, commitments: list[Found], bodies: list[Body]) -> Iterator[t
                 yield a, stop, "building-project"
 
 
+_JOINT = re.compile("[和与]")
 _SITE = re.compile(
     r"(?:改造|搬迁|新建|扩建|改扩建|迁建|重建|[一二三]期|大楼|片区提升|装修工程|建设项目|院区)(?:工程|项目|建设)?$"
 )
@@ -84,8 +87,8 @@ _SITE = re.compile(
 def _sites_joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The members of a list of works, also those that 和 joins: 老院区改造|和|新院区搬迁."""
     for a, b in _members(text, start, end):
-        for found in re.finditer("[和与]", text[a:b]):
-            joint = a + found.start()
+        for found in _JOINT.finditer(text, a, b):
+            joint = found.start()
             if joint > a and _SITE.search(text[a:joint]):
                 yield a, joint
                 a = joint + 1
@@ -162,6 +165,7 @@ _FACILITY = re.compile(
 def items(text: str, commitments: list[Found]) -> Iterator[tuple[int, int, str]]:
     """The members of what a verb acts on that end like the name of a programme."""
     tails, *_ = programme_words()
+    tail_at = tails.ends_at
     for commitment in commitments:
         reading = commitment.clause.reading
         if reading.verb_end <= reading.verb_start:
@@ -169,8 +173,7 @@ def items(text: str, commitments: list[Found]) -> Iterator[tuple[int, int, str]]
         sets_up = text.startswith(_SETS_UP, reading.verb_start)
         for start, end in _members(text, reading.object_start, reading.object_end):
             stop = _without_counting(text, start, end)
-            first = tails.ends_at(text, start, stop)
-            if first < stop and not _is_rest(text, start, stop):
+            if tail_at(text, start, stop) < stop and not _is_rest(text, start, stop):
                 yield from _parted(text, start, stop)
             elif sets_up and _FACILITY.search(text, start, stop) and not _is_rest(text, start, stop):
                 yield start, stop, "facility-that-is-set-up"
@@ -189,9 +192,8 @@ def _is_rest(text: str, start: int, end: int) -> bool:
 def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """The names that 和 joins where each has a tail: 职业病危害专项治理|和|粉尘健康危害早发现行动; else the whole."""
     tails, *_ = programme_words()
-    joint = re.compile("[和与]")
     at = start
-    for found in joint.finditer(text, start, end):
+    for found in _JOINT.finditer(text, start, end):
         if (
             found.start() - at >= SHORTEST <= end - found.end()
             and tails.ends_at(text, at, found.start()) < found.start()
@@ -201,19 +203,21 @@ def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     yield at, end, "object-with-the-tail-of-a-programme"
 
 
-def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    depth, begin = 0, start
+def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    if not _BETWEEN_MEMBERS.search(text, start, end):
+        return [(start, end)]
+    members, depth, begin = [], 0, start
     for found in _MEMBER_MARK.finditer(text, start, end):
         char = found.group()
         if char not in "、，及":
             depth += 1 if char in "（“《" else -1
         elif depth <= 0:
-            yield begin, found.start()
+            members.append((begin, found.start()))
             begin = found.end()
-    yield begin, end
+    return [*members, (begin, end)]
 
 
-_MEMBER_MARK = re.compile("[、，及（“《）”》]")
+_BETWEEN_MEMBERS, _MEMBER_MARK = re.compile("[、，及]"), re.compile("[、，及（“《）”》]")
 
 
 # What _COUNTING accepts ends with one of these, or holds a digit.

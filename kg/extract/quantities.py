@@ -80,20 +80,18 @@ def _chinese() -> re.Pattern[str]:
     )
 
 
-# Most clauses hold no number at all, and one look for its characters tells.
-_DIGIT, _NUMERAL = re.compile(r"\d"), re.compile("[零一二两三四五六七八九十百]")
-_HINT = re.compile(r"[\d零一二两三四五六七八九十百]")
+# What every number holds: most clauses hold none of it, and one look tells.
+_HINT = re.compile(
+    r"[\d零连一二两三四五六七八九十百](?:(?<=[\d零])|(?<=连)冠|(?<=百)分之|(?<=[^连])[家所名人例张台辆座支处场])"
+)
 
 
 def find_quantities(text: str, start: int, end: int) -> list[Quantity]:
     """The numbers of `text[start:end]`, in order: Arabic digits with or without a unit, percentages and counts in words."""
     if not _HINT.search(text, start, end):
         return []
-    found: list[Quantity] = []
-    if _DIGIT.search(text, start, end):
-        found += [_arabic(m) for m in _number().finditer(text, start, end)]
-    if _NUMERAL.search(text, start, end):
-        found += [_in_words(m) for m in _chinese().finditer(text, start, end)]
+    found = [_arabic(m) for m in _number().finditer(text, start, end)]
+    found += [_in_words(m) for m in _chinese().finditer(text, start, end)]
     if len(found) < 2:
         return found
     found.sort(key=lambda q: (q.start, -q.end))

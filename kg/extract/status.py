@@ -196,7 +196,7 @@ class Tense:
     """What the clauses of a document tell of, asked in order: planned, achieved, problems, and the status of each."""
 
     def __init__(self, outline: Outline, genre: str, first: int | None) -> None:
-        self._outline, self._genre, self._first = outline, genre, first
+        self._outline, self._text, self._genre, self._first = outline, outline.clean.text, genre, first
         self._modes = section_modes(outline, genre)
         leans = genre != "plan" and leans_forward(outline, self._modes)
         self._line = Told("planned" if genre == "plan" or leans else "achieved", -1)
@@ -209,28 +209,29 @@ class Tense:
 
     def of(self, index: int) -> tuple[str, str]:
         """(mode, status) of the clause at `index`, which must be the next one."""
-        clause = self._outline.clauses[index]
-        text = self._outline.clean.text
-        words_ = text[clause.start : clause.end]
+        clause, text = self._outline.clauses[index], self._text
+        start, end, section = clause.start, clause.end, clause.section
         if not clause.heading and (own := line_mode(text, clause)):
-            self._line, self._forward = Told(own, clause.start), False
-        if clause.closes == "：" and text[clause.start - 1 : clause.start] in ("", "\n"):
-            self._label = heading_mode(words_) if len(words_) <= _LONGEST_LABEL else None
-            self._label_ends = text.find("\n", clause.end)
-        elif self._label_ends >= 0 and clause.start >= self._label_ends:
+            self._line, self._forward = Told(own, start), False
+        if clause.closes == "：" and text[start - 1 : start] in ("", "\n"):
+            self._label = heading_mode(text[start:end]) if end - start <= _LONGEST_LABEL else None
+            self._label_ends = text.find("\n", end)
+        elif 0 <= self._label_ends <= start:
             self._label = None
-        told = self._modes[clause.section] if clause.section >= 0 else self._line
-        mode = self._label or _IN_CELLS.get(clause.cell) or max(told, self._line, key=lambda t: t.since).mode
-        if clause.section != self._section:
-            self._section, self._forward = clause.section, False
-        self._forward = self._forward or (mode == "achieved" and turns_forward(words_, self._first))
-        if mode == "planned" and turns_back(words_, self._first):
+        told = self._modes[section] if section >= 0 else self._line
+        latest = told if told.since >= self._line.since else self._line
+        mode = self._label or _IN_CELLS.get(clause.cell) or latest.mode
+        if section != self._section:
+            self._section, self._forward = section, False
+        if mode == "achieved" and not self._forward:
+            self._forward = turns_forward(text[start:end], self._first)
+        elif mode == "planned" and turns_back(text[start:end], self._first):
             self._back = clause.sentence
         if self._forward:
             mode = "planned"
         elif mode == "planned" and self._back == clause.sentence:
             mode = "achieved"
-        return mode, clause_status(text, clause.start, clause.end, mode, self._genre)
+        return mode, clause_status(text, start, end, mode, self._genre)
 
 
 _IN_CELLS = {"promised": "planned", "done": "achieved"}
@@ -241,15 +242,16 @@ _DONE = re.compile(
 
 def clause_status(text: str, start: int, end: int, mode: str, genre: str) -> str:
     """The status of one clause in a section that tells of `mode`; what is wanting is so already."""
-    clause = text[start:end]
     if mode == "problem":
         return "achieved"
     if mode == "achieved":
-        if _words("clause", "ongoing").search(clause) and not _words("clause", "achieved").search(clause):
+        ongoing, achieved = _words("clause", "ongoing"), _words("clause", "achieved")
+        if ongoing.search(text, start, end) and not achieved.search(text, start, end):
             return "ongoing"
-        if genre == "news" and re.match(r"(?:\S{0,12})?(?:将|下一步|明年|今后|力争到)", clause):
-            return "planned"
-        return "achieved"
-    if _DONE.search(clause) and not _words("clause", "planned").search(clause):
+        return "planned" if genre == "news" and _IS_TO_COME.match(text, start, end) else "achieved"
+    if _DONE.search(text, start, end) and not _words("clause", "planned").search(text, start, end):
         return "achieved"
     return "planned"
+
+
+_IS_TO_COME = re.compile(r"(?:\S{0,12})?(?:将|下一步|明年|今后|力争到)")

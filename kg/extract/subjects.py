@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from kg.extract.acting import acts_at_a_time, predicate_follows
 from kg.extract.commitments import Found
@@ -21,8 +20,7 @@ from kg.model.trace import Refusal
 _PARTNERS = re.compile(r"(?:会同|联合|协同|配合|协助|携手)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A body that answers for a commitment: its full name, role, the commitment and where it stands (clean offsets)."""
 
     institution: str
@@ -53,13 +51,17 @@ def find_subjects(
         if clause.index in heads_of_lines:
             carried.line = heads_of_lines[clause.index]
             continue
-        own = _subjects(text, clause, places, refused if clause.index in promised else None)
-        heads = [(s, e, b) for s, e, b, role in own if role != "support"]
         commitment = promised.get(clause.index)
+        inside = places.within(*_span(clause))
+        own = _subjects(text, clause, inside, refused if commitment else None) if inside else []
+        heads = [(s, e, b) for s, e, b, role in own if role != "support"] if own else []
         if commitment is None:
             carried.pass_over(text, clause, own)
             continue
-        made += [Subject(b.name, role, commitment, s, e, "subject-of-the-clause") for s, e, b, role in own]
+        if own:
+            made += [
+                Subject(b.name, role, commitment, s, e, "subject-of-the-clause") for s, e, b, role in own
+            ]
         if not heads and _THE_SAME.match(text, commitment.start):
             made += carried.over(commitment, "subject-named-again", carried.last)
             carried.now = carried.last
@@ -150,14 +152,18 @@ class _Places:
         self._all = sorted(named, key=lambda p: (p[0], -p[1], p[2].name))
         self._starts = [start for start, _, _ in self._all]
 
-    def whole(self, body: Body) -> Body:
+    def _whole(self, body: Body) -> Body:
         """The hospital that a campus belongs to; a body that is no campus is whole itself."""
         found = CAMPUS.fullmatch(body.name)
         return self._by_name.get(found["hospital"], body) if found else body
 
     def within(self, start: int, end: int) -> list[_Standing]:
         """Those that begin in `start`..`end`."""
-        return self._all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        first = bisect_left(self._starts, start)
+        if first == len(self._starts) or self._starts[first] >= end:
+            return []
+        found = self._all[first : bisect_left(self._starts, end, first)]
+        return [(start, end, self._whole(body)) for start, end, body in found]
 
 
 # A page has a signature or two on lines of their own; a table of duties has a body above every row.
@@ -170,8 +176,10 @@ def _heads_of_lines(context: Context, places: _Places) -> dict[int, list[_Standi
     text = context.text
     found: dict[int, list[_Standing]] = {}
     for clause in context.clauses:
-        start, end = clause.clause.start, clause.clause.end
-        if clause.in_head or end - start > _LONGEST_HEAD or not _is_a_line(text, start, end):
+        start, end = _span(clause)
+        if clause.in_head or clause.clause.closes not in _LINE_ENDS or end - start > _LONGEST_HEAD:
+            continue
+        if not _is_a_line(text, start, end):
             continue
         if _SIGNED.match(text, end):
             continue
@@ -187,8 +195,11 @@ _SIGNED = re.compile(r"(?<!\n)\n++(?:（[^（）\n]{1,20}）\n+)*20\d{2}[年\-./
 _LONGEST_HEAD = 40
 
 
+_LINE_ENDS = ("", "\n", "\t", "|")
+
+
 def _is_a_line(text: str, start: int, end: int) -> bool:
-    return text[start - 1 : start] in ("", "\n", "\t", "|") and text[end : end + 1] in ("", "\n", "\t", "|")
+    return text[start - 1 : start] in _LINE_ENDS and text[end : end + 1] in _LINE_ENDS
 
 
 def _only_names(text: str, start: int, end: int, inside: list[_Standing]) -> bool:
@@ -210,18 +221,15 @@ def _outermost(inside: list[_Standing]) -> list[_Standing]:
 
 
 def _subjects(
-    text: str, clause: ReadClause, places: _Places, refused: list[Refusal] | None
+    text: str, clause: ReadClause, inside: list[_Standing], refused: list[Refusal] | None
 ) -> list[tuple[int, int, Body, str]]:
-    """The bodies that open a clause and are followed by its predicate."""
-    start, end = clause.clause.start, clause.clause.end
-    inside = places.within(start, end)
-    if not inside:
-        return []
+    """The bodies, of those that begin in a clause, that open it and are followed by its predicate."""
+    start, end = _span(clause)
     at = _behind_time(text, clause.reading.start)
     found: list[tuple[int, int, Body, str]] = []
     for body_start, body_end, body in inside:
         if body_start == at:
-            found.append((body_start, body_end, places.whole(body), "responsible"))
+            found.append((body_start, body_end, body, "responsible"))
             at = body_end
             while at < end and text[at] in "、和与及":
                 at += 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from kg.extract.candidates import UNITS_OF_RANK, Candidate, FoundTarget, Refused, candidates
@@ -12,7 +11,7 @@ from kg.extract.context import Context, ReadClause
 from kg.extract.indicators import indicator_of
 from kg.extract.quantities import Quantity
 from kg.extract.topics import Topic
-from kg.extract.words_as_figures import firsts, zeros
+from kg.extract.words_as_figures import firsts, may_hold_words, zeros
 
 _JOIN = re.compile(r"(?:以上|以下|以内|左右)?(?:[、，]|和|及|与|以及)(?:达到?)?")
 
@@ -27,9 +26,10 @@ _SHARED_TAIL = re.compile(
 )
 
 
+_PEOPLE = re.compile("老年人|老人|儿童|婴幼儿|新生儿|孕产妇|妇女|女生|居民|患者|人群|职工|学生|劳动者")
 _AGE = re.compile(
     r"(?:\d{1,9}(?:[-—～至]\d+)?(?:周岁|岁|月龄)(?:及?以[上下]|以内)?(?:的)?)?(?:(?![万名个亿人]|家(?!庭))[\u4e00-\u9fff]){0,6}?"
-    r"(?:老年人|老人|儿童|婴幼儿|新生儿|孕产妇|妇女|女生|居民|患者|人群|职工|学生|劳动者)"
+    rf"(?:{_PEOPLE.pattern})"
 )
 
 
@@ -61,7 +61,9 @@ def find_targets(context: Context) -> tuple[list[FoundTarget], list[Refused]]:
             kept, no = candidates(text, clause)
             refused += no
             made = _of_clause(text, clause, kept, topic) if kept else []
-        if in_words := [*zeros(text, clause), *firsts(text, clause, topic)]:
+        if may_hold_words(text, clause) and (
+            in_words := [*zeros(text, clause), *firsts(text, clause, topic)]
+        ):
             read = {t.quantity.start for t in made}
             made += [t for t in in_words if t.quantity.start not in read]
         targets += made
@@ -243,7 +245,7 @@ def _target(
     op = _operator(text, clause, quantity, compared, candidate.changed)
     name = _AROUND_NAME.sub("", indicator).strip("，、：") or None
     around = max(clause.clause.start, quantity.start - _NEAR), min(clause.clause.end, quantity.end + _NEAR)
-    found = _AGE.search(text, *around)
+    found = _AGE.search(text, *around) if _PEOPLE.search(text, *around) else None
     return FoundTarget(
         clause, quantity, name, found.group() if found else None, measure, op, candidate.baseline, rule
     )
@@ -294,4 +296,4 @@ def _shared_comparators(text: str, made: list[FoundTarget], kept: list[Candidate
     op = made[-1].op if last.compared.behind else made[0].op
     measure = made[0].measure
     # 控制在零和3‰以下: none at all needs no comparator.
-    return [replace(t, op=op if t.quantity.value else t.op, measure=measure) for t in made]
+    return [t._replace(op=op if t.quantity.value else t.op, measure=measure) for t in made]

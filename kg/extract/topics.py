@@ -31,23 +31,24 @@ class Topic:
 
     def leave(self, text: str, clause: ReadClause, made: list[FoundTarget]) -> None:
         reading = clause.reading
-        phrase = text[reading.start : reading.end]
-        if _SOMEONE.search(phrase) and (people := _PEOPLE.search(phrase)):
+        start, end = reading.start, reading.end
+        if _SOMEONE.search(text, start, end) and (people := _PEOPLE.search(text, start, end)):
             self.people = people.group()
-        self.recent += [t.indicator for t in made if t.indicator]
         if made:
-            self.last = made[-1].indicator or ""
-        self.is_done = self.is_done and not made
-        if not made and reading.object_end > reading.object_start and not clause.clause.heading:
-            wording = text[reading.object_start : reading.object_end]
-            if len(wording) <= _LONGEST_TOPIC:
-                self.wording, self.is_done = _bare(wording), False
-        elif made and made[-1].indicator and len(made[-1].indicator) >= _SHORTEST_TOPIC:
-            rate = made[-1].indicator.endswith("率")
-            self.is_done = _is_act(made[-1].indicator)
-            self.wording = (
-                self.people if rate and self.people else re.sub(r"(?:完成)?率$", "", made[-1].indicator)
-            )
+            self._measured(made)
+        elif 0 < reading.object_end - reading.object_start <= _LONGEST_TOPIC and not clause.clause.heading:
+            self.wording, self.is_done = _bare(text[reading.object_start : reading.object_end]), False
+
+    def _measured(self, made: list[FoundTarget]) -> None:
+        self.recent += [t.indicator for t in made if t.indicator]
+        self.is_done = False
+        self.last = last = made[-1].indicator or ""
+        if len(last) >= _SHORTEST_TOPIC:
+            self.is_done = _is_act(last)
+            self.wording = self.people if last.endswith("率") and self.people else _RATE.sub("", last)
+
+
+_RATE = re.compile(r"(?:完成)?率$")
 
 
 def _is_act(wording: str) -> bool:

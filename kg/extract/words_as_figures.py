@@ -15,7 +15,8 @@ _ZERO = re.compile(
 )
 
 
-_HINT = re.compile("[零0]")
+# What every figure in words holds.
+_HINT = re.compile("第|零|为0")
 
 
 # 得分列全省第一, 位居全市第2位: a rank that was reached or is aimed at; 第一批, 第一人民医院 are none.
@@ -25,10 +26,13 @@ _FIRST = re.compile(
 )
 
 
+def may_hold_words(text: str, clause: ReadClause) -> bool:
+    """Whether a clause may hold a figure in words: most do not, and one look tells."""
+    return _HINT.search(text, clause.clause.start, clause.clause.end) is not None
+
+
 def firsts(text: str, clause: ReadClause, topic: Topic) -> list[FoundTarget]:
     """Ranks in words at the end of what they rank."""
-    if text.find("第", clause.clause.start, clause.clause.end) < 0:
-        return []
     made = []
     for found in _FIRST.finditer(text, clause.clause.start, clause.clause.end):
         subject = text[clause.reading.start : found.start()] or topic.wording
@@ -41,8 +45,6 @@ def firsts(text: str, clause: ReadClause, topic: Topic) -> list[FoundTarget]:
 
 def zeros(text: str, clause: ReadClause) -> list[FoundTarget]:
     """孕产妇零死亡, 死亡率为零: a goal of none at all."""
-    if not _HINT.search(text, clause.clause.start, clause.clause.end):
-        return []
     made = []
     for found in _ZERO.finditer(text, clause.clause.start, clause.clause.end):
         behind = (

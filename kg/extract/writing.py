@@ -45,7 +45,7 @@ class Writer:
         return self.context.text[start:end] if self.keep_text else None
 
     def _spans(self, places: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-        return tuple(self.clean.to_source(start, end) for start, end in sorted(places))
+        return tuple([self.clean.to_source(start, end) for start, end in sorted(places)])
 
     def _section(self, index: int) -> str | None:
         return self._sections[index] if index >= 0 else None
@@ -67,14 +67,15 @@ class Writer:
         made = []
         for one in found:
             clause = one.clause
-            number = (self.context.number_of(clause.clause.section) or "0").replace("/", ".")
-            counts[number] = counts.get(number, 0) + 1
-            self.ids[clause.index] = f"c{number}-{counts[number]}"
+            section = self._section(clause.clause.section)
+            stem = section[1:] if section else "0"
+            counts[stem] = counts.get(stem, 0) + 1
+            name = self.ids[clause.index] = f"c{stem}-{counts[stem]}"
             deadline = clause.deadline.date if clause.deadline else None
             made.append(
                 Commitment(
-                    self.ids[clause.index],
-                    self._section(clause.clause.section),
+                    name,
+                    section,
                     self._text(one.start, one.end),
                     one.action,
                     one.object,
@@ -212,4 +213,4 @@ class Writer:
 
 
 def _others(spellings: list[str], name: str) -> tuple[str, ...]:
-    return tuple(s for s in spellings if s != name)
+    return tuple([s for s in spellings if s != name])

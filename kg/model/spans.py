@@ -23,7 +23,8 @@ class Spans:
 
     def begin_within(self, start: int, end: int) -> bool:
         """Whether one of them begins in `start`..`end`."""
-        return bisect_left(self._starts, start) < bisect_left(self._starts, end)
+        first = bisect_left(self._starts, start)
+        return first < len(self._starts) and self._starts[first] < end
 
     def meeting(self, start: int, end: int) -> list[tuple[int, int]]:
         """Those that share a character with `start`..`end`, in order."""

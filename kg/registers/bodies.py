@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
 from kg.registers.seats import Level, Place, Seat
@@ -220,6 +220,8 @@ def _normal(name: str) -> str:
     return _trim(name if unicodedata.is_normalized("NFKC", name) else unicodedata.normalize("NFKC", name))
 
 
+# Each name of a document is asked for several times, by those who look for it and those who write it out.
+@lru_cache(maxsize=4096)
 def _matches(pattern: re.Pattern[str], normal: str) -> bool:
     return len(normal) <= _LONGEST_PATTERN_NAME and pattern.fullmatch(normal) is not None
 

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import zip_longest
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from kg import ids, paths, terms
 
@@ -39,8 +38,7 @@ class Concept:
     """Ids of look-alikes that are something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeHit:
+class ProgrammeHit(NamedTuple):
     """A programme named in a text: the span `start:end` holds `spelling`, with the quotation marks in or round it."""
 
     start: int
@@ -172,15 +170,16 @@ def find_programmes(text: str) -> list[ProgrammeHit]:
     matcher, concepts = _matcher()
     hits = []
     matches = matcher.find_matches_as_indexes(folded)
-    for (pattern, start, end), (_, following, _) in zip_longest(
-        matches, matches[1:], fillvalue=(0, len(folded), 0)
-    ):
-        if concepts[pattern] is None or _is_cut_from_a_word(folded, start, end):
+    for number, (pattern, start, end) in enumerate(matches, 1):
+        concept = concepts[pattern]
+        if concept is None or _is_cut_from_a_word(folded, start, end):
             continue
-        # A general word that opens the next name is that one's (…采购|创建三甲医院).
-        over = _over_tails(folded, at, text, start, end)
-        last = at[(over if over <= following else end) - 1] + 1
-        hit = _hit(text, at[start], last, concepts[pattern])
+        if folded[end : end + _TAIL_LENGTH] in _TAILS:
+            # A general word that opens the next name is that one's (…采购|创建三甲医院).
+            over = _over_tails(folded, at, text, start, end)
+            following = matches[number][1] if number < len(matches) else len(folded)
+            end = over if over <= following else end
+        hit = _hit(text, at[start], at[end - 1] + 1, concept)
         if hit is not None:
             hits.append(hit)
     return hits
@@ -188,6 +187,9 @@ def find_programmes(text: str) -> list[ProgrammeHit]:
 
 def _hit(text: str, start: int, end: int, concept: str | None) -> ProgrammeHit | None:
     """The hit with its quotation marks; a name that runs over half a quotation ends where that one does, if it may."""
+    if not _QUOTE.search(text, start, end):
+        start, end = _in_quotes(text, start, end)
+        return ProgrammeHit(start, end, concept, text[start:end]) if concept else None
     start, end = _with_quotes(text, start, end)
     if _QUOTE.search(text, start, end) and any(_unpaired(text[start:end])):
         end = start + next(i for i, c in enumerate(text[start:end]) if c in _OPENING or c in _CLOSING)
@@ -333,10 +335,13 @@ def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
             start -= 1
         elif opening and text[end : end + 1] == _CLOSING[opening]:
             end += 1
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before in _CLOSING and _CLOSING[before] == after:
-        return start - 1, end + 1
-    return start, end
+    return _in_quotes(text, start, end)
+
+
+def _in_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the pair of quotation marks that stands round all of it."""
+    closing = _CLOSING.get(text[start - 1 : start])
+    return (start - 1, end + 1) if closing and text.startswith(closing, end) else (start, end)
 
 
 def _unpaired(span: str) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ def table(*parts: str) -> dict[str, Any]:
     return tomllib.loads(paths.ontology(*parts).read_text(encoding="utf-8"))
 
 
+@cache
 def words(value: str) -> tuple[str, ...]:
     """The words of a blank-separated string, in order, each once."""
     return tuple(dict.fromkeys(value.split()))

@@ -1,0 +1,37 @@
+"""Frames: clauses that only say for what, by what or in what something is done, or that state how things are."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.hints import Hints
+from kg.registers.tables import table
+
+
+class Frames:
+    """Frames in the order of their table, and which of them a clause is."""
+
+    def __init__(self, rows: list[dict[str, str]]) -> None:
+        self.names = [row["name"] for row in rows]
+        self._accepts = [re.compile(row["pattern"]).fullmatch for row in rows]
+        self._hints = Hints(rows)
+
+    def of(self, text: str, start: int, end: int) -> str:
+        """The name of the first frame that `text[start:end]` is; empty where it is none."""
+        for at in self._hints.rules(text, start, end):
+            if self._accepts[at](text, start, end):
+                return self.names[at]
+        return ""
+
+
+@cache
+def frames() -> Frames:
+    """The frames that any clause may be, also one with a verb."""
+    return Frames([row for row in table("cues", "frames.toml")["rule"] if not row.get("needs_no_verb")])
+
+
+@cache
+def frames_without_verb() -> Frames:
+    """The frames that only a clause without a verb of its own may be."""
+    return Frames([row for row in table("cues", "frames.toml")["rule"] if row.get("needs_no_verb")])
