@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,6 +50,10 @@ OFFICES = (
 )  # fmt: skip
 HOSPITALS = ("第一人民医院", "中医医院", "妇幼保健院", "疾病预防控制中心", "急救中心")
 OPERATORS = {">=": ("达到", "以上"), "=": ("达到", ""), "<=": ("控制在", "以内"), "~": ("保持在", "左右")}
+VERDICTS = (
+    ("met", "reached"), ("not met", "short"), ("not met", "short later"), ("met", "reached early"),
+    ("not comparable", "population", "unit"), ("on course", "pace kept"), ("not comparable", "no date"),
+)  # fmt: skip
 HOSTILE = (
     "</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", 'javascript:alert(1) href="#"',
     "\u202e倒置的名称\u202c", "零\u200b宽\u200b名称", "{{constructor.constructor('alert(1)')()}}",
@@ -57,7 +61,8 @@ HOSTILE = (
 )  # fmt: skip
 
 
-_SHARED = tuple(f"<{BASE}graph/{name}> ." for name in ("registers", "summaries"))
+_COMMON = ("graph/registers", "graph/summaries")
+_YEARS = 5
 
 
 def literal(value: str, kind: str = "") -> str:
@@ -109,6 +114,8 @@ class Graph:
     """The quads so far, as lines; places in texts do not count as nodes."""
 
     lines: set[str] = field(default_factory=set)
+    common: set[str] = field(default_factory=set)
+    """Lines that several documents may say."""
     nodes: set[str] = field(default_factory=set)
 
     def add(self, graph: str, subject: str, predicate: str, value: str) -> None:
@@ -116,7 +123,8 @@ class Graph:
         if "/span/" not in subject:
             self.nodes.add(subject)
         shown = value if value.startswith(('"', "<")) else f"<{BASE}{value}>"
-        self.lines.add(f"<{BASE}{subject}> <{predicate}> {shown} <{BASE}{graph}> .")
+        lines = self.common if graph in _COMMON else self.lines
+        lines.add(f"<{BASE}{subject}> <{predicate}> {shown} <{BASE}{graph}> .")
 
     def thing(self, path: str, kind: str, name: str, **more: str) -> str:
         """A thing of the registers: its class, preferred label and further properties (`hc:` names)."""
@@ -138,6 +146,10 @@ class Maker:
     graph: Graph = field(default_factory=Graph)
     sources: dict[str, str] = field(default_factory=dict)
     chance: random.Random = field(default_factory=lambda: random.Random(7))
+    named: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """For each place the programmes that its documents name."""
+    planned: list[_Document] = field(default_factory=list)
+    """The plans of a place that no report has answered yet."""
 
     def run(self) -> None:
         for number in range(10_000):
@@ -172,6 +184,29 @@ class Maker:
         path = self.graph.thing(f"indicator/i{number % len(INDICATORS)}", "Indicator", name, **more)
         return name, unit, low, high, path
 
+    def compare(self, report: _Document) -> None:
+        """The verdicts on the targets of a place's plans by a report's figures of the same indicators."""
+        for plan in self.planned:
+            for target, indicator in plan.figures.items():
+                for figure in (f for f, measured in report.figures.items() if measured == indicator):
+                    self._comparison(plan, target, report, figure, indicator)
+        self.planned.clear()
+
+    def _comparison(
+        self, plan: _Document, target: str, report: _Document, figure: str, indicator: str
+    ) -> None:
+        path = ids.comparison(plan.name, target, report.name, figure)
+        ends = ids.fact(plan.name, "figure", target), ids.fact(report.name, "figure", figure)
+        verdict, *reasons = self.chance.choice(VERDICTS)
+        self.graph.add("graph/links", path, RDF + "type", f"<{HC}Comparison>")
+        rows = [
+            ("comparesTarget", ends[0]), ("comparesAchievement", ends[1]), ("indicator", indicator),
+            ("verdict", literal(verdict)), *(("verdictReason", literal(reason)) for reason in reasons),
+            *(("evidence", document.places[end]) for document, end in zip((plan, report), ends, strict=True)),
+        ]  # fmt: skip
+        for name, value in rows:
+            self.graph.add("graph/links", path, HC + name, value)
+
     def summarise(
         self, documents: Counter[str], spans: Counter[str], figures: Counter[tuple[str, str]]
     ) -> None:
@@ -186,6 +221,10 @@ class Maker:
             self.graph.add("graph/summaries", subject, HC + name, literal(str(number), "integer"))
 
 
+def _code(seat: int) -> str:
+    return str(990000 + (seat + 1) * 10)
+
+
 class _Document:
     """One document: its head, its items with clauses, and what they say as quads."""
 
@@ -193,8 +232,10 @@ class _Document:
         self.maker, self.number, self.graph = maker, number, maker.graph
         self.chance = maker.chance
         cities = len(CITIES)
-        self.city = CITIES[number % cities] if number < cities else f"第{number}号{CITIES[number % cities]}"
-        self.code = str(990000 + (number + 1) * 10)
+        # As in a real collection a place has several years; the explorer's samples have a place a document.
+        seat = self.seat = number // _YEARS if maker.full else number
+        self.city = CITIES[seat % cities] if seat < cities else f"第{seat}号{CITIES[seat % cities]}"
+        self.code = _code(seat)
         self.name = f"sample{number:03d}-{2021 + number % 5}"
         self.path = ids.document(self.name)
         self.here = ids.document_graph(self.name)
@@ -205,6 +246,8 @@ class _Document:
         self.named: dict[str, str] = {}
         self.spans: Counter[str] = Counter()
         self.measured: list[str] = []
+        self.figures: dict[str, str] = {}
+        self.places: dict[str, str] = {}
 
     def write(self) -> None:
         self.region = self._region()
@@ -217,8 +260,12 @@ class _Document:
 
     def _region(self) -> str:
         province = self.graph.thing("region/990000", "Region", "云岭省", code=literal("990000"))
+        # Of three places the first is the city of the other two.
+        above = (
+            ids.region(_code(self.seat - self.seat % 3)) if self.maker.full and self.seat % 3 else province
+        )
         return self.graph.thing(
-            ids.region(self.code), "Region", self.city, code=literal(self.code), partOf=province
+            ids.region(self.code), "Region", self.city, code=literal(self.code), partOf=above
         )
 
     def _bodies(self) -> Iterator[tuple[str, str]]:
@@ -273,7 +320,8 @@ class _Document:
             self.fact(path, "document", self.path)
 
     def _item(self, chapter: str, number: str) -> None:
-        pool = min(len(PROGRAMMES) + self.number // 2, 160)
+        # As many programmes as some documents may name, the same number in each of a place's years.
+        pool = min(len(PROGRAMMES) + (self.seat if self.maker.full else self.number) // 2, 160)
         first = self.chance.randrange(pool)
         if self.maker.hostile and self.number < 2:
             first = (int(number[0]) * 4 + int(number[-1])) % len(HOSTILE)
@@ -373,6 +421,7 @@ class _Document:
         place = self.page.add(printed)
         self.page.add(after)
         self.measured.append(indicator)
+        self.figures[f"t{self.count}"] = indicator
         path = ids.fact(self.name, "figure", f"t{self.count}")
         kind = "Achievement" if self.report else "Target"
         rows: dict[str, str] = {
@@ -411,12 +460,17 @@ class _Document:
         self.fact(path, "institution", body)
         self.fact(path, "answersFor", what)
         self.fact(path, "role", literal("responsible"))
+        if self.maker.full:
+            self.fact(path, "document", self.path)
         self.fact(path, "basis", literal(basis))
         self.fact(body, "responsibleFor", what)
         if self.maker.full:
+            self.fact(path, "covers", what)
             if basis == "stated":  # an item's owners reach each commitment in it
                 for number in range(self.count - 2, self.count + 1):
-                    self.fact(body, "responsibleFor", ids.fact(self.name, "commitment", f"c{number}"))
+                    commitment = ids.fact(self.name, "commitment", f"c{number}")
+                    self.fact(body, "responsibleFor", commitment)
+                    self.fact(path, "covers", commitment)
             self._mention(body, "institution", "".join(self.page.pieces)[span[0] : span[1]], span)
         self.facts.append((path, "responsibility", *span, ""))
 
@@ -425,7 +479,9 @@ class _Document:
     ) -> None:
         """Count what the document says of programmes and indicators, and what it holds itself."""
         programmes = {thing for thing in self.named if thing.startswith("programme/")}
-        documents.update(programmes)
+        for programme in programmes - self.maker.named[self.seat]:
+            documents[programme] += 1
+        self.maker.named[self.seat] |= programmes
         spans.update(self.spans)
         done, planned = (
             ("achievementCount", "targetCount") if self.report else ("targetCount", "achievementCount")
@@ -448,10 +504,13 @@ class _Document:
         """The evidence of every fact, in offsets of the page as it is shown."""
         source, places = self.page.source()
         self.maker.sources[self.name] = source
+        begins: dict[str, int] = {}
         for subject, kind, first, last, text in self.facts:
             start, end = places[first], places[last]
             span = ids.span(self.name, start, end)
             self.fact(subject, "evidence", span)
+            self.places[subject] = span
+            begins[subject] = min(start, begins.get(subject, start))
             if kind in ("commitment", "figure", "responsibility"):
                 self.fact(subject, "rule", literal("sample-rule"))
             self.fact(span, "type", f"<{OA}SpecificResource>", RDF)
@@ -464,6 +523,8 @@ class _Document:
                 self.fact(span, "hasSelector", f"{span}/quote", OA)
                 self.fact(f"{span}/quote", "type", f"<{OA}TextQuoteSelector>", RDF)
                 self.fact(f"{span}/quote", "exact", literal(text, "@zh"), OA)
+        for subject, start in begins.items():
+            self.fact(subject, "start", literal(str(start), "integer"))
 
 
 def make(out: Path, nodes: int = 1000, *, hostile: bool = False, sources: bool = True) -> int:
@@ -471,7 +532,7 @@ def make(out: Path, nodes: int = 1000, *, hostile: bool = False, sources: bool =
     maker = Maker(nodes, hostile)
     maker.run()
     out.mkdir(parents=True, exist_ok=True)
-    text = "\n".join(sorted(maker.graph.lines)) + "\n"
+    text = "\n".join(sorted(maker.graph.lines | maker.graph.common)) + "\n"
     (out / "graph.nq").write_text(text, encoding="utf-8", newline="\n")
     if sources:
         (out / "sources").mkdir(exist_ok=True)
@@ -493,15 +554,19 @@ def make_full(out: Path, triples: int) -> int:
             document = _Document(maker, number)
             document.write()
             document.count_into(documents, spans, figures)
-            own = [line for line in maker.graph.lines if not line.endswith(_SHARED)]
-            file.writelines(f"{line}\n" for line in sorted(own))
-            written += len(own)
-            maker.graph.lines.difference_update(own)
-            if written + len(maker.graph.lines) >= triples:
+            if document.report:
+                maker.compare(document)
+            else:
+                maker.planned.append(document)
+            file.writelines(f"{line}\n" for line in sorted(maker.graph.lines))
+            written += len(maker.graph.lines)
+            maker.graph.lines.clear()
+            maker.sources.clear()
+            if written + len(maker.graph.common) >= triples:
                 break
         maker.summarise(documents, spans, figures)
-        file.writelines(f"{line}\n" for line in sorted(maker.graph.lines))
-    return written + len(maker.graph.lines)
+        file.writelines(f"{line}\n" for line in sorted(maker.graph.common))
+    return written + len(maker.graph.common)
 
 
 def main(argv: list[str] | None = None) -> None:

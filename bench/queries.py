@@ -24,14 +24,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from make_graph import make_full
 
-from kg.query import library, make_words, named, open_words, run_on
+from kg.query import NOTHING, library, make_beside, named, open_beside, run_on
 from kg.query.arguments import bind
 from kg.serve.snapshot import SMALL
 from kg.store import make_store, open_store
 from kg.terms import PREFIXES
 
 VALUES = {
-    "task": "普惠托育", "body": "云渡市卫生健康委员会", "region": "990050", "a": "990050", "b": "990060",
+    "task": "普惠托育", "body": "临溪市卫生健康委员会", "region": "990020", "a": "990020", "b": "990010",
     "programme": "医养结合", "theme": "妇幼", "indicator": "托位", "by": "2022-03-31", "words": "托育", "name": "托育",
     "population": "老年", "min": "2", "fact": "document/sample004-2025/commitment/c3", "document": "document/sample004-2025",
 }  # fmt: skip
@@ -53,8 +53,8 @@ def cases(only: list[str]) -> list[tuple[str, dict[str, str]]]:
 
 def ours(build: Path) -> Ask:
     small = (build / "graph.nq").stat().st_size <= SMALL
-    store, words = open_store(build / "graph.nq" if small else build), open_words(build)
-    return lambda name, params: len(run_on(store, named(name), params, words=words).rows)
+    store, beside = open_store(build / "graph.nq" if small else build), open_beside(build)
+    return lambda name, params: len(run_on(store, named(name), params, beside=beside).rows)
 
 
 def plain(build: Path) -> Ask:
@@ -154,9 +154,9 @@ def prepared(folder: Path, size: int) -> Path:
     build = folder / f"graph-{size}"
     if not (build / "graph.nq").exists():
         make_full(build, size)
-    if open_words(build) is None:
+    if open_beside(build) == NOTHING:
         make_store(build)
-        make_words(build)
+        make_beside(build)
     return build
 
 

@@ -157,7 +157,7 @@ def build_graph(
     from kg.build import build
     from kg.ids import DEFAULT_BASE
     from kg.link import link_judged
-    from kg.query import make_words
+    from kg.query import make_beside
     from kg.store import make_store
 
     known = merged(read_judgements(out / RECORDS), judgements)
@@ -169,7 +169,7 @@ def build_graph(
         documents, out, links=found.links, base=base or DEFAULT_BASE, sources=texts, judgements=known
     )
     make_store(out)
-    make_words(out)
+    make_beside(out)
     return built
 
 

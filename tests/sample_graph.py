@@ -132,6 +132,7 @@ class Page:
                 (terms.PART_OF, parent or self.path),
                 (terms.IN_DOCUMENT, self.path),
                 (terms.EVIDENCE, self.span(start, end)),
+                (terms.BEGINS, integer(start)),
             ],
         )
 
@@ -168,6 +169,7 @@ class Page:
     ) -> str:
         own = [
             (terms.EVIDENCE, self.span(*span, words)),
+            (terms.BEGINS, integer(span[0])),
             (terms.IN_DOCUMENT, self.path),
             (terms.IN_REGION, self.region),
         ]
@@ -229,10 +231,13 @@ class Page:
                 (terms.RDF_TYPE, terms.RESPONSIBILITY),
                 (terms.OF_INSTITUTION, institution),
                 (terms.ANSWERS_FOR, what),
+                *((terms.COVERS, reached) for reached in (what, *reaches)),
                 (terms.ROLE, literal(role)),
                 (terms.BASIS, literal(basis)),
                 (terms.RULE, literal("owner-list")),
+                (terms.IN_DOCUMENT, self.path),
                 (terms.EVIDENCE, self.span(start, start + len(printed), printed)),
+                (terms.BEGINS, integer(start)),
             ],
         )
 
@@ -248,6 +253,7 @@ class Page:
                 (terms.PRINTED, literal(words)),
                 (terms.EVIDENCE, self.span(start, start + len(words), words)),
             ]
+        rows.append((terms.BEGINS, integer(min(start for start, _ in places))))
         because = [(terms.SCORE, decimal("1")), (terms.LINKED_BECAUSE, zh("同一词表项目"))]
         self.graph.put("graph/links", ids.mention(self.doc, kind, record), because)
         return self.put(ids.mention(self.doc, kind, record), rows)
@@ -260,6 +266,7 @@ class Page:
                 (terms.ABOUT, about),
                 (terms.REASON, literal(reason)),
                 (terms.EVIDENCE, self.span(start, end)),
+                (terms.BEGINS, integer(start)),
             ],
         )
 

@@ -150,6 +150,7 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "comparison-reason": (without(COMPARISON, terms.VERDICT_REASON), COMPARISON),
     "comparison-converted": (plus(COMPARISON, terms.CONVERTED_VALUE, literal("4.6"), LINKS), COMPARISON),
     # responsibilities
+    "responsibility-covers": (without(OWNER, terms.COVERS), OWNER),
     "responsibility-evidence": (without(OWNER, terms.EVIDENCE), OWNER),
     "responsibility-rule": (without(OWNER, terms.RULE), OWNER),
     "responsibility-institution": (instead(OWNER, terms.OF_INSTITUTION, LINXI), OWNER),
@@ -202,6 +203,7 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "blank-node": (line(f"_:b <{terms.LABEL}> {zh('名')} <{ids.DEFAULT_BASE}{HERE}> ."), ""),
     "unknown-term": (plus(COMMITMENT, terms.HC + "statuss", literal("planned")), terms.HC + "statuss"),
     "evidence-elsewhere": (instead(OWNER, terms.EVIDENCE, OTHER_SPAN), OWNER),
+    "start-elsewhere": (plus(COMMITMENT, terms.BEGINS, literal("3", terms.XSD_INTEGER)), COMMITMENT),
     "evidence-beyond-end": (
         plus(DOCUMENT, terms.CHARS, literal("36", terms.XSD_INTEGER)),
         POSITION,

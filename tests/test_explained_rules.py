@@ -26,7 +26,7 @@ SAMPLES = sorted((Path(__file__).parent / "data" / "samples").glob("*.txt"))
 NO_RULES = {
     "chinese-bracket", "arabic-bracket", "community-health-facility", "healthy-china-action", "hospital-accreditation",
     "primary-care", "public-health",
-    "maternal-institution-accreditation", "tcm-hospital-accreditation", "township-health-centre", "village-clinic",
+    "commercial-insurance", "maternal-institution-accreditation", "tcm-hospital-accreditation", "township-health-centre", "village-clinic",
 }  # fmt: skip
 # Rules of one word; all others have a hyphen.
 SINGLE = {"slogan", "frequency"}

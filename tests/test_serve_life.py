@@ -20,7 +20,7 @@ import pytest
 from sample_graph import sample_graph
 from serving import ENDLESS, Served, serving
 
-from kg.query import make_words
+from kg.query import make_beside
 from kg.store import make_store
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?c a hc:Commitment }"
@@ -158,7 +158,7 @@ def test_questions_use_the_index_of_words_once_it_fits_the_graph(build: Path, lo
     with serving(build, log, "--workers", "1") as server:
         assert server.get("/healthz").json["word_index"] is False
         without = server.ask("find", words="托育")["rows"]
-        make_words(build)
+        make_beside(build)
         until = time.monotonic() + 15
         while not server.get("/healthz").json["word_index"] and time.monotonic() < until:
             time.sleep(0.1)

@@ -12,7 +12,7 @@ from kg.ask.phrases import runs
 from kg.ask.question import PLACE, Question, read_question
 from kg.ask.sentence import evidence, sentence
 from kg.ask.values import Filled, fill
-from kg.query import Words, library, named, open_words, run_on
+from kg.query import NOTHING, Beside, library, named, open_beside, run_on
 from kg.query.arguments import bind
 from kg.query.values import python_value
 from kg.store import open_store
@@ -37,16 +37,16 @@ def ask(
     lang: str | None = None,
     limit: int | None = None,
     names: Names | None = None,
-    words: Words | None = None,
+    beside: Beside = NOTHING,
 ) -> Answer:
     """Answer a question on a build folder or an open store.
 
     The same question on the same graph has the same reply. `lang` is the language of the reply, else that of the
-    question; `limit` the most rows; `names` are the names of the graph where they were read before, `words` is
-    the index of words of an open store. Raises BadCall where there is no graph.
+    question; `limit` the most rows; `names` are the names of the graph where they were read before, `beside`
+    what lies beside an open store. Raises BadCall where there is no graph.
     """
     store = open_store(graph) if isinstance(graph, Path) else graph
-    index = open_words(graph) if isinstance(graph, Path) else words
+    at_hand = open_beside(graph) if isinstance(graph, Path) else beside
     known = names if names is not None else Names(store)
     read = read_question(question[:_LONGEST], known)
     told = lang or read.lang
@@ -55,7 +55,7 @@ def ask(
     tried = _tried(read, known)
     first = next((filled for filled in tried if filled.complete or filled.ambiguous), None)
     if first is not None and first.complete:
-        return _answered(question, told, first, store, index, limit)
+        return _answered(question, told, first, store, at_hand, limit)
     offered = first or next((filled for filled in tried if filled.choices), None)
     choices = offered.choices if offered else _bare(read, known, told)
     if choices:
@@ -89,9 +89,9 @@ _UNKNOWN = {
 
 
 def _answered(
-    question: str, lang: str, filled: Filled, store: pyoxigraph.Store, index: Words | None, limit: int | None
+    question: str, lang: str, filled: Filled, store: pyoxigraph.Store, beside: Beside, limit: int | None
 ) -> Answer:
-    result = run_on(store, filled.query, filled.params, limit, index)
+    result = run_on(store, filled.query, filled.params, limit, beside)
     rows = tuple(_row(result.columns, row) for row in result.rows)
     return Answer(
         question, "answer", lang, sentence(filled, result, rows, lang), filled.query.name, filled.query.title(lang),

@@ -130,20 +130,23 @@ def _things(
 def _document(names: Names, source: str | None) -> list[str]:
     """The lines of the named graph of one document."""
     evidence = Evidence(names)
-    facts_first = chain(
-        document.document(names, __version__),
-        document.sections(names, evidence),
-        facts.commitments(names, evidence),
-        facts.figures(names, evidence, source),
-        facts.responsibilities(names, evidence),
-        owners.expansions(names, evidence),
-        owners.responsible_for(names),
-        relations.of_commitments(names),
-        mentions.mentions(names, evidence),
-        facts.notes(names, evidence),
+    stated = list(
+        chain(
+            document.document(names, __version__),
+            document.sections(names, evidence),
+            facts.commitments(names, evidence),
+            facts.figures(names, evidence, source),
+            facts.responsibilities(names, evidence),
+            owners.expansions(names, evidence),
+            owners.responsible_for(names),
+            owners.covers(names),
+            relations.of_commitments(names),
+            mentions.mentions(names, evidence),
+            facts.notes(names, evidence),
+        )
     )
     # The places are complete only after all facts have been described.
-    statements = [*facts_first, *evidence.triples()]
+    statements = [*stated, *evidence.begins(stated), *evidence.triples()]
     return quads(ids.iri(names.base, ids.document_graph(names.id)), statements)
 
 

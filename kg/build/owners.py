@@ -1,10 +1,10 @@
 """How far a stated owner reaches: `hc:responsibleFor`, and the responsibilities that follow from collectives.
 
 The owner of a section answers for the section, each commitment in it, the sections below that state no owners of
-their own, and the programmes that those commitments name. The plain triples say all of it. A node
-(`hc:Responsibility`) stands only for what the document says and for the members of a collective: nodes for every
-inherited pair of body and commitment would be four fifths of a graph with owner lists, and add nothing: a
-commitment's inherited owners are those of the nearest section above it that has a responsibility.
+their own, and the programmes that those commitments name. The plain triples say all of it, and `hc:covers` through
+which responsibility. A node (`hc:Responsibility`) stands only for what the document says and for the members of a
+collective: nodes for every inherited pair of body and commitment would be four fifths of a graph with owner lists, and
+add nothing: a commitment's inherited owners are those of the nearest section above it that has a responsibility.
 """
 
 from __future__ import annotations
@@ -90,6 +90,18 @@ def responsible_for(names: Names) -> Iterator[Triple]:
         what = [*reach.sections(record), *reach.commitments(record)]
         for body in who[record.id]:
             yield from about(body, *((t.RESPONSIBLE_FOR, names.node(node)) for node in what))
+
+
+def covers(names: Names) -> Iterator[Triple]:
+    """`hc:covers` from each responsibility, those of members too, to the sections and commitments that it reaches."""
+    reach = Reach(names.records)
+    nodes = {r.id: [names.nodes[r.id]] for r in names.records.responsibilities}
+    for record, source, _ in expanded(names):
+        nodes[source].append(node_of_member(names, record, source))
+    for responsible in names.records.responsibilities:
+        what = [*reach.sections(responsible), *reach.commitments(responsible)]
+        for node in nodes[responsible.id]:
+            yield from about(node, *((t.COVERS, names.node(reached)) for reached in what))
 
 
 def expansions(names: Names, evidence: Evidence) -> Iterator[Triple]:

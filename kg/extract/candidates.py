@@ -14,7 +14,7 @@ from kg.extract.quantities import Quantity, quantities_from
 from kg.extract.refusals import refusal
 
 _FROM = re.compile(
-    r"(?:由|从|自)(?:20\d{2}年(?:底|末)?的?|原来的?|上年(?:同期|末|底)?的?|去年(?:同期|底)?的?|年初的?|现在的?|目前的?)?(?:(?:每[人户])?每[年月日天次人户]的?)?(?:约|近|不足)?$"
+    r"(?:由|从|自)(?:20\d{2}年(?:底|末|初)?的?|“[^“”]{2,4}”(?:期?末|初)的?|上轮的?|上一轮的?|上次的?|上期的?|改革前的?|建设初期的?|最初的?|原来的?|上年(?:同期|末|底)?的?|去年(?:同期|底)?的?|年初的?|现在的?|目前的?)?(?:(?:每[人户])?每[年月日天次人户]的?)?(?:约|近|不足)?$"
 )
 
 
@@ -40,6 +40,10 @@ class FoundTarget(NamedTuple):
     op: str
     baseline: Decimal | None
     rule: str
+    goal: bool = False
+    """Whether the figure is named a goal (目标80%以上) where its clause reports."""
+    year: int | None = None
+    """The year that stands before the figure alone (其中2026年20家)."""
 
 
 class Refused(NamedTuple):
@@ -79,8 +83,8 @@ def _without_condition(text: str, quantity: Quantity) -> Quantity:
     rest = text[quantity.end - 1 : quantity.end + 2]
     if (
         quantity.unit == "个"
-        and text[quantity.end : quantity.end + 1] in ("月", "小")
-        and rest.startswith(("个月", "个小时"))
+        and text[quantity.end : quantity.end + 1] in ("月", "小", "工", "自")
+        and rest.startswith(("个月", "个小", "个工作", "个自然"))
     ):
         return quantity._replace(unit=None)
     if quantity.unit == "家" and rest.startswith("家庭"):
@@ -93,7 +97,7 @@ _SPANS = ("天", "分钟", "小时", "岁", "分", "个工作日", "工作日")
 
 
 _SPAN_OF = re.compile(
-    r"(?:住院日|时间|时长|天数|日数|寿命|周期|半径|时限|得分|评分|满意度|分值|平均|耗时)[\u4e00-\u9fff]{0,12}$"
+    r"(?:住院日|时间|时长|天数|日数|寿命|周期|半径|时限|得分|评分|满意度|分值|平均|耗时|响应|候诊|等候)[\u4e00-\u9fff]{0,12}$"
 )
 
 

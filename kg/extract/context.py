@@ -55,7 +55,10 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
     """
     text = outline.clean.text
     opaque = _opaque(text, bodies)
-    tense, due = Tense(outline, head.genre, head.first_year), Due(outline, head.first_year, head.year)
+    tense, due = (
+        Tense(outline, head.genre, head.first_year),
+        Due(outline, head.first_year, head.year, head.genre == "plan"),
+    )
     behind_head = max((end for _, end in head.skip), default=0)
     read: list[ReadClause] = []
     for i, clause in enumerate(outline.clauses):

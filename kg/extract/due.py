@@ -6,6 +6,8 @@ In its sentence it holds for the clauses behind it; at the head of a paragraph (
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.deadlines import Deadline, find_deadline
 from kg.extract.owners import list_deadlines
 from kg.model.text import Clause, Outline
@@ -15,14 +17,18 @@ _OF_GOALS = frozenset(["by-year", "end-of-five-year-plan"])
 # The ways of numbering of the items of a list.
 _ITEMS = frozenset(["arabic", "arabic-bracket", "circled", "ordinal", "dash"])
 
+_OPENING_YEAR = re.compile(
+    r"(?:【[^】]{1,12}】)?(?:展望|力争|争取|确保)?(20\d{2})年(?![底末初前以度内间\d])(?!.{0,4}(?:工作|要点|计划|规划|行动))"
+)
+
 
 class Due:
     """The deadlines of a document's clauses, asked in order; `first` and `last` are the years that it is about."""
 
-    def __init__(self, outline: Outline, first: int | None, last: int | None) -> None:
+    def __init__(self, outline: Outline, first: int | None, last: int | None, is_plan: bool) -> None:
         self._outline, self._text = outline, outline.clean.text
-        self._first, self._last = first, last
-        self._of_items = list_deadlines(self._text, outline.owner_lists, last)
+        self._first, self._last, self._is_plan = first, last, is_plan
+        self._of_items = _of_the_items_before(outline, list_deadlines(self._text, outline.owner_lists, last))
         self._sentence: tuple[int, Deadline | None] = (-1, None)
         self._paragraph: Deadline | None = None
         self._items: Deadline | None = None
@@ -43,7 +49,7 @@ class Due:
         return found or self._paragraph or self._items or self._of_items.get(clause.section)
 
     def _stated(self, index: int, clause: Clause) -> Deadline | None:
-        found = find_deadline(self._text, clause.start, clause.end, self._last)
+        found = find_deadline(self._text, clause.start, clause.end, self._last) or self._ahead(clause)
         if found is None or self._is_past(found):
             return None
         self._sentence = (clause.sentence, found)
@@ -52,6 +58,16 @@ class Due:
         if clause.closes == "：" and found.rule in _OF_GOALS:
             self._items = found
         return found
+
+    def _ahead(self, clause: Clause) -> Deadline | None:
+        """2030年降至20%: in a plan a year to come, or one of the several that it is for, opens its goals."""
+        opened = _OPENING_YEAR.match(self._text, clause.start, clause.end) if self._is_plan else None
+        if opened is None or self._first is None or self._last is None:
+            return None
+        year = int(opened[1])
+        if not (year > self._last or (self._first < self._last and self._first <= year)):
+            return None
+        return Deadline(opened.start(), opened.end(), f"{year}-12-31", "year-to-come")
 
     def _is_past(self, deadline: Deadline) -> bool:
         """A time before the document's own (2020年底 in a plan for 2021); 到2020年 looks forward all the same."""
@@ -67,3 +83,18 @@ class Due:
 
     def _is_new_paragraph(self, before: Clause, clause: Clause) -> bool:
         return before.section != clause.section or "\n" in self._text[before.end : clause.start]
+
+
+def _of_the_items_before(outline: Outline, stated: dict[int, Deadline]) -> dict[int, Deadline]:
+    """The times of lists, also for the items before that a semicolon joins to the one the list closes (1.…；2.…；3.… 完成时限：…)."""
+    found = dict(stated)
+    have_lists = {listed.section for listed in outline.owner_lists}
+    parts = outline.parts
+    for section, deadline in stated.items():
+        at = section - 1
+        while at >= 0 and parts[at].parent == parts[section].parent and at not in have_lists:
+            if not outline.clean.text[parts[at].start : parts[at].end].rstrip().endswith("；"):
+                break
+            found[at] = deadline
+            at -= 1
+    return found

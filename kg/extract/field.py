@@ -11,6 +11,8 @@ from kg.registers.tables import table, words
 
 # A document in which so many sentences speak of health is about health, whatever its title says.
 _ABOUT_HEALTH = 0.5
+# The clause is looked for so far on both sides.
+_CLAUSE, _MARK = 40, re.compile("[，。；：、！？\n]")
 _SENTENCE = re.compile(r"[^。！？；\n]+")
 
 
@@ -23,6 +25,7 @@ class Field:
     """What a document is about, asked for a place in it."""
 
     def __init__(self, text: str, head: Head, issuer: str | None) -> None:
+        self._text = text
         self._ends: list[int] = []
         self._speaks: list[bool] = []
         self._all = _health().search(f"{head.title or ''}{issuer or ''}") is not None
@@ -31,6 +34,16 @@ class Field:
             self._ends = [sentence.end() for sentence in sentences]
             self._speaks = [_health().search(text, *sentence.span()) is not None for sentence in sentences]
             self._all = sum(self._speaks) >= _ABOUT_HEALTH * len(sentences)
+
+    def holds_closely(self, start: int, end: int) -> bool:
+        """Whether the clause around `start`..`end` speaks of health (always, in a document on health)."""
+        if self._all:
+            return True
+        first = max(0, start - _CLAUSE)
+        # The clause's beginning: behind the last mark before it.
+        first += max((mark.end() for mark in _MARK.finditer(self._text[first:start])), default=0)
+        closing = _MARK.search(self._text, end, end + _CLAUSE)
+        return _health().search(self._text, first, closing.start() if closing else end + _CLAUSE) is not None
 
     def holds(self, start: int, end: int) -> bool:
         """Whether the sentences that `start`..`end` lies in speak of health (always, in a document on health)."""

@@ -34,7 +34,8 @@ class FoundFigure:
 
 def find_figures(context: Context) -> list[FoundFigure]:
     """The figures of all tables: the last year's value, the first year's as its baseline."""
-    made = []
+    made: list[FoundFigure] = []
+    whole = ""
     for figure in context.outline.figures:
         year, span = figure.values[-1]
         value = _VALUE.match(context.text, *span)
@@ -42,6 +43,9 @@ def find_figures(context: Context) -> list[FoundFigure]:
             continue
         base = _VALUE.match(context.text, *figure.values[0][1]) if len(figure.values) > 1 else None
         name, unit = _unit_of(figure, value["unit"])
+        part = _PART.match(name)
+        name = name[part.end() :] + whole if part else _NUMBERED.sub("", name)
+        whole = whole if part else name
         size, unit = _size_of(unit)
         quantity = Quantity(value.start("number"), value.end(), Decimal(value["number"]) * size, None, unit)
         op = _SIGNS.get(value["sign"] or value["behind"] or "", "=")
@@ -57,11 +61,18 @@ def _unit_of(figure: TableFigure, printed: str | None) -> tuple[str, str | None]
     return name, figure.unit or (found["unit"] if found else None) or printed
 
 
+# 3.婴儿死亡率, （3）婴儿死亡率: the number of the row. 其中：公立医院: a part of the figure above.
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.．、]|（\d{1,2}）|[①-⑳])\s?")
+_PART = re.compile(r"^\s?#?其中[：:]?")
+
+
 _SIZES = {"万": 10**4, "亿": 10**8, "千": 1000, "百": 100}
 
 
 def _size_of(unit: str | None) -> tuple[int, str | None]:
-    """万张 is ten thousand 张: the size and the measure word."""
+    """万张 is ten thousand 张: the size and the measure word; 1/10万 is /10万."""
+    if unit and unit.startswith("1/"):
+        return 1, unit[1:]
     at, size = 0, 1
     while unit and unit[at : at + 1] in _SIZES and at + 1 < len(unit):
         size *= _SIZES[unit[at]]

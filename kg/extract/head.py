@@ -7,15 +7,24 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from kg.extract.dates import date_in, in_digits, is_date
 from kg.extract.deadlines import PLAN_ENDS
+from kg.extract.imprint import (
+    HEAD,
+    NUMBER,
+    body_in_title,
+    closing_date,
+    imprint_body,
+    is_page_date,
+    lines_of,
+    number_in,
+    own_number,
+    page_date,
+    signature,
+)
 from kg.extract.status import genre_of
 from kg.model.text import Outline
 from kg.registers.tables import alternatives, table, words
-
-# The head of the longest document at hand (title page, letter, table of the page) takes 900 characters.
-_HEAD = 1500
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔（]?(?:19|20)\d{2}[〕）]\s?第?\d{1,4}号")
-_DATE = re.compile(r"(20\d{2})[年\-./](\d{1,2})[月\-./](\d{1,2})日?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +76,21 @@ def read_head(outline: Outline, name: str = "") -> Head:
     `name` is the file's stem: where the text names no year, a year in it is the document's.
     """
     text = outline.clean.text
-    top = text[:_HEAD]
+    top = text[:HEAD]
     fields = _stated_fields(top)
     title, title_lines = _title(outline, fields.get("title"))
-    number = fields.get("number") if _NUMBER.search(fields.get("number", "")) else None
-    found = _NUMBER.search(number) if number else _own_number(top)
+    number = number_in(fields.get("number", "")) or own_number(top)
     published = (
-        _iso(fields.get("published") or fields.get("made")) or _closing_date(outline) or _page_date(text)
+        date_in(fields.get("published") or fields.get("made") or "") or closing_date(text) or page_date(text)
     )
-    period = _period(title, text, outline, name)
     genre = genre_of(title, text, outline.parts, outline.clean.margins)
+    stamped = _YEAR_IN_NAME.search(number or published or "")
+    period = _period(title, text, outline, name, int(stamped[1]) if stamped and genre == "plan" else None)
     skip = (*title_lines, *_meta_lines(text), *_letter_lines(text), *_opening_lines(outline))
-    issuer = fields.get("issuer") or _signature(outline) or _in_title(title_lines, text)
+    issuer = fields.get("issuer") or signature(text) or body_in_title(text, title_lines) or imprint_body(text)
     return Head(
         title=title,
-        number=found.group() if found else None,
+        number=number,
         issuer=issuer,
         published=published,
         period=period,
@@ -94,7 +103,7 @@ def read_head(outline: Outline, name: str = "") -> Head:
 def _stated_fields(top: str) -> dict[str, str]:
     """The labelled facts of the page; a line of several labels may leave out their colons (索引号 … 生成日期 …)."""
     fields = {name: value for name, pattern in _fields() if (value := _value(pattern, top))}
-    for start, end in _lines(top, len(top)):
+    for start, end in lines_of(top, len(top)):
         line = top[start:end]
         if "：" not in line and len(found := list(_any_label().finditer(line))) >= _SEVERAL:
             for label, after in pairwise([*found, None]):
@@ -127,54 +136,39 @@ def _value(pattern: re.Pattern[str], top: str) -> str | None:
     return value or None
 
 
-def _own_number(top: str) -> re.Match[str] | None:
-    """The number in a line of its own or behind a title; one within a sentence or behind 》 is of another document."""
-    for start, end in _lines(top, len(top)):
-        line = top[start:end]
-        # Most lines hold no 号, and one look tells.
-        found = _NUMBER.search(line) if "号" in line else None
-        if (
-            found
-            and "。" not in line
-            and "，" not in line
-            and not re.search(r"》（?$|根据|按照", line[: found.start()])
-        ):
-            return found
-    return None
-
-
-def _lines(text: str, until: int) -> list[tuple[int, int]]:
-    return [found.span() for found in _LINE.finditer(text, 0, until)]
-
-
-_LINE = re.compile("[^\n]+")
-
-
 def _title(outline: Outline, stated: str | None) -> tuple[str | None, list[tuple[int, int]]]:
     """The document's own title: the last title line before the first section; titles of notices give their inner title."""
     text = outline.clean.text
     until = outline.parts[0].start if outline.parts else len(text)
-    found = [s for s in _lines(text, min(until, 3000)) if "：" not in text[s[0] : s[1]] and s[0] < _HEAD]
+    found = [s for s in lines_of(text, min(until, 3000)) if "：" not in text[s[0] : s[1]] and s[0] < HEAD]
     lines = [s for s in found if _title_line().match(text[s[0] : s[1]])]
     if not lines and not stated:
         lines = _headline(text)
-    lines = [_with_its_body(text, found, _whole(text, found, span)) for span in lines]
+    lines = [_with_its_beginning(text, found, _whole(text, found, span)) for span in lines]
     names = [inner_title(text[a:b].replace("\n", " " if lines == _headline(text) else "")) for a, b in lines]
     named = [n for n in names if len(n) >= _SHORTEST_TITLE] or names
     title = named[-1] if named else (inner_title(stated) if stated else None)
     return title, lines
 
 
-def _with_its_body(text: str, lines: list[tuple[int, int]], span: tuple[int, int]) -> tuple[int, int]:
-    """关于…的实施意见 below a line that is only the name of a body: the title begins with the body."""
+def _with_its_beginning(text: str, lines: list[tuple[int, int]], span: tuple[int, int]) -> tuple[int, int]:
+    """A title broken over two lines: its first line opens with a year or a place and ends within it, or names who 关于 …."""
     before = next((line for line in reversed(lines) if line[1] < span[0]), None)
-    if before is None or text[before[1] : span[0]].strip() or not text.startswith("关于", span[0]):
+    if before is None or before[1] + 1 != span[0]:
         return span
-    return (before[0], span[1]) if _A_BODY.fullmatch(text, *before) else span
+    first, second = text[slice(*before)], text[slice(*span)]
+    if _A_BODY.fullmatch(first):
+        return (before[0], span[1]) if second.startswith("关于") else span
+    broken = len(first) <= _LONGEST_FIRST and _OPENS_A_TITLE.match(first) and not _OPENS_A_TITLE.match(second)
+    return (before[0], span[1]) if broken and not _title_line().match(first) else span
 
 
 _A_BODY = re.compile(
-    r"[\u4e00-\u9fff]{3,30}(?:人民政府(?:办公室|办公厅)?|委员会|健康委|卫健委|局|厅|办公室|领导小组)"
+    r"[\u4e00-\u9fff]{3,30}(?:人民政府(?:办公室|办公厅)?|委员会|健康委|卫健委|局|厅|办公室|领导小组|医院|中心|卫生院)"
+)
+_LONGEST_FIRST = 34
+_OPENS_A_TITLE = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,12}(?:20\d{2}|二[〇○零])|关于|[\u4e00-\u9fff]{2,8}[省市区县州旗])(?!.*[。；：，])(?!.*号$)"
 )
 # 职责与任务, 重点工作: a line of so few characters heads a table or a part, not a document.
 _SHORTEST_TITLE = 8
@@ -208,7 +202,7 @@ _LONGEST_OF_A_COUPLET = 12
 
 def _headline(text: str) -> list[tuple[int, int]]:
     """The first line of a page, where it reads like a headline: short, without a full stop, not numbered, not a date."""
-    first, *following = _lines(text, 400) or [(0, 0)]
+    first, *following = lines_of(text, 400) or [(0, 0)]
     if following and _is_couplet(text, first, following[0]):
         return [(first[0], following[0][1])]
     for start, end in [first, *following][:_LINES_ABOVE]:
@@ -216,36 +210,50 @@ def _headline(text: str) -> list[tuple[int, int]]:
         if (
             6 <= len(line) <= 60
             and not re.search(r"[。；]|^（|^[一二三四五六七八九十\d]+[、.]", line)
-            and not _DATE.match(line)
+            and not is_date(line)
+            and not _BY_LINE.match(line)
         ):
             return [(start, end)]
     return []
 
 
+# 签发人：…, 来源：…: what a page says of a document above its title.
+_BY_LINE = re.compile(r"[\u4e00-\u9fff]{2,6}：")
+
+
 def inner_title(line: str) -> str:
     """关于印发《X》的通知 and 关于印发X的通知 are about X."""
     found = re.search(r"(?:印发|下发|转发|公布|发布)《?(?P<name>.+?)》?的(?:通知|公告|函)$", line)
-    return found["name"] if found else line.strip("《》")
+    return found["name"] if found else _STAMP.sub("", line).strip("《》")
+
+
+# …任务表（市健促办，2024年3月）: who and when, behind a title in brackets.
+_STAMP = re.compile(r"（[^（）]{0,20}[，、]?20\d{2}年\d{1,2}月(?:\d{1,2}日)?[^（）]{0,6}）$")
 
 
 def _meta_lines(text: str) -> list[tuple[int, int]]:
     """Lines of the page's own table (索引号：…), and lines that are only a number, a date or an address of the letter."""
     patterns = [pattern for _, pattern in _fields()]
-    meta = []
-    for start, end in _lines(text, min(len(text), 3000)):
+    meta = [found.span() for found in _ABOUT_THE_PAPER.finditer(text)]
+    for start, end in lines_of(text, min(len(text), 3000)):
         line = text[start:end]
         if (
             (len(line) < 160 and "：" in line and any(p.match(line) for p in patterns))
-            or (line.endswith("号") and _NUMBER.fullmatch(line))
-            or _DATE.fullmatch(line)
+            or (line.endswith("号") and NUMBER.fullmatch(line))
+            or is_date(line)
             or (line[0] in "（附" and _BRACKET_OR_ANNEX.fullmatch(line))
-            or (len(line) < 80 and "。" not in line and _PAGE_DATE.match(line))
+            or is_page_date(line)
             or (len(line) < 160 and "。" not in line and len(_any_label().findall(line)) >= _SEVERAL)
         ):
             meta.append((start, end))
     return meta
 
 
+# 抄送：…, 联系人：…, 注：…: lines on the paper itself, wherever they stand.
+_ABOUT_THE_PAPER = re.compile(
+    r"^(?:抄送|抄报|主送|联系(?:人|电话|单位|方式)|信息公开(?:选项|类别|形式|方式)|签发人?|校对|承办(?:单位|人)|打印|印数|备注|注|说明|附注)：[^\n]*",
+    re.M,
+)
 _BRACKET_OR_ANNEX = re.compile(r"（[^（）]{2,24}）(?:（[^（）]{1,6}）)?|附件\d{0,2}(?:：.{0,80})?")
 # A page that has not come to its first sentence by then is a list.
 _LONGEST_OPENING = 30
@@ -260,7 +268,7 @@ def _opening_lines(outline: Outline) -> list[tuple[int, int]]:
     text = outline.clean.text
     until = min((p.start for p in outline.parts if p.kind != "plain"), default=len(text))
     opening: list[tuple[int, int]] = []
-    for start, end in _lines(text, min(until, len(text))):
+    for start, end in lines_of(text, min(until, len(text))):
         line = text[start:end]
         if "\t" in line or "|" in line or len(opening) > _LONGEST_OPENING:
             return []
@@ -278,89 +286,27 @@ def _opening_lines(outline: Outline) -> list[tuple[int, int]]:
 def _letter_lines(text: str) -> list[tuple[int, int]]:
     """The addressees of a notice (各县区卫生健康局，委属各单位：)."""
     return [
-        (a, b) for a, b in _lines(text, min(len(text), 3000))
+        (a, b) for a, b in lines_of(text, min(len(text), 3000))
         if text[b - 1] == "：" and re.match(r"各|市|区|县|省|机关|委|局|有关|直属", text[a:b]) and "，" in text[a:b] + "，"
         and b - a < 200 and not re.search(r"如下|以下|包括|要求|目标", text[a:b])
     ]  # fmt: skip
 
 
-def _iso(value: str | None) -> str | None:
-    found = _DATE.search(value or "")
-    if not found:
-        return None
-    year, month, day = (int(g) for g in found.groups())
-    return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+def _period(title: str | None, text: str, outline: Outline, name: str, stamped: int | None) -> str | None:
+    """`2024`, `2024-H1`, `2021/2025`: from the title, the headings, the first words, the body, at last the file's name.
 
-
-def _closing_date(outline: Outline) -> str | None:
-    """The date of the letter: a line of its own before the body, or at the document's end."""
-    text = outline.clean.text
-    for start, end in [*_lines(text, _HEAD), *_tail_lines(text)]:
-        if _DATE.fullmatch(text[start:end]):
-            return _iso(text[start:end])
-    return None
-
-
-_PAGE_DATE = re.compile(
-    r"(20\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?: ?\d{1,2}:\d{2})?|(20\d{2})年(\d{1,2})月(\d{1,2})日(?=来源|浏览| ?\d{1,2}:)"
-)
-
-
-def _page_date(text: str) -> str | None:
-    """The date that a news page prints under its headline."""
-    for start, end in _lines(text, 600):
-        line = text[start:end]
-        if len(line) < 80 and "。" not in line and (found := _PAGE_DATE.search(line)):
-            return _iso(found.group())
-    return None
-
-
-_BODY_IN_TITLE = re.compile(
-    r"^([\u4e00-\u9fff]{3,24}?(?:委员会|卫健委|健康委|局|人民政府办公厅|人民政府办公室|人民政府|医院|卫生院|中心|办公室|办公厅))(?=20\d{2}|二[〇○零0]|关于|“)"
-)
-
-
-def _in_title(lines: list[tuple[int, int]], text: str) -> str | None:
-    """The body that a title names first (清和市卫生健康委员会2024年工作总结)."""
-    for start, end in lines:
-        if found := _BODY_IN_TITLE.match(text[start:end].replace("\n", "")):
-            return found[1]
-    return None
-
-
-def _tail_lines(text: str) -> list[tuple[int, int]]:
-    at = max(0, len(text) - 300)
-    at = text.find("\n", at) + 1 or at
-    return [(at + a, at + b) for a, b in _lines(text[at:], len(text))]
-
-
-def _signature(outline: Outline) -> str | None:
-    """The body that signs: the line before the date."""
-    text = outline.clean.text
-    spans = [*_lines(text, _HEAD), *_tail_lines(text)]
-    spans = [s for s in spans if text[s[0]] != "（" or not _IN_BRACKETS.fullmatch(text, *s)]
-    for before, (start, end) in pairwise(spans):
-        if _DATE.fullmatch(text[start:end]) and before[1] - before[0] <= 40:
-            name = text[before[0] : before[1]]
-            if re.search(r"(?:委员会|局|厅|办公室|政府|委|院|中心|部)$", name):
-                return name
-    return None
-
-
-_IN_BRACKETS = re.compile(r"（[^（）]{1,20}）(?:（[^（）]{1,6}）)?")
-
-
-def _period(title: str | None, text: str, outline: Outline, name: str) -> str | None:
-    """`2024`, `2024-H1`, `2021/2025`: from the title, the headings, the first words, the body, at last the file's name."""
+    `stamped` is the year in which a plan was issued: a later one that its body names most often is a goal.
+    """
     chapters = (p.heading for p in outline.parts if p.parent < 0 and p.kind not in _ITEMS)
-    for source in (title or "", " ".join(chapters)):
+    for source in (in_digits(title or ""), " ".join(chapters)):
         if period := _period_of(source, text):
             return period
     if found := _OPENING_YEAR.match(text):
         return found[1]
-    for source in (text[:_HEAD], text):
+    for source in (text[:HEAD], text):
         if period := _period_of(source, text, plans=False, half=False):
-            return period
+            ahead = stamped is not None and period.isdigit() and int(period) > stamped
+            return str(stamped) if ahead else period
     named = _YEAR_IN_NAME.search(name)
     return named[1] if named else _period_of(text, text, half=False)
 

@@ -16,8 +16,12 @@ class Hints:
         self._always = [at for at in range(len(rows)) if at not in held]
         known = [word for needed in held.values() for word in needed]
         self._find = re.compile(alternatives(known) if known else r"(?!)").findall
-        self._rules = {
-            word: [at for at, needed in held.items() if any(_begins_within(n, word) for n in needed)]
+        self._with_always = {
+            word: [
+                at
+                for at in range(len(rows))
+                if at not in held or any(_begins_within(needed, word) for needed in held[at])
+            ]
             for word in known
         }
 
@@ -26,7 +30,9 @@ class Hints:
         found = self._find(text, start, end)
         if not found:
             return self._always
-        return sorted({*self._always, *(at for word in found for at in self._rules[word])})
+        if len(found) == 1:
+            return self._with_always[found[0]]
+        return sorted({at for word in found for at in self._with_always[word]})
 
 
 def _begins_within(word: str, found: str) -> bool:

@@ -13,7 +13,7 @@ _LEAD = re.compile(
 )
 _BRACKET = re.compile(r"（[^（）]*[，、含][^（）]*）")
 _TAIL = re.compile(
-    r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初)(?:同期|同比)?(?:相比)?|同比|环比|年均|平均|累计|共计?|总计|合计|(?<![签履预节解])约|分别|均|都|各|仅|只|全部|总数|已|将|力争|稳定|持续|不断|进一步|由|从|为|达|至|到|数量|[，、：；（])+$"
+    r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初|改革前|组建前|建设前)(?:同期|同比|底|末)?(?:相比)?|同比|环比|年均|平均|累计|共计?|总计|合计|(?<![签履预节解])约|分别|20\d{2}年(?:[、和]20\d{2}年)*|均|都|各|仅|只|全部|总数|已|将|力争|稳定|持续|不断|进一步|由|从|为|达|至|到|数量|[，、：；（])+$"
 )
 _LEVEL = re.compile(r"^(?:国家|省|市|区|县|镇|全国|省、市)级?$")
 _RATE = re.compile(r"(?:率|占比|比例|比重|覆盖面|满意度|水平|指数|得分|知晓度|[增降涨]幅|增速)$")
@@ -33,11 +33,19 @@ _BARE_RATE = 4
 
 def item_before(text: str, start: int, number_start: int) -> str:
     """The wording before the number in its item, without what only leads to it."""
-    phrase = text[start:number_start]
-    phrase = _LEAD.sub("", phrase)
+    phrase = _LEAD.sub("", _balanced(text[start:number_start]))
     while (cut := _TAIL.sub("", phrase)) != phrase:
         phrase = cut
     return _BRACKET.sub("", _without_last_verb(phrase)) or phrase
+
+
+_HALF_CLOSED = re.compile(r"^[^（）]{0,12}）(?=[^）]{2})")
+_HALF_OPENED = re.compile(r"^(?:[^（）]{0,2})（(?=[^（）]{2,}$)")
+
+
+def _balanced(phrase: str) -> str:
+    """Without the bracket that a verb or the figure before left half: 迁建）|卫生站, （|公办园托班."""
+    return _HALF_OPENED.sub("", _HALF_CLOSED.sub("", phrase))
 
 
 def _without_last_verb(phrase: str) -> str:
@@ -53,6 +61,8 @@ def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
     stop = _stop(text, place, end)
     at = place
     while at < stop:
+        if text[at] == "（" and at == place:
+            break
         if text[at] in "“《（":
             close = text.find({"“": "”", "《": "》", "（": "）"}[text[at]], at, stop)
             at = close + 1 if close > 0 else at + 1
@@ -167,14 +177,14 @@ def _opens_item(text: str, start: int, place: int) -> bool:
     return place - first >= 2 and first < place
 
 
+# Rates that say by themselves of what they are one.
+_WHOLE_RATE = re.compile(
+    r"(?:[药耗]占比|(?:外转|下转|转诊|首诊|出生|发病|患病|吸烟|近视|肥胖|婚检|剖宫产|负债|赔付|病床使用|床位使用)率)$"
+)
+
+
 def _rate(before: str, topic: str) -> tuple[str, str]:
-    # 药占比 and 耗占比 are whole names.
-    if (
-        len(before) <= _BARE_RATE
-        and not before.endswith(("药占比", "耗占比"))
-        and _RATE.search(before)
-        and topic
-    ):
+    if len(before) <= _BARE_RATE and _RATE.search(before) and topic and not _WHOLE_RATE.search(before):
         return _joined(topic, before), "rate-of-the-topic"
     return before, "wording-before-the-figure"
 

@@ -62,7 +62,7 @@ def collect(
     for start, end, name, rule in sorted([*named, *_campuses(text, mentions)]):
         full = full_names.of(name)
         _body(bodies, full, rule).add(name, start, end)
-        if found := _HOSPITAL_PART.match(full):
+        if "院" in full and (found := _HOSPITAL_PART.match(full)):
             length = len(_HOSPITAL_PART.match(name)[1]) if _HOSPITAL_PART.match(name) else 0  # type: ignore[index]
             _body(bodies, found[1], "body-of-a-part").add(
                 name[:length] or found[1], start, start + length if length else end

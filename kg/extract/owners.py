@@ -49,7 +49,7 @@ def read_owners(text: str, lists: tuple[OwnerList, ...]) -> list[Owner]:
 
 
 def list_deadlines(text: str, lists: tuple[OwnerList, ...], year: int | None) -> dict[int, Deadline]:
-    """For each section whose list states a time (完成时限：6月底前) that date."""
+    """For each section whose list states a time (完成时限：6月底前) that date; of several stages (5月底前招标，10月底前投用) the last."""
     found: dict[int, Deadline] = {}
     for listed in lists:
         if listed.rule != "owner-list-table-cell" and not ends_of_time_labels().search(
@@ -57,16 +57,19 @@ def list_deadlines(text: str, lists: tuple[OwnerList, ...], year: int | None) ->
         ):
             continue
         for start, end, role in _fields(text, listed):
-            if role == "time" and (
-                deadline := find_deadline(text + "前", start, end, year) or _bare_date(text, start, end, year)
-            ):
-                found[listed.section] = deadline
+            stages = [_date_of(text, *stage, year) for stage in _split(text, start, end, "，；")]
+            stated = [deadline for deadline in stages if deadline]
+            if role == "time" and stated:
+                found[listed.section] = max(stated, key=lambda deadline: deadline.date)
     return found
 
 
-def _bare_date(text: str, start: int, end: int, year: int | None) -> Deadline | None:
-    """完成时限：11月: behind this label a bare month or year is a deadline too."""
-    stated = text[start:end].rstrip("。；）") + "底前"
+def _date_of(text: str, start: int, end: int, year: int | None) -> Deadline | None:
+    """完成时限：11月: behind this label a bare day, month or year is a deadline too."""
+    if found := find_deadline(text, start, end, year):
+        return found
+    stated = text[start:end].rstrip("。；）")
+    stated += "前" if stated.endswith("日") else "底前"
     found = find_deadline(stated, 0, len(stated), year)
     return Deadline(start, end, found.date, found.rule) if found else None
 
@@ -79,8 +82,8 @@ def _fields(text: str, listed: OwnerList) -> Iterator[tuple[int, int, str]]:
         if listed.rule == "owner-list-table-cell"
         else ""
     )
-    if text[start] == "（":
-        start, end = start + 1, end - (text[end - 1] == "）")
+    if text[start] in "（〔【":
+        start, end = start + 1, end - (text[end - 1] in "）〕】")
     while end > start and text[end - 1] in "。；，\n":
         end -= 1
     found = list(labels_in(text, start, end))
@@ -92,15 +95,32 @@ def _fields(text: str, listed: OwnerList) -> Iterator[tuple[int, int, str]]:
 
 def _owners(text: str, start: int, end: int, role: str, listed: OwnerList) -> list[Owner]:
     owners: list[Owner] = []
-    waiting: list[tuple[str, int, int]] = []
+    waiting: list[tuple[str, int, int, str]] = []
     for group_start, group_end in _groups(text, start, end):
         stop, own_role = _group_role(text, group_start, group_end)
-        waiting += _members(text, group_start, stop)
+        waiting += [_marked(*member) for member in _members(text, group_start, stop)]
         if own_role or role:
-            owners += [Owner(*m, own_role or role, listed.section, listed.rule) for m in waiting]
+            owners += [_owner(member, own_role or role, listed) for member in waiting]
             waiting = []
-    owners += [Owner(*m, "responsible", listed.section, listed.rule) for m in waiting]
-    return owners
+    return owners + [_owner(member, "responsible", listed) for member in waiting]
+
+
+def _owner(member: tuple[str, int, int, str], role: str, listed: OwnerList) -> Owner:
+    name, start, end, own_role = member
+    return Owner(name, start, end, own_role or role, listed.section, listed.rule)
+
+
+# 县医保局（牵头）: the role of one member, in brackets behind it.
+_MARKED_ROLE = re.compile(r"（(?P<label>[\u4e00-\u9fff]{2,4})）$")
+
+
+def _marked(name: str, start: int, end: int) -> tuple[str, int, int, str]:
+    """A member without the role that stands behind it in brackets, and that role; none where it has none of its own."""
+    found = _MARKED_ROLE.search(name)
+    role = owner_labels().get(found["label"]) if found else None
+    if found is None or role is None:
+        return name, start, end, ""
+    return name[: found.start()], start, end - len(found.group()), role
 
 
 def _groups(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

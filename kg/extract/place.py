@@ -145,7 +145,7 @@ def _named_in(code: str, wording: str) -> bool:
 
 def _scores(text: str, title: str, issuer: str, path: str) -> dict[str, float]:
     """A score for each region that the text names; full names weigh more, short ones that are ordinary words nothing."""
-    scores: dict[str, float] = dict(_mentions(f"{text}\n{path}"))
+    scores: dict[str, float] = dict(_mentions(text, path))
     spoken = _spoken_of(text)
     for code in list(scores):
         region = load_regions().by_code(code)
@@ -167,11 +167,12 @@ def _short_in(region: Region, wording: str) -> bool:
     )
 
 
-def _mentions(text: str) -> Counter[str]:
+def _mentions(text: str, path: str) -> Counter[str]:
     register = load_regions()
     found: Counter[str] = Counter()
-    for name, regions in register.in_text(text).items():
-        count = text.count(name)
+    in_path = register.in_text(path) if path else {}
+    for name, regions in {**register.in_text(text), **in_path}.items():
+        count = text.count(name) + path.count(name)
         for region in regions:
             if region.code is None:
                 continue

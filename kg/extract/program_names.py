@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.extract.lexicon import WordSet
 from kg.extract.place import DocumentPlace
-from kg.registers.tables import table, words
+from kg.registers.tables import alternatives, table, words
 
 _NUMBERS = re.compile(r"\d|[一二三四五六七八九十百千万](?:个|项|家|所|名|张)")
 
@@ -26,7 +26,7 @@ def programme_words() -> tuple[WordSet, frozenset[str], WordSet]:
 # 非法医疗美容等专项执法行动: what stands before 等 and behind it make the name; behind it there may be no more than a class
 # (疾控中心等重点项目).
 ETC = re.compile(
-    r"(?<=[\u4e00-\u9fff”）])(?<![高均平同相])等(?=[\u4e00-\u9fff])(?![级次额待候效同教学院化]|专科|医)"
+    r"(?<=[\u4e00-\u9fff”）])(?<![高均平同相甲乙丙])等(?=[\u4e00-\u9fff])(?![级次额待候效同教学院化]|专科|医)"
 )
 
 
@@ -56,32 +56,77 @@ def local_name(wording: str, place: DocumentPlace | None) -> str:
     return name.strip("的、，")
 
 
-def is_name(name: str, rule: str) -> bool:
+def why_no_name(name: str, rule: str, wording: str | None = None) -> str | None:
+    """The reason for which a name that `local_name` made of a wording names no line of work; None where it does."""
     tails, vague, _ = programme_words()
     bare = _QUOTES.sub("", name)
-    if not SHORTEST <= len(bare) <= _LONGEST or bare in vague or _NUMBERS.search(bare.split("”")[-1]):
-        return len(bare) == 3 and rule == "name-in-quotes"
-    if rule in ("name-in-quotes-that-a-verb-acts-on", "building-project"):
-        return True
-    first = tails.ends_at(bare, 0, len(bare))
-    stem = bare[:first]
-    if stem in vague or _holds_a_verb(stem):
-        return False
-    return len(stem) >= (2 if bare[first:] in _CAMPAIGNS or rule == "name-in-quotes" else 3)
-
-
-def why_no_name(name: str) -> str:
-    """The rule by which a wording that `is_name` refuses names no programme."""
-    tails, vague, _ = programme_words()
-    bare = _QUOTES.sub("", name)
-    stem = bare[: tails.ends_at(bare, 0, len(bare))]
+    in_quotes = rule in ("name-in-quotes", "name-in-quotes-that-a-verb-acts-on")
+    if "“" in name and any(slogan in bare for slogan in slogans()):
+        return "duty-of-every-body"
+    if in_quotes and (len(bare) == 3 or _AIM.match(bare)):
+        return "general-wording" if _AIM.match(bare) else None
     if len(bare) > _LONGEST:
         return "too-long-for-a-name"
-    if bare in vague or stem in vague:
+    if bare in vague:
         return "general-wording"
-    if _NUMBERS.search(bare.split("”")[-1]):
+    if _NUMBERS.search(name.split("”")[-1]):
         return "figure-within-the-name"
-    return "clause-within-the-name" if _holds_a_verb(stem) else "too-short-for-a-name"
+    if len(bare) < SHORTEST:
+        return "too-short-for-a-name"
+    if rule in ("name-in-quotes-that-a-verb-acts-on", "building-project", "matter-and-what-is-done"):
+        return None
+    first = tails.ends_at(bare, 0, len(bare))
+    stem, tail = bare[:first], bare[first:]
+    if stem in vague:
+        return "general-wording"
+    if _holds_a_verb(stem):
+        return "clause-within-the-name"
+    if len(stem) < (2 if tail in _CAMPAIGNS or rule == "name-in-quotes" else 3):
+        return "too-short-for-a-name"
+    return None if "“" in name else _why_not_of_health(bare, stem, tail, wording or name)
+
+
+# 以治病为中心: what something is taken for is no name.
+_AIM = re.compile("以.{1,12}为")
+
+
+@cache
+def slogans() -> tuple[str, ...]:
+    """What quotation marks hold that is a duty of every body, or a period."""
+    return words(table("cues", "programmes.toml")["quoted"]["slogans"])
+
+
+@cache
+def _naming() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
+    rows = table("cues", "programmes.toml")["tails"]
+    general = alternatives(words(rows["general"]))
+    # Greedy runs of words that need no going back: each try takes the longest word.
+    return (
+        re.compile(alternatives(words(rows["health"]))),
+        re.compile(f"(?:{general})++"),
+        words(rows["upkeep"]),
+    )
+
+
+def speaks_of_health(name: str) -> bool:
+    """Whether a name says by its own words that it is about health."""
+    return _naming()[0].search(name) is not None
+
+
+def _why_not_of_health(bare: str, stem: str, tail: str, wording: str) -> str | None:
+    """Without quotation marks a name must say that it is about health, or be a campaign under a name of its own."""
+    health, general, upkeep = _naming()
+    if "的" in bare:
+        return "clause-within-the-name"
+    if bare.endswith(upkeep) or general.fullmatch(stem):
+        return "general-wording"
+    if health.search(wording) or tail.endswith(_OWN_BRANDS):
+        return None
+    return "not-on-health"
+
+
+# 防火门专项治理行动: what such a tail closes is a campaign, whatever it is about.
+_OWN_BRANDS = ("专项行动", "专项治理", "专项整治", "行动", "工程", "行动计划")
 
 
 # 好孕行动: such a tail makes a name of two characters; others need more before them (事中监测 is no programme).
@@ -90,7 +135,13 @@ _CAMPAIGNS = frozenset(["行动", "工程", "计划", "活动", "专项行动", 
 
 def _holds_a_verb(stem: str) -> bool:
     """委员会实行联席会议制度: a predicate inside makes a clause of it, not a name."""
-    return any(stem[i : i + 2] in _PREDICATES for i in range(2, len(stem) - 2))
+    return _CLAUSE.search(stem, 2) is not None or any(
+        stem[i : i + 2] in _PREDICATES for i in range(2, len(stem) - 2)
+    )
+
+
+# 卫生院|按…标准|建设: how something is done is no part of a name.
+_CLAUSE = re.compile("按|将|把|或")
 
 
 _PREDICATES = frozenset(
@@ -105,6 +156,14 @@ _PREDICATES = frozenset(
         "落实",
         "负责",
         "牵头",
+        "完成",
+        "修订",
+        "制订",
+        "激活",
+        "引领",
+        "带动",
+        "助力",
+        "赋能",
         "进行",
         "形成",
         "提供",

@@ -18,7 +18,7 @@ _TAILS = (
     "签约|早诊早治|门诊|工作室|行动|检查"
 )
 # The joint before a list's last member, which bears the tail; and what no list goes over.
-_JOINT = re.compile(rf"(?:以及|[、和及与])(?=[^，。；：、和及与\n]{{0,24}}?(?P<tail>{_TAILS}))")
+_JOINT = re.compile(rf"(?:以及|[、和及与])(?=[^，。；：、和及与\n]{{1,24}}?(?P<tail>{_TAILS}))")
 _MARKS = "，。；：\n“”《》"
 _LONGEST_LIST = 200
 _MEMBER = re.compile(r"[^、和及与]+")
@@ -46,6 +46,12 @@ def find_variants(text: str, body: int = 0) -> Iterator[Variant]:
     yield from _alternatives(text, body)
     yield from _grades(text, body)
     yield from _houses(text, body)
+    for found in _CITY_INSURANCE.finditer(text, body):
+        yield Variant(found.start(), found.end(), "commercial-insurance", found.group())
+
+
+# “青惠保”, 惠青保: the insurance of a city, under a name of its own everywhere.
+_CITY_INSURANCE = re.compile("“[\u4e00-\u9fff]{1,3}(?:惠|康|e家|医)保”|“惠[\u4e00-\u9fff]{1,3}保”")
 
 
 def _shared_tails(text: str, body: int) -> Iterator[Variant]:
@@ -61,6 +67,10 @@ def _lists(text: str, body: int) -> Iterator[tuple[int, int, str]]:
     behind = body
     for found in _JOINT.finditer(text, body):
         joint = found.start()
+        if "等" in text[found.end() : found.start("tail")]:
+            # 出血热、布病等重点传染病监测: the tail is that of the class.
+            behind = found.end("tail")
+            continue
         low = max(behind, joint - _LONGEST_LIST)
         start = max(low, *(text.rfind(mark, low, joint) + 1 for mark in _MARKS))
         if joint - start >= _SHORTEST:
@@ -74,6 +84,8 @@ def _known(wording: str, tail: str, end: int) -> Variant | None:
         return None
     vocabulary = load_programmes()
     for length in range(min(_LONGEST, len(wording)), _SHORTEST - 1, -1):
+        if not vocabulary.may_begin(wording[len(wording) - length :][:2]):
+            continue
         concept = vocabulary.named(wording[-length:] + tail)
         if concept is not None:
             return Variant(end - length, end, concept.id, wording[-length:] + tail)
@@ -102,6 +114,7 @@ def _alternatives(text: str, body: int) -> Iterator[Variant]:
 
 
 _KIND = "(?:综合|专科|公立|中医|中西医结合|民族|口腔|精神|传染病|肿瘤|妇产|儿童|县级|妇女儿童)*"
+_A_GRADE = re.compile("[三二]级")
 _GRADE = rf"[三二]级(?:[甲乙]等)?{_KIND}(?:医院|中医院|妇幼保健院|妇幼保健机构)"
 # What is striven for: 创成三级甲等综合医院, “三级甲等中医医院”创建. The level of one (建成三级医院水平) is something else.
 _STRIVES = re.compile(
@@ -113,7 +126,7 @@ _STRIVED = re.compile(rf"“?(?P<house>{_GRADE})”?(?:等级)?(?:创建|评审|
 
 def _grades(text: str, body: int) -> Iterator[Variant]:
     """The accreditation of hospitals, by what kind of house it is."""
-    for pattern in (_STRIVES, _STRIVED):
+    for pattern in (_STRIVES, _STRIVED) if _A_GRADE.search(text, body) else ():
         for found in pattern.finditer(text, body):
             house = found["house"]
             concept = (
@@ -122,6 +135,15 @@ def _grades(text: str, body: int) -> Iterator[Variant]:
                 else "hospital-accreditation"
             )  # fmt: skip
             yield Variant(found.start(), found.end(), concept, found.group())
+    for found in _GRADE_ALONE.finditer(text, body):
+        yield Variant(found.start(), found.end(), "hospital-accreditation", found.group())
+
+
+# 晋升三级乙等, 通过二级甲等复评: a grade without the kind of house.
+_GRADE_ALONE = re.compile(
+    r"(?:(?:创建|创成|争创|晋升|晋级|通过|升为|获评)“?[三二]级[甲乙丙]等”?(?![\u4e00-\u9fff]{0,8}(?:医院|保健院|机构|评审))"
+    r"|“?[三二]级[甲乙丙]等”?(?:等级)?(?:创建|评审|复审|复评|评定|验收))"
+)
 
 
 _BUILT = re.compile(

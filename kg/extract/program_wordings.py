@@ -19,8 +19,9 @@ QUOTED = re.compile(r"“(?P<inner>[^“”，。；]{2,16})”")
 
 
 _AFTER_QUOTE = re.compile(
-    r"(?!等)(?:[\u4e00-\u9fff]{0,6}?(?:专项行动|行动计划|行动|工程|活动|项目|计划|品牌|服务|机制|制度|模式|建设|创建|试点|医院|社区|城市|门诊|"
-    r"应用|场景|示范区|村|学校|筛查|管理|一体化|办理|抽查|监管))"
+    r"(?!等|为|成|的|与|和|及)(?:[\u4e00-\u9fff]{0,6}?(?:专项行动|行动计划|行动|工程|活动|项目|计划|品牌|服务|机制|制度|模式|建设|创建|试点|医院|社区|城市|门诊|"
+    r"应用|场景|示范区|村|学校|筛查|管理|一体化|办理|抽查|监管|APP|小程序|平台|系统|热线|进校园|进社区|进农村|进企业|进万家|讲堂|讲座|大赛|发布会|"
+    r"课堂|驿站|小镇|工作室|联盟|培训|宣传|评选|培养))"
 )
 
 
@@ -97,6 +98,8 @@ def _sites_joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 # 订单定向|免费培养医学生: the whole of what a verb acts on is a spelling too, where it holds one concept and is a name by its length.
 _LONGEST_WORDING = 14
+# 急救服务|和血液保障: what another thing is joined to is a wording of both; 做健康社区的主人 names the whole no longer.
+_JOINED = re.compile("[和与及]|的(?!建设|创建|管理)")
 _NO_PART_OF_NAME = re.compile(r"[\d“”《》（）]|等$")
 
 
@@ -117,6 +120,8 @@ def full_wordings(
             inside = list(named.meeting(start, stop))
             wording = text[start:stop].strip("的好了")
             if len(inside) != 1 or len(wording) > _LONGEST_WORDING or _NO_PART_OF_NAME.search(wording):
+                continue
+            if _JOINED.search(text, start, inside[0][0]) or _JOINED.search(text, inside[0][1], stop):
                 continue
             if start <= inside[0][0] and inside[0][1] <= stop and inside[0] in by_place:
                 yield by_place[inside[0]], wording
@@ -156,6 +161,23 @@ _SETS_UP = (
     "组建",
     "配置",
     "配建",
+    "争创",
+    "创成",
+    "获评",
+    "获批",
+    "开设",
+    "成立",
+    "申报",
+    "推进",
+    "统筹推进",
+    "持续推进",
+    "扶持",
+    "精准扶持",
+    "启用",
+    "投用",
+    "建好",
+    "建强",
+    "做强",
 )
 _FACILITY = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:站点|中心|基地|专科|专病门诊|门诊|药房|学校|医疗卫生机构|诊室|病区|小屋|驿站|样板|队伍|家庭|社区|工作站|绿色通道|康复站|设施|科室|学科|联合体|共同体)\Z"
@@ -173,10 +195,20 @@ def items(text: str, commitments: list[Found]) -> Iterator[tuple[int, int, str]]
         sets_up = text.startswith(_SETS_UP, reading.verb_start)
         for start, end in _members(text, reading.object_start, reading.object_end):
             stop = _without_counting(text, start, end)
+            start = _behind_subject(text, start, stop)
             if tail_at(text, start, stop) < stop and not _is_rest(text, start, stop):
                 yield from _parted(text, start, stop)
             elif sets_up and _FACILITY.search(text, start, stop) and not _is_rest(text, start, stop):
                 yield start, stop, "facility-that-is-set-up"
+
+
+def _behind_subject(text: str, start: int, end: int) -> int:
+    """Where the wording begins behind a subject and its verb: 后勤科完成|病房楼改造."""
+    own = _SUBJECT.match(text, start, end)
+    return own.end() if own and end - own.end() >= SHORTEST else start
+
+
+_SUBJECT = re.compile("[\u4e00-\u9fff]{2,8}?(?:完成|通过|启动|开展|推行|实行|实施)(?!率)")
 
 
 _CLASS = re.compile(

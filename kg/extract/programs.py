@@ -9,7 +9,9 @@ from kg.extract.commitments import Found
 from kg.extract.field import Field
 from kg.extract.institutions import Body
 from kg.extract.place import DocumentPlace
-from kg.extract.program_names import is_name, key_of, local_name, why_no_name
+from kg.extract.program_context import Surroundings
+from kg.extract.program_lines import line_name, lines_of_work
+from kg.extract.program_names import key_of, local_name, speaks_of_health, why_no_name
 from kg.extract.program_sets import members_of_sets
 from kg.extract.program_variants import find_variants
 from kg.extract.program_wordings import QUOTED, campaigns_of_places, full_wordings, items, quoted, sites
@@ -89,12 +91,19 @@ def find_programs(
 
     `refused` takes the wordings that looked like the name of one.
     """
-    hits = [hit for hit in _hits(text, bodies, body) if field.holds(hit.start, hit.end)]
+    around = Surroundings(text, body)
+    hits = [
+        hit
+        for hit in _hits(text, bodies, body, around)
+        # In a text on all that a government does, a name that does not speak of health itself must stand beside what does.
+        if speaks_of_health(hit.spelling) or field.holds_closely(hit.start, hit.end)
+    ]
     named = Spans((h.start, h.end) for h in hits)
     worded = [
         *quoted(text, body),
         *sites(text, commitments, bodies),
         *items(text, commitments),
+        *lines_of_work(text, body),
     ]
     own = [i for i in worded if not _is_concept(i, named)]
     taken = Spans((s, e) for s, e, _ in own)
@@ -106,6 +115,8 @@ def find_programs(
         collected.spell(hit.concept, wording)
     for v in find_variants(text, body):
         in_bracket = "（" in text[v.start : v.end]
+        if around.lists_owners(v.start, v.end):
+            continue
         if in_bracket or not (named.hold(v.start, v.end) or taken.hold(v.start, v.end)):
             collected.concept(v.concept, v.spelling, v.start, v.end, "form-shared-in-a-list")
     for start, end in campaigns_of_places(text, place, body):
@@ -113,16 +124,17 @@ def find_programs(
             collected.concept("healthy-china-action", text[start:end], start, end, "campaign-of-the-place")
             collected.hold(start, end)
     for start, end, rule in own:
-        name = local_name(text[start:end], place)
-        if collected.holds(start, end):
+        wording = text[start:end]
+        name = local_name(line_name(wording) if rule == "matter-and-what-is-done" else wording, place)
+        if collected.holds(start, end) or around.lists_owners(start, end):
             continue
-        if not field.holds(start, end):
+        if not (field.holds(start, end) if "“" in name else field.holds_closely(start, end)):
             if refused is not None:
                 refused.append(Refusal(start, end, "program", "of-another-field"))
-        elif is_name(name, rule):
+        elif (why := why_no_name(name, rule, wording)) is None:
             collected.local(name, start, end, rule)
         elif refused is not None:
-            refused.append(Refusal(start, end, "program", why_no_name(name)))
+            refused.append(Refusal(start, end, "program", why))
     for span in [span for programme in collected.found.values() for span in programme.places]:
         collected.hold(*span)
     _add_sets(collected, body)
@@ -131,7 +143,7 @@ def find_programs(
     return sorted(collected.found.values(), key=lambda p: (min(p.places), p.name))
 
 
-def _hits(text: str, bodies: list[Body], body: int) -> list[ProgrammeHit]:
+def _hits(text: str, bodies: list[Body], body: int, around: Surroundings) -> list[ProgrammeHit]:
     """The names of the vocabulary that stand for programmes, not in the name of a body or an office."""
     particular = Spans(span for b in bodies if not b.generic for span in b.places)
     return [
@@ -139,10 +151,31 @@ def _hits(text: str, bodies: list[Body], body: int) -> list[ProgrammeHit]:
         for h in find_programmes(text)
         if h.start >= body
         and not _cut_off(text, h.start, h.spelling)
+        and around.speak_of_work(h)
         # 市卫生健康委妇幼健康处: a body's name goes on behind what only looks like a programme.
         and not particular.hold(h.start, h.end + 1)
         and not _OFFICE.match(text, h.end)
+        and not _is_verb_behind_body(text, h, particular)
     ]
+
+
+# 市中|医院托管|福利院, 市妇幼保健院|建设|儿童心理科: the end of a body's name and a verb with its object.
+_VERB_AT_END = re.compile(r"(?:建设|新建|改造|托管|创建|扩建)$")
+_ENDS_NAME = re.compile(
+    r"[，。；：、！？）”\s]|等|和|与|及|以|工程|项目|工作|任务|行动|试点|资金|方案|进度|规划|用地|标准|[\d]|$"
+)
+
+
+def _is_verb_behind_body(text: str, hit: ProgrammeHit, particular: Spans) -> bool:
+    verb = _VERB_AT_END.search(hit.spelling)
+    return (
+        verb is not None
+        and any(
+            start < hit.start and end == hit.start + verb.start()
+            for start, end in particular.meeting(hit.start, hit.end)
+        )
+        and _ENDS_NAME.match(text, hit.end) is None
+    )
 
 
 def _add_sets(collected: _Collected, body: int) -> None:

@@ -40,7 +40,9 @@ def refusal(text: str, start: int, end: int, quantity: Quantity) -> tuple[str, s
     stated, before_it = _any_rule()
     may_be_one = stated.match(text, quantity.start) or before_it.search(before)
     for name, look_back, pattern, reason in _rules() if may_be_one and not quantity.chinese else ():
-        if name == "age-or-term" and _AGE_MEASURED.search(before):
+        if name == "age-or-term" and _AGE_MEASURED.search(
+            text, max(start, quantity.start - _NEAR), quantity.start
+        ):
             continue
         if (look_back is None or look_back.search(before)) and pattern.match(text, quantity.start):
             return name, reason
@@ -53,7 +55,9 @@ def refusal(text: str, start: int, end: int, quantity: Quantity) -> tuple[str, s
     return None
 
 
-_AGE_MEASURED = re.compile(r"(?:寿命|年龄)(?:达到?|为|提高到|至|到)*$")
+# 人均预期寿命由2015年的76.1岁提高到77.6岁: behind such a figure every age of the clause is one.
+_AGE_MEASURED = re.compile(r"(?:寿命|平均年龄|年龄中位数)[^，。；]{0,36}$|年龄(?:达到?|为|提高到|至|到)*$")
+_NEAR = 42
 _EVERY = re.compile(r"每(?:周|月|季度?|年|半年|日|天|两周|学期)(?:[^，。；]{0,6})$")
 
 

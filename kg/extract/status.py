@@ -213,7 +213,7 @@ class Tense:
         start, end, section = clause.start, clause.end, clause.section
         if not clause.heading and (own := line_mode(text, clause)):
             self._line, self._forward = Told(own, start), False
-        if clause.closes == "：" and text[start - 1 : start] in ("", "\n"):
+        if clause.closes == "：" and self._opens_a_label(clause):
             self._label = heading_mode(text[start:end]) if end - start <= _LONGEST_LABEL else None
             self._label_ends = text.find("\n", end)
         elif 0 <= self._label_ends <= start:
@@ -233,10 +233,18 @@ class Tense:
             mode = "achieved"
         return mode, clause_status(text, start, end, mode, self._genre)
 
+    def _opens_a_label(self, clause: Clause) -> bool:
+        """Whether a clause before a colon heads its line, or names a mode behind a full stop (年度目标：…。目前进展：…)."""
+        text = self._text
+        before = text[clause.start - 1 : clause.start]
+        return before in ("", "\n") or (
+            before in "。；" and heading_mode(text[clause.start : clause.end]) is not None
+        )
+
 
 _IN_CELLS = {"promised": "planned", "done": "achieved"}
 _DONE = re.compile(
-    r"(?:已|已经|均已|业已|累计(?!达到?|不少于|不低于|超过|新增|完成|培训))(?!有|签约|纳|知|婚|建|备)"
+    r"(?:已|已经|均已|业已|累计(?![^，。；]{0,10}(?:率|自付)|达到?|不少于|不低于|不超过|超过|新增|完成|培训))(?!有|签约|纳|知|婚|建|备)"
 )
 
 
@@ -249,9 +257,17 @@ def clause_status(text: str, start: int, end: int, mode: str, genre: str) -> str
         if ongoing.search(text, start, end) and not achieved.search(text, start, end):
             return "ongoing"
         return "planned" if genre == "news" and _IS_TO_COME.match(text, start, end) else "achieved"
-    if _DONE.search(text, start, end) and not _words("clause", "planned").search(text, start, end):
+    if _DONE.search(text, start, end) and not _is_to_be_done(text, start, end):
         return "achieved"
     return "planned"
+
+
+def _is_to_be_done(text: str, start: int, end: int) -> bool:
+    """Whether a clause says of itself that it is to be done; 已将 says the contrary."""
+    found = _words("clause", "planned").search(text, start, end)
+    if found and text[found.start() - 1 : found.end()] == "已将":
+        found = _words("clause", "planned").search(text, found.end(), end)
+    return found is not None
 
 
 _IS_TO_COME = re.compile(r"(?:\S{0,12})?(?:将|下一步|明年|今后|力争到)")

@@ -8,6 +8,7 @@ from itertools import pairwise
 from kg.extract.candidates import UNITS_OF_RANK, Candidate, FoundTarget, Refused, candidates
 from kg.extract.comparators import Change, Comparison
 from kg.extract.context import Context, ReadClause
+from kg.extract.goals import is_goal, year_before, years_of_a_list
 from kg.extract.indicators import indicator_of
 from kg.extract.quantities import Quantity
 from kg.extract.topics import Topic
@@ -116,7 +117,7 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
             if rule in _COUNTED_BEHIND and topic.last and text.startswith("其中", clause.clause.start):
                 indicator, rule = _of_these(indicator, topic.last), "some-of-the-figure-before"
         made.append(_target(text, clause, candidate, compared, indicator, rule))
-    return _shared_comparators(text, made, kept)
+    return years_of_a_list(text, _shared_comparators(text, made, kept))
 
 
 def _changed_figure(made: list[FoundTarget], topic: Topic) -> str:
@@ -242,13 +243,15 @@ def _target(
 ) -> FoundTarget:
     quantity = candidate.quantity
     measure = candidate.changed.measure if candidate.changed else _by_the_verb(text, clause, candidate)
-    op = _operator(text, clause, quantity, compared, candidate.changed)
+    goal = clause.status == "achieved" and is_goal(text, clause.clause.start, candidate.compared.start)
+    op = _operator(text, "planned" if goal else clause.status, quantity, compared, candidate.changed)
     name = _AROUND_NAME.sub("", indicator).strip("，、：") or None
     around = max(clause.clause.start, quantity.start - _NEAR), min(clause.clause.end, quantity.end + _NEAR)
     found = _AGE.search(text, *around) if _PEOPLE.search(text, *around) else None
     return FoundTarget(
-        clause, quantity, name, found.group() if found else None, measure, op, candidate.baseline, rule
-    )
+        clause, quantity, name, found.group() if found else None, measure, op, candidate.baseline, rule,
+        goal, year_before(text, clause.clause.start, candidate.compared.start),
+    )  # fmt: skip
 
 
 _LESSENS = frozenset(["降低", "减少", "压减", "压降", "下降", "降低了", "减少了"])
@@ -263,7 +266,7 @@ def _by_the_verb(text: str, clause: ReadClause, candidate: Candidate) -> str:
 
 
 def _operator(
-    text: str, clause: ReadClause, quantity: Quantity, compared: Comparison, changed: Change | None
+    text: str, status: str, quantity: Quantity, compared: Comparison, changed: Change | None
 ) -> str:
     if quantity.unit in UNITS_OF_RANK and _RANK.search(text[max(0, quantity.start - 8) : quantity.start]):
         return "<="
@@ -272,7 +275,7 @@ def _operator(
         return "="
     if compared.behind or quantity.vague or compared.op in ("~", ">", "<"):
         return compared.op
-    if clause.status != "planned" and not compared.word.startswith(("不", "至少", "最低")):
+    if status != "planned" and not compared.word.startswith(("不", "至少", "最低")):
         return "="
     if changed and compared.word in ("达", "达到"):
         return ">="

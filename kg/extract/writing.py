@@ -114,12 +114,19 @@ class Writer:
             quantity.value_max,
             quantity.unit,
             found.baseline,
-            clause.deadline.date if clause.deadline else None,
-            clause.status,
+            self._due(found),
+            "planned" if found.goal else clause.status,
             *self.clean.to_source(start, end),
             *self.clean.to_source(quantity.start, quantity.end),
             found.rule,
         )
+
+    def _due(self, found: FoundTarget) -> str | None:
+        """By when a figure is due: at the end of its own year, where that is one to come, else when its clause is."""
+        planned = found.clause.status == "planned" or found.goal
+        if planned and found.year and (first := self.context.head.first_year) and found.year >= first:
+            return f"{found.year}-12-31"
+        return found.clause.deadline.date if found.clause.deadline else None
 
     def _beside(self, clause: ReadClause) -> str | None:
         """The commitment of the nearest clause before in the same section: a bare figure belongs to it."""

@@ -39,12 +39,25 @@ def _cut(text: str, start: int, end: int) -> Iterator[Item]:
         cuts.append((start, found.end(), *_named(found)))
     else:
         cuts.append((start, opening, None, None))
-    for found in INLINE.finditer(text, cuts[0][1] + 1, end):
+    for found in _inline(text, cuts[0][1] + 1, end):
         inline, printed = _named(found)
         if _begins_here(text, found, inline):
             cuts.append((found.start(), found.end(), inline, printed))
     for i, (begin, text_start, way, number) in enumerate(cuts):
         yield Item(begin, text_start, cuts[i + 1][0] if i + 1 < len(cuts) else end, way, number, i == 0)
+
+
+# Every inline number begins with one of these; to look for them first costs a quarter.
+_INLINE_BEGINS = re.compile(r"[（—第一二三四五六七八九十百\d]")
+
+
+def _inline(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What `INLINE.finditer(text, start, end)` gives."""
+    behind = start
+    for begins in _INLINE_BEGINS.finditer(text, start, end):
+        if begins.start() >= behind and (found := INLINE.match(text, begins.start(), end)):
+            behind = found.end()
+            yield found
 
 
 def _begins_here(text: str, found: re.Match[str], way: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kg.model.numerals import chinese_number
+
 _CN = "一二三四五六七八九十百"
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 
 
 class Way(NamedTuple):
@@ -46,20 +47,6 @@ def _any_of(ways: tuple[Way, ...]) -> str:
 
 AT_LINE_START = re.compile(_any_of(WAYS))
 INLINE = re.compile(_any_of(tuple(way for way in WAYS if way.inline)))
-
-
-def chinese_number(text: str) -> int:
-    """一 → 1, 十二 → 12, 二十 → 20, 一百零三 → 103; digits pass through."""
-    if text.isdigit():
-        return int(text)
-    total, digit = 0, 0
-    for char in text:
-        if char in "十百":
-            total += (digit or 1) * (10 if char == "十" else 100)
-            digit = 0
-        else:
-            digit = _DIGITS.get(char, 0)
-    return total + digit
 
 
 def number_of(way: str, printed: str | None) -> int | None:

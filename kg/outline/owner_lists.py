@@ -54,16 +54,20 @@ def _line_end(text: str, at: int) -> int:
     return stop + 1 if stop >= 0 else end
 
 
+_CLOSES = {"（": "）", "〔": "〕", "【": "】"}
+
+
 def _bracket_end(text: str, start: int) -> int:
+    opening, closing = text[start], _CLOSES[text[start]]
     depth = 0
     limit = min(len(text), start + _LONGEST)
-    if text.find("）", start, limit) < 0:
+    if text.find(closing, start, limit) < 0:
         end = text.find("\n", start, limit)
         return end if end >= 0 else limit
     for at in range(start, limit):
-        if text[at] == "（":
+        if text[at] == opening:
             depth += 1
-        elif text[at] == "）":
+        elif text[at] == closing:
             depth -= 1
             if depth == 0:
                 return at + 1
@@ -72,20 +76,26 @@ def _bracket_end(text: str, start: int) -> int:
     return limit
 
 
+_BRACKET = re.compile(r"(?<=[。；，”）\u4e00-\u9fff])[（〔【](?=[^）〕】]{4})")
+
+
 def _closing_brackets(text: str) -> Iterator[tuple[int, int, str, str]]:
     """（省卫生健康委牵头，省教育厅、团省委按职责分工负责） at a sentence's end, without a label."""
-    for match in re.finditer(r"(?<=[。；，”）\u4e00-\u9fff])（(?=[^）]{4})", text):
+    for match in _BRACKET.finditer(text):
         end = _bracket_end(text, match.start())
         inner = text[match.end() : end - 1]
         after = text[end : end + 1]
-        if text[end - 1] != "）":
+        behind_a_sentence = text[match.start() - 1] in "。；"
+        if text[end - 1] != _CLOSES[match.group()]:
             continue
-        if after not in ("", "\n", "。", "；", "（") and text[match.start() - 1] not in "。；":
+        if after not in ("", "\n", "。", "；", "（") and not behind_a_sentence:
             continue
         if _closing().search(inner) and _names_a_body(inner):
             yield match.start(), end, "", "owner-list-closing-bracket"
         elif after in ("", "\n", "。") and _names_offices(inner):
             yield match.start(), end, "", "owner-list-of-offices"
+        elif after in ("", "\n", "。") and behind_a_sentence and _names_bodies(inner):
+            yield match.start(), end, "", "owner-list-of-bodies"
 
 
 def _names_a_body(inner: str) -> bool:
@@ -105,3 +115,14 @@ def _names_offices(inner: str) -> bool:
     return offices[0] and all(
         office or _WHOLE_BODY.fullmatch(name) for office, name in zip(offices, names, strict=True)
     )
+
+
+# 各社区卫生服务中心, 市中医院: what a list of owners may name without a word for what they do.
+_BODY = re.compile(
+    r"(?!含|包括|包含|如|即|见|其中|原|指)[\u4e00-\u9fff]{2,18}(?:[委局厅联]|委员会|医院|保健院|卫生院|中心|办公室|政府|红十字会|协会|学会)"
+)
+
+
+def _names_bodies(inner: str) -> bool:
+    """（区疾控中心、各社区卫生服务中心） behind a full stop: nothing but the names of bodies."""
+    return all(_BODY.fullmatch(name) for name in _JOINT.split(inner))

@@ -10,6 +10,7 @@ from kg.model.records import Span
 from kg.model.text import Part
 from kg.outline.lines import Item
 from kg.outline.numbering import RANK
+from kg.registers.owner_labels import owner_labels
 
 # The longest run-in heading in the source documents has 26 characters, the longest heading on a line of its
 # own 41.
@@ -101,6 +102,8 @@ def _is_plain_heading(text: str, found: list[Item], i: int) -> bool:
     line = text[item.text_start : item.end]
     if not item.opens_line or len(line) > 30 or len(line) < 4 or _PROSE.search(line):
         return False
+    if line.partition("：")[0] in owner_labels():
+        return False
     following = found[i + 1] if i + 1 < len(found) else None
     return following is not None and following.opens_line and following.end - following.start >= 40 and i > 0
 
@@ -120,9 +123,20 @@ def _heading(text: str, item: Item, way: str) -> tuple[int, int]:
     too_long = run_in - start > _LONGEST_RUN_IN
     lists = way in ("ordinal", "circled", "arabic-bracket") and "，" in text[start:run_in]
     ends_item = stop.end() >= end and way in ("ordinal", "circled", "dash")
-    if too_long or lists or ends_item or text[run_in] in "；" or text[start:run_in].count("，") > 2:
+    uneven = way in ("arabic", "arabic-bracket") and _is_a_sentence(text[start:run_in])
+    if too_long or lists or uneven or ends_item or text[run_in] in "；" or text[start:run_in].count("，") > 2:
         return start, start
     return start, run_in
+
+
+# 抓好签约服务，做实健康管理: the halves of a heading are of one length, or nearly.
+_PARALLEL = 4
+
+
+def _is_a_sentence(wording: str) -> bool:
+    """完成市疾控局组建，县区疾控机构人员划转全部到位: two clauses of unlike length are no heading of an item."""
+    first, comma, second = wording.partition("，")
+    return bool(comma) and "，" not in second and abs(len(first) - len(second)) > _PARALLEL
 
 
 def _extents(parts: list[_Begun], length: int) -> list[Part]:

@@ -10,16 +10,28 @@ import difflib
 import re
 from calendar import monthrange
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.errors import BadCall
 from kg.ids import DEFAULT_BASE
 from kg.query.folding import fold_words
-from kg.query.index import Words
 from kg.query.library import LibraryQuery, Param
+from kg.query.words import Words
 from kg.store import select
-from kg.terms import DOCUMENT, IN_REGION, PREFIXES, RDF_TYPE, XSD_DATE, XSD_INTEGER
+from kg.terms import (
+    ALT_LABEL,
+    CODE,
+    DOCUMENT,
+    IN_REGION,
+    PREF_LABEL,
+    PREFIXES,
+    RDF_TYPE,
+    REGION,
+    XSD_DATE,
+    XSD_INTEGER,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -41,6 +53,8 @@ _BLOCK = re.compile(r"VALUES \?(\w+) \{[^{}]*\}")
 _WITHIN = re.compile(
     r"^ *# within: \?(?P<node>\w+) \?(?P<param>\w+)\n.*?^ *# end\n", re.MULTILINE | re.DOTALL
 )
+# The languages of names in the graph.
+_LANGUAGES = ("zh", "en")
 _SOME_IRI = re.compile(r"(?:https?|urn):")
 
 
@@ -78,11 +92,6 @@ def bind(
         return f"VALUES ?{match['node']} {{ {' '.join(f'<{iri}>' for iri in found)} }}\n"
 
     return _BLOCK.sub(block, _HOLDING.sub(holding, _WITHIN.sub(within, query.text)))
-
-
-def looks_for_words(query: LibraryQuery) -> bool:
-    """Whether an index of words is of use to a query."""
-    return _HOLDING.search(query.text) is not None
 
 
 def _expanded(names: str) -> list[str]:
@@ -172,25 +181,48 @@ def last_day(text: str) -> date:
 
 
 def _region(param: Param, text: str, store: pyoxigraph.Store) -> pyoxigraph.NamedNode:
-    found: dict[pyoxigraph.NamedNode, str] = {}
-    names = set()
-    rows = select(
-        store,
-        "SELECT ?r ?word { ?r a hc:Region ; hc:code|skos:prefLabel|skos:altLabel ?word } ORDER BY ?r ?word",
-    )
-    for row in rows:
-        names.add(row["word"].value)
-        if text in (row["word"].value, row["r"].value):
-            found[row["r"]] = row["r"].value.rpartition("/")[2]
+    found = regions_named(store, text)
     if len(found) == 1:
-        return next(iter(found))
+        return found[0]
     if found:
-        wrong, do = "names several regions", f"give the code: {', '.join(sorted(found.values()))}"
+        codes = sorted(node.value.rpartition("/")[2] for node in found)
+        wrong, do = "names several regions", f"give the code: {', '.join(codes)}"
     else:
-        near = difflib.get_close_matches(text, sorted(names), n=3, cutoff=0.5)
+        near = difflib.get_close_matches(text, _names_of_regions(store), n=3, cutoff=0.5)
         hint = f"did you mean {' or '.join(near)}?" if near else "kg query regions lists them"
         wrong, do = "is no region of this graph", hint
     raise BadCall(f"{param.name}={text}", wrong, do)
+
+
+def regions_named(store: pyoxigraph.Store, text: str) -> list[pyoxigraph.NamedNode]:
+    """The regions of the graph that have a code, a name or an IRI, sorted: looked up, whatever the graph's size."""
+    import pyoxigraph
+
+    words = [pyoxigraph.Literal(text), *(pyoxigraph.Literal(text, language=lang) for lang in _LANGUAGES)]
+    named = {
+        quad.subject
+        for predicate in (CODE, PREF_LABEL, ALT_LABEL)
+        for word in words
+        for quad in store.quads_for_pattern(None, pyoxigraph.NamedNode(predicate), word, None)
+    }
+    if _SOME_IRI.match(text):
+        with suppress(ValueError):
+            named.add(pyoxigraph.NamedNode(text))
+    kind, region = pyoxigraph.NamedNode(RDF_TYPE), pyoxigraph.NamedNode(REGION)
+    return sorted(
+        (
+            node
+            for node in named
+            if isinstance(node, pyoxigraph.NamedNode)
+            and next(store.quads_for_pattern(node, kind, region, None), None) is not None
+        ),
+        key=lambda node: node.value,
+    )
+
+
+def _names_of_regions(store: pyoxigraph.Store) -> list[str]:
+    rows = select(store, "SELECT ?word { ?r a hc:Region ; hc:code|skos:prefLabel|skos:altLabel ?word }")
+    return sorted({row["word"].value for row in rows})
 
 
 def _iri(param: Param, text: str, store: pyoxigraph.Store) -> pyoxigraph.NamedNode:

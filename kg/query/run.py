@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import BadCall
-from kg.query.arguments import Value, base_of, bind, looks_for_words
+from kg.query.arguments import Value, base_of, bind
+from kg.query.beside import NOTHING, Beside, open_beside
 from kg.query.guard import refuse_unsafe, syntax_problem
-from kg.query.index import Words, open_words
 from kg.query.library import LibraryQuery, named, parse_query, read_query
 from kg.query.result import Result
 from kg.store import open_store, run_query
@@ -18,6 +19,8 @@ from kg.store import open_store, run_query
 if TYPE_CHECKING:
     import pyoxigraph
 
+# The queries of the library come again and again.
+_check = lru_cache(maxsize=64)(refuse_unsafe)
 _ENDINGS = (".rq", ".sparql")
 
 
@@ -33,8 +36,7 @@ def run(
     values by name; at most `limit` rows or triples are given. Raises BadCall where the query or a value is wrong.
     """
     asked = resolve(query)
-    words = open_words(build) if looks_for_words(asked) else None
-    return run_on(open_store(build), asked, params, limit, words)
+    return run_on(open_store(build), asked, params, limit, open_beside(build))
 
 
 def resolve(query: str | Path | LibraryQuery) -> LibraryQuery:
@@ -51,13 +53,15 @@ def run_on(
     query: LibraryQuery,
     params: Mapping[str, Value] | None = None,
     limit: int | None = None,
-    words: Words | None = None,
+    beside: Beside = NOTHING,
 ) -> Result:
-    """Answer a query on an open store, with its index of words where there is one; see `run`."""
-    refuse_unsafe(query.text)
-    text = bind(query, params or {}, store, words)
+    """Answer a query on an open store, with what lies beside it where it is at hand; see `run`."""
+    _check(query.text)
+    text = bind(query, params or {}, store, beside.words)
     try:
-        return _collected(run_query(store, text), query, base_of(store), limit)
+        ready = beside.answers.to(text) if beside.answers else None
+        answer = run_query(store, text) if ready is None else ready
+        return _collected(answer, query, base_of(store), limit)
     except SyntaxError as error:
         raise syntax_problem(text, error) from error
     except (OSError, RuntimeError, ValueError) as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
@@ -50,9 +50,9 @@ class BodyTable:
     collectives: tuple[Pattern, ...]
     generics: tuple[Pattern, ...]
     _offices: frozenset[str]
-    _collective: re.Pattern[str]
-    """All patterns of collectives in one; `_generic` those of classes."""
-    _generic: re.Pattern[str]
+    _collective: Callable[[str], bool]
+    """Whether one of the patterns of collectives accepts a normal name; `_generic` of those of classes."""
+    _generic: Callable[[str], bool]
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ class BodyTable:
         clean = _normal(name)
         if clean in self.national or (clean.endswith("司") and self._ministry_of(clean)):
             return "government"
-        if _matches(self._collective, clean):
+        if self._collective(clean):
             return "collective"
         if clean in self._offices or self._is_own_part(clean) or self._department_row(clean):
             return "government"
@@ -122,12 +122,12 @@ class BodyTable:
 
     def is_collective(self, name: str) -> bool:
         """Whether the name stands for many bodies (各委属医院), to be expanded through a register only."""
-        return _matches(self._collective, _normal(name))
+        return self._collective(_normal(name))
 
     def is_generic(self, name: str) -> bool:
         """Whether the name is a class of bodies (二级以上医疗机构, 村卫生室) and no particular one."""
         clean = _normal(name)
-        return clean not in self.national and _matches(self._generic, clean)
+        return clean not in self.national and self._generic(clean)
 
     def is_office(self, name: str) -> bool:
         """Whether the name is, alone, an office of a health commission (规划发展与信息化处)."""
@@ -193,7 +193,7 @@ class BodyTable:
         return None if row is None else seat.place + row[seat.level]
 
     def _department_row(self, name: str) -> Mapping[str, str] | None:
-        found = _DEPARTMENT.fullmatch(name)
+        found = _DEPARTMENT.fullmatch(name) if name.endswith("部门") else None
         return self.departments.get(found[1] if found else name)
 
     def _with_office(self, seat: Seat) -> str | None:
@@ -220,14 +220,16 @@ def _normal(name: str) -> str:
     return _trim(name if unicodedata.is_normalized("NFKC", name) else unicodedata.normalize("NFKC", name))
 
 
-# Each name of a document is asked for several times, by those who look for it and those who write it out.
-@lru_cache(maxsize=4096)
-def _matches(pattern: re.Pattern[str], normal: str) -> bool:
-    return len(normal) <= _LONGEST_PATTERN_NAME and pattern.fullmatch(normal) is not None
+def _any_of(patterns: Iterable[Pattern]) -> Callable[[str], bool]:
+    """Whether one of the patterns accepts a normal name. Each name of a document is asked for several times, by those who
+    look for it and those who write it out."""
+    accepts = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in patterns)).fullmatch
 
+    @lru_cache(maxsize=1024)
+    def is_one(normal: str) -> bool:
+        return len(normal) <= _LONGEST_PATTERN_NAME and accepts(normal) is not None
 
-def _any_of(patterns: Iterable[Pattern]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in patterns))
+    return is_one
 
 
 def _longest_first(names: Iterable[str]) -> tuple[str, ...]:

@@ -60,6 +60,9 @@ class _Reader:
     def __init__(self, text: str, within: str | None, register: RegionRegister, own: tuple[str, ...]) -> None:
         self.text, self.within, self.register, self.own_names = text, within, register, own
         self.spans = register.occurrences(text)
+        here = register.by_code(within) if within else None
+        self.own = (here, *register.above(here)) if here else ()
+        """The region whose document it is, and those above it."""
         self.accepted: dict[tuple[int, int], Region] = {}
         self.ending: dict[int, list[Region]] = {}
         self.starting: dict[int, list[Region]] = {}
@@ -133,7 +136,7 @@ class _Reader:
                 region = self._below_left(span)
                 if region is None:
                     region = self.register.resolve(name, self.within, also)
-                    if self.register.is_word_like(name) and region not in self._own():
+                    if self.register.is_word_like(name) and region not in self.own:
                         region = None
                 if region is not None:
                     self._accept(span, region)
@@ -175,12 +178,8 @@ class _Reader:
     def _in_slogan(self, span: tuple[int, int]) -> Region | None:
         if not _brand().search(self.text, max(0, span[0] - 2), span[0]):
             return None
-        own = self._own()
+        own = self.own
         return _single(r for r in self.register.named(self.text[slice(*span)]) if r in own)
-
-    def _own(self) -> tuple[Region, ...]:
-        here = self.register.by_code(self.within) if self.within else None
-        return () if here is None else (here, *self.register.ancestors(here.code or ""))
 
     def _local(self, span: tuple[int, int]) -> Region | None:
         """What a short name that is no word means, if the document's region or its rank makes that clear."""
@@ -193,7 +192,7 @@ class _Reader:
     def _is_near(self, region: Region) -> bool:
         if region.level in ("province", "prefecture"):
             return True
-        own = self._own()
+        own = self.own
         if not own:
             return False
         around = own[0] if own[0].level != "county" or len(own) < 2 else own[1]
@@ -265,7 +264,7 @@ class _Reader:
         return sorted(chosen, key=lambda hit: hit.start)
 
     def _town(self, town: TownHit, over: Region | None) -> PlaceHit:
-        here = self._own()[:1]
+        here = self.own[:1]
         parent = (
             over.code or over.parent if over else here[0].code if here and here[0].level == "county" else None
         )

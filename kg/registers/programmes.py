@@ -82,6 +82,7 @@ _CHANCE_RUNS = (
 
 # Most names need no folding, and one look tells.
 _PLAIN = re.compile(r"[\u4e00-\u9fff、0-9A-Za-z]+")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _BREAKS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
 _OPENING = dict(zip("”’」』》〉", "“‘「『《〈", strict=True))
 _CLOSING = {opening: closing for closing, opening in _OPENING.items()}
@@ -96,6 +97,7 @@ class ProgrammeVocabulary:
     themes: Mapping[str, Concept]
     _by_name: Mapping[str, str] = field(repr=False)
     _by_stem: Mapping[str, str] = field(repr=False)
+    _begins: frozenset[str] = field(repr=False)
 
     def by_id(self, concept: str) -> Concept | None:
         """The programme or theme with this id."""
@@ -110,6 +112,10 @@ class ProgrammeVocabulary:
             found = self._by_name.get(stem)
         found = found or self._by_stem.get(stem)
         return self.concepts[found] if found else None
+
+    def may_begin(self, letters: str) -> bool:
+        """Whether a name may begin with these two letters: most pairs of Chinese ones begin none."""
+        return letters in self._begins or not _CHINESE.fullmatch(letters)
 
     def spellings(self) -> Mapping[str, str]:
         """Every listed name, normalised → the id of what it names."""
@@ -158,7 +164,8 @@ def load_programmes() -> ProgrammeVocabulary:
     concepts = {s: _concept(s, labelled) for s, p in labelled.items() if _TOP not in p}
     themes = {s: _concept(s, labelled) for s, p in labelled.items() if _TOP in p}
     by_name = {normalised(name): c.id for c in concepts.values() for name in (c.name, *c.spellings)}
-    return ProgrammeVocabulary(concepts, themes, by_name, _stems(by_name))
+    begins = frozenset(name[:2] for name in by_name)
+    return ProgrammeVocabulary(concepts, themes, by_name, _stems(by_name), begins)
 
 
 def find_programmes(text: str) -> list[ProgrammeHit]:
@@ -307,7 +314,8 @@ def _is_cut_from_a_word(folded: str, start: int, end: int) -> bool:
 
 
 def _is_one_word(pair: str) -> bool:
-    return len(pair) == 2 and pair.isascii() and pair.isalnum()
+    """Whether two characters are of one word in letters or one number: AED86台 counts what AED names."""
+    return len(pair) == 2 and pair.isascii() and (pair.isalpha() or pair.isdigit())
 
 
 def _over_tails(folded: str, at: Sequence[int], text: str, start: int, end: int) -> int:

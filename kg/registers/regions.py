@@ -55,7 +55,7 @@ class Region:
 
 
 class RegionRegister:
-    """Look-up by code and by name, the hierarchy, and which names a text holds. Immutable once made."""
+    """Look-up by code and by name, the hierarchy, and which names a text holds."""
 
     def __init__(self, regions: Iterable[Region], words: Collection[str] = (), revision: str = "") -> None:
         self.regions = tuple(regions)
@@ -68,6 +68,7 @@ class RegionRegister:
             children.setdefault(region.parent or "", []).append(region)
             for name in region.names:
                 named.setdefault(name, []).append(region)
+        self._last: tuple[str, tuple[tuple[int, int], ...]] = "", ()
         self._children = {code: tuple(found) for code, found in children.items()}
         self._named = {name: tuple(found) for name, found in named.items()}
 
@@ -186,10 +187,17 @@ class RegionRegister:
                 covered[start:end] = b"\1" * (end - start)
         return {text[start:end]: self.named(text[start:end]) for start, end in sorted(kept)}
 
-    def occurrences(self, text: str) -> list[tuple[int, int]]:
-        """Start and end of every name of the register in a text, the ones within others too, in order."""
-        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        return sorted((start, end) for _, start, end in found)
+    def occurrences(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Start and end of every name of the register in a text, the ones within others too, in order.
+
+        Those of the last text are kept: each document is asked twice, for its own place and for those it names.
+        """
+        last, found = self._last
+        if last is not text:
+            matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
+            found = tuple(sorted([(start, end) for _, start, end in matches]))
+            self._last = text, found
+        return found
 
     @cached_property
     def _automaton(self) -> AhoCorasick:

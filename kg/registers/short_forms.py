@@ -5,6 +5,7 @@ A short form counts where it ends the name or stands before a part of the body (
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -53,6 +54,8 @@ class ShortForms:
 
     forms: Mapping[str, tuple[ShortForm, ...]]
     """By their first two letters, longest first."""
+    form_begins: re.Pattern[str]
+    """The first two letters of any of them."""
     famous: Mapping[str, tuple[Famous, ...]]
     universities: Mapping[str, str]
     beginnings: frozenset[str]
@@ -70,8 +73,9 @@ class ShortForms:
         if name[:2] in self.beginnings:
             name = self.famous_form(name, place) or self._university_form(name) or name
         at, behind, pieces = 0, 0, []
-        while at < len(name) - 1:
-            form = self._form_at(name, at) if name[at : at + 2] in self.forms else None
+        while begins := self.form_begins.search(name, at):
+            at = begins.start()
+            form = self._form_at(name, at)
             if form is None:
                 at += 1
                 continue
@@ -119,8 +123,10 @@ def short_forms(data: Mapping[str, Any], parts: tuple[str, ...]) -> ShortForms:
     university = data["university"]
     famous = _famous(data["famous"])
     universities = {s: full for full, shorts in university["names"].items() for s in shorts}
+    forms = _forms(data["short"])
     return ShortForms(
-        forms=_forms(data["short"]),
+        forms=forms,
+        form_begins=re.compile("|".join(forms)),
         famous=famous,
         universities=universities,
         beginnings=frozenset(name[:2] for name in (*famous, *universities)),

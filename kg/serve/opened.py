@@ -1,4 +1,4 @@
-"""The graph as a worker has it open: its store, its index of words, the names in it."""
+"""The graph as a worker has it open: its store, what lies beside it, the names in it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.query import Words
+from kg.query import Beside
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Opened:
-    """A store with its index of words, where there is one that fits it."""
+    """A store with the index of words and the ready answers that fit it."""
 
     store: pyoxigraph.Store
-    words: Words | None
+    beside: Beside
 
     @cached_property
     def names(self) -> Names:

@@ -33,7 +33,7 @@ def question(opened: Opened, request: Head) -> tuple[Head, bytes]:
         return _page(query, None, "", request)
     most = min(request.get("limit") or request["most_rows"], request["most_rows"])
     most = min(most, _ROWS_OF_A_PAGE) if media is PAGE else most
-    result = run_on(opened.store, query, request["params"], most, opened.words)
+    result = run_on(opened.store, query, request["params"], most, opened.beside)
     text = bind(query, request["params"], opened.store)
     if media is PAGE:
         return _page(query, result, text, request)
@@ -56,7 +56,7 @@ def ask(opened: Opened, request: Head) -> tuple[Head, bytes]:
         lang=request["lang"],
         limit=most,
         names=opened.names,
-        words=opened.words,
+        beside=opened.beside,
     )
     if media is PAGE:
         from kg.serve.pages import reply_page

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.query.index import WORDS_FILE
+from kg.query.beside import FILES
 from kg.store import GRAPH_FILE, STORE_FOLDER, is_current, make_store
 
 # Up to this size of graph.nq (some 130,000 triples) every worker reads it into memory: 1 s at its start, and queries
@@ -44,7 +44,7 @@ class Snapshot:
 
 def mark_of(build: Path) -> str:
     """Tells one state of what is served from another by sizes and times, without reading it; empty where nothing is."""
-    files = [build] if build.is_file() else [build / GRAPH_FILE, build / WORDS_FILE]
+    files = [build] if build.is_file() else [build / name for name in (GRAPH_FILE, *FILES)]
     if not _is_small(build):
         files.append(build / STORE_FOLDER / "made-from.json")
     marks = []
@@ -88,7 +88,7 @@ def take(build: Path) -> Snapshot:
 
 
 def _linked(build: Path) -> Path | None:
-    """A folder in the build folder with hard links to graph, store and index of words, or None where none can be made."""
+    """A folder in the build folder with hard links to graph, store and what lies beside it, or None where none can be made."""
     try:
         _sweep(build)
         folder = Path(tempfile.mkdtemp(prefix=f"{_LINKS}{os.getpid()}-", dir=build))
@@ -96,7 +96,7 @@ def _linked(build: Path) -> Path | None:
         return None
     try:
         (folder / STORE_FOLDER).mkdir()
-        for file in (build / GRAPH_FILE, build / WORDS_FILE, *(build / STORE_FOLDER).glob("*")):
+        for file in (*(build / name for name in (GRAPH_FILE, *FILES)), *(build / STORE_FOLDER).glob("*")):
             if file.is_file():
                 os.link(file, folder / file.relative_to(build))
     except OSError:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import KgError
-from kg.query import open_words
+from kg.query import open_beside
 from kg.query.arguments import base_of
 from kg.serve.answers import answer
 from kg.serve.isolation import end_with_parent, forbid_network, limit_memory
@@ -32,7 +32,7 @@ def main() -> None:
     try:
         store = open_place(place)
         base = base_of(store)
-        opened = Opened(store, open_words(folder))
+        opened = Opened(store, open_beside(folder))
     except KgError as error:
         _send(answers, frame({"ready": False, "error": str(error)}))
         return
@@ -47,7 +47,7 @@ def main() -> None:
                 "graphs": graphs,
                 "offline": offline,
                 "memory": limited,
-                "words": opened.words is not None,
+                "words": opened.beside.words is not None,
             }
         ),
     )

@@ -7,7 +7,6 @@ it was made; an index that is missing, older than its graph or damaged is not us
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import terms as t
+from kg.query import made_of
 from kg.query.folding import fold_words
-from kg.store import is_current, made_from, open_store
+from kg.store import open_store
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,14 +24,16 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 WORDS_FILE = "words.sqlite"
-_FORMAT = 1
+_FORMAT = 2
 # The predicates whose words are looked for, and the classes of the things that have them.
 PREDICATES = (t.LABEL, t.OBJECT, t.PREF_LABEL, t.ALT_LABEL, t.POPULATION)
-_SCHEMA = """
-CREATE TABLE about(graph TEXT NOT NULL, format INTEGER NOT NULL);
+# A text is one row of `pairs`, in the column of its predicate: what is looked for in names does not meet the sentences,
+# of which there are a hundred times as many.
+_COLUMNS = tuple(f"p{number}" for number in range(len(PREDICATES)))
+_SCHEMA = f"""
 CREATE TABLE things(id INTEGER PRIMARY KEY, iri TEXT NOT NULL, classes TEXT NOT NULL);
-CREATE TABLE said(id INTEGER PRIMARY KEY, thing INTEGER NOT NULL, predicate INTEGER NOT NULL, folded TEXT NOT NULL);
-CREATE VIRTUAL TABLE pairs USING fts5(tokens, content='', detail=full, tokenize='ascii');
+CREATE TABLE said(id INTEGER PRIMARY KEY, thing INTEGER NOT NULL);
+CREATE VIRTUAL TABLE pairs USING fts5({", ".join(_COLUMNS)}, content='', detail=full, tokenize='ascii');
 """
 
 
@@ -47,14 +49,14 @@ class Words:
         """The IRIs of the things of some class of which a text holds the words, sorted; None where there are more
         than `most`."""
         wanted = set(classes)
-        numbers = {PREDICATES.index(p) for p in predicates if p in PREDICATES}
+        columns = [_COLUMNS[PREDICATES.index(p)] for p in predicates if p in PREDICATES]
         found: set[str] = set()
-        for iri, kinds, predicate in self.connection.execute(
-            "SELECT things.iri, things.classes, said.predicate FROM pairs JOIN said ON said.id = pairs.rowid "
-            "JOIN things ON things.id = said.thing WHERE pairs MATCH ? AND instr(said.folded, ?)",
-            (_phrase(folded), folded),
+        for iri, kinds in self.connection.execute(
+            "SELECT DISTINCT things.iri, things.classes FROM pairs JOIN said ON said.id = pairs.rowid "
+            "JOIN things ON things.id = said.thing WHERE pairs MATCH ?",
+            (f"{{{' '.join(columns)}}} : {_phrase(folded)}",),
         ):
-            if predicate in numbers and wanted & set(kinds.split()):
+            if not wanted.isdisjoint(kinds.split()):
                 found.add(iri)
                 if len(found) > most:
                     return None
@@ -63,44 +65,14 @@ class Words:
 
 def make_words(build: Path) -> Path:
     """Make `BUILD/words.sqlite` of the store of a build folder; the same bytes for the same graph and SQLite."""
-    import sqlite3
-
-    path, part = build / WORDS_FILE, build / f"{WORDS_FILE}.part"
-    part.unlink(missing_ok=True)
     store = open_store(build)
-    connection = sqlite3.connect(part)
-    try:
-        connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_SCHEMA}")
-        connection.execute("INSERT INTO about VALUES (?, ?)", (_made_from(build), _FORMAT))
-        _write(connection, store)
-        connection.execute("INSERT INTO pairs(pairs) VALUES ('optimize')")
-        connection.commit()
-    finally:
-        connection.close()
-    part.replace(path)
-    return path
+    return made_of.make(build, WORDS_FILE, _FORMAT, _SCHEMA, lambda connection: _write(connection, store))
 
 
 def open_words(build: Path) -> Words | None:
     """The index of a build folder where it fits the store there, else None."""
-    import sqlite3
-
-    path = build / WORDS_FILE
-    if not path.is_file() or not is_current(build):
-        return None
-    try:
-        # Another thread may read it too: it is opened for reading alone.
-        connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
-        row = connection.execute("SELECT graph, format FROM about").fetchone()
-    except sqlite3.Error:
-        return None
-    return Words(connection) if row == (_made_from(build), _FORMAT) else None
-
-
-def _made_from(build: Path) -> str:
-    return json.dumps(made_from(build), sort_keys=True)
+    connection = made_of.opened(build, WORDS_FILE, _FORMAT)
+    return None if connection is None else Words(connection)
 
 
 def _write(connection: sqlite3.Connection, store: pyoxigraph.Store) -> None:
@@ -116,10 +88,12 @@ def _write(connection: sqlite3.Connection, store: pyoxigraph.Store) -> None:
             connection.execute("INSERT INTO things VALUES (?, ?, ?)", row)
         folded = fold_words(text)
         rows += 1
-        connection.execute("INSERT INTO said VALUES (?, ?, ?, ?)", (rows, numbers[iri], predicate, folded))
+        connection.execute("INSERT INTO said VALUES (?, ?)", (rows, numbers[iri]))
         connection.execute(
-            "INSERT INTO pairs(rowid, tokens) VALUES (?, ?)", (rows, " ".join(_pairs(folded + "\0")))
+            f"INSERT INTO pairs(rowid, {_COLUMNS[predicate]}) VALUES (?, ?)",
+            (rows, " ".join(_pairs(folded + "\0"))),
         )
+    connection.execute("INSERT INTO pairs(pairs) VALUES ('optimize')")
 
 
 def _classes(store: pyoxigraph.Store) -> dict[str, set[str]]:

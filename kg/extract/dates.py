@@ -1,0 +1,42 @@
+"""Dates of the calendar as documents write them: 2024年3月19日, 2024-03-19, 二〇二四年三月十九日, 二0一六年元月."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model.numerals import chinese_number
+
+_ZEROS = "〇○零0Oo"
+_YEAR = re.compile(rf"二[{_ZEROS}][一二三四五六七八九{_ZEROS}]{{2}}(?=年)")
+_YEAR_DIGITS = str.maketrans(
+    {**dict.fromkeys(_ZEROS, "0"), **{c: str(i) for i, c in enumerate("一二三四五六七八九", 1)}}
+)
+_MONTH_AND_DAY = re.compile(r"(?<=年)(元|[一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?")
+_DATE = re.compile(r"(20\d{2})[年\-./](\d{1,2})[月\-./](\d{1,2})日?")
+
+
+def in_digits(text: str) -> str:
+    """The text with its years, and the months and days behind them, in digits; it may become shorter."""
+    if "年" not in text:
+        return text
+    text = _YEAR.sub(lambda found: found.group().translate(_YEAR_DIGITS), text)
+    return _MONTH_AND_DAY.sub(_month_and_day, text)
+
+
+def _month_and_day(found: re.Match[str]) -> str:
+    month = 1 if found[1] == "元" else chinese_number(found[1])
+    return f"{month}月" + (f"{chinese_number(found[2])}日" if found[2] else "")
+
+
+def date_in(text: str) -> str | None:
+    """The first full date of a wording, as ISO; None where there is none of the calendar."""
+    found = _DATE.search(in_digits(text))
+    if not found:
+        return None
+    year, month, day = map(int, found.groups())
+    return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def is_date(text: str) -> bool:
+    """Whether a wording is a full date and nothing else."""
+    return _DATE.fullmatch(in_digits(text)) is not None

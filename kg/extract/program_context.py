@@ -1,0 +1,75 @@
+"""Whether a name of the vocabulary stands for the line of work, or only for a house, a staff, an illness or a body beside it.
+
+村医 is work where village doctors are trained or a team of them is built, not where each village has one of them; 康复医院 is
+work where one is built. A list of owners names bodies, a quotation names what all of it says.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.model.spans import Spans
+from kg.registers.programmes import ProgrammeHit
+from kg.registers.tables import alternatives, table, words
+
+# So far before a name stands the verb that acts on it.
+_BEFORE = 14
+_CLAUSE_START = re.compile("[，。；：！？（）\n]")
+
+_OWNERS = re.compile(
+    r"（[^（）\n]{2,300}?(?:负责|牵头|配合|参与|参加|落实|承办|组织实施)）"
+    r"|(?:责任|牵头|配合|承办|协办|主办|参与|协助|实施)(?:单位|处室|科室|部门|股室|领导)[及和与\u4e00-\u9fff]{0,6}：[^\n。；）]{0,300}"
+)
+_QUOTATION = re.compile(r"“(?P<inner>[^“”，。；：\n]{2,40})”")
+_MEMBER = re.compile("[^、]+")
+# A name that makes up less than this of a quotation is only a part of what the quotation names.
+_MOST_OF = 0.6
+
+
+@cache
+def _things() -> tuple[frozenset[str], frozenset[str], re.Pattern[str], re.Pattern[str]]:
+    rows = table("cues", "programmes.toml")["things"]
+    behind = re.compile(f"(?:的|基层|规范|健康|系统|免费|综合){0, 3}(?:{alternatives(words(rows['work']))})")
+    verbs = re.compile(alternatives(words(rows["verbs"])))
+    return frozenset(words(rows["names"])), frozenset(words(rows["matters"])), verbs, behind
+
+
+class Surroundings:
+    """Where a text quotes and lists owners, asked for the hits of the vocabulary one by one."""
+
+    def __init__(self, text: str, body: int) -> None:
+        self._text = text
+        self._owners = Spans(found.span() for found in _OWNERS.finditer(text, body))
+        # “千名医护进乡村、万名村医进县城” has two members.
+        self._quoted = Spans(
+            member.span()
+            for found in _QUOTATION.finditer(text, body)
+            for member in _MEMBER.finditer(text, *found.span("inner"))
+        )
+
+    def speak_of_work(self, hit: ProgrammeHit) -> bool:
+        """Whether a hit stands for work, by what is around it."""
+        return not (
+            self._owners.hold(hit.start, hit.end) or self._is_part_of_a_quotation(hit)
+        ) and _names_work(self._text, hit)
+
+    def lists_owners(self, start: int, end: int) -> bool:
+        """Whether the span lies in a list of who answers for something."""
+        return self._owners.hold(start, end)
+
+    def _is_part_of_a_quotation(self, hit: ProgrammeHit) -> bool:
+        return any(
+            start <= hit.start and hit.end <= end and hit.end - hit.start < _MOST_OF * (end - start)
+            for start, end in self._quoted.meeting(hit.start, hit.end)
+        )
+
+
+def _names_work(text: str, hit: ProgrammeHit) -> bool:
+    """Anything but a thing alone: a thing is work where it is built, trained, treated or overseen."""
+    names, matters, verbs, behind = _things()
+    name = hit.spelling.strip("“”")
+    if (name not in names and name not in matters) or behind.match(text, hit.end):
+        return True
+    before = text[max(0, hit.start - _BEFORE) : hit.start]
+    return name in names and verbs.search(_CLAUSE_START.split(before)[-1]) is not None

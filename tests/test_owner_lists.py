@@ -1,0 +1,47 @@
+"""Lists of owners as outline and extraction read them. The bodies are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.clean import clean
+from kg.extract.owners import read_owners
+from kg.outline import outline
+
+
+def owners_of(text: str) -> list[tuple[str, str]]:
+    made = outline(clean(text))
+    return [(owner.name, owner.role) for owner in read_owners(made.clean.text, made.owner_lists)]
+
+
+@pytest.mark.parametrize(
+    ("item", "owners"),
+    [
+        (
+            "（三）新建健身步道12公里。〔市体育局、市教育局按职责分工负责〕",
+            [("市体育局", "responsible"), ("市教育局", "responsible")],
+        ),
+        (
+            "（三）开展筛查1万人。（县疾控中心、各乡镇卫生院）",
+            [("县疾控中心", "responsible"), ("各乡镇卫生院", "responsible")],
+        ),
+        ("（三）扩大招生。（省教育厅、省财政厅分别牵头）", [("省教育厅", "lead"), ("省财政厅", "lead")]),
+        (
+            "（三）落实保障。\n责任单位：县医保局（牵头）、县财政局",
+            [("县医保局", "lead"), ("县财政局", "responsible")],
+        ),
+        ("（三）覆盖基层。（含乡镇卫生院、社区卫生服务中心）", []),
+    ],
+    ids=["square brackets", "bodies alone", "each leads", "a role behind one", "what a class holds"],
+)
+def test_who_answers_for_an_item(item: str, owners: list[tuple[str, str]]) -> None:
+    assert owners_of(f"云渡市2024年计划\n{item}\n") == owners
+
+
+def test_a_label_behind_an_item_heads_no_section() -> None:
+    text = (
+        "项目一：健康守护\n1.新建站点3个。\n　　责任单位：县卫健局\n　　完成时限：11月30日\n2."
+        + "为全县老年人免费接种疫苗并建立档案，" * 4
+        + "\n"
+    )
+    assert [part.number for part in outline(clean(text)).parts] == ["1", "1/1", "1/2"]
