@@ -3,9 +3,9 @@
     python bench/queries.py [--sizes 20000 1000000 10000000] [--only owners find] [--runs 3] [--seconds 60] [--folder DIR]
 
 Each engine answers each question in a process of its own, which is stopped after `--seconds`; the least of the runs
-counts, from the bound query to the last row as Python values. `ours` is the store as `kg serve` holds it (in memory up
-to some 130,000 triples, else on disk) with the index of words; `plain` is the same text as it stands in the file, in an
-in-memory store of pyoxigraph. rdflib has the small graph only (1.3 kB of memory a triple), maplib where it is installed.
+counts, from the bound query to the last row as Python values. `ours` is the store as `kg serve` holds it (in memory where
+that allows, else on disk) with the index of words and the ready answers; `plain` is the same text as it stands in the
+file, in an in-memory store of pyoxigraph. rdflib has the small graph only (1.3 kB of memory a triple), maplib where it is installed.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from make_graph import make_full
 
 from kg.query import NOTHING, library, make_beside, named, open_beside, run_on
 from kg.query.arguments import bind
-from kg.serve.snapshot import SMALL
+from kg.serve.snapshot import held_in_memory
 from kg.store import make_store, open_store
 from kg.terms import PREFIXES
 
@@ -52,8 +52,8 @@ def cases(only: list[str]) -> list[tuple[str, dict[str, str]]]:
 
 
 def ours(build: Path) -> Ask:
-    small = (build / "graph.nq").stat().st_size <= SMALL
-    store, beside = open_store(build / "graph.nq" if small else build), open_beside(build)
+    store = open_store(build / "graph.nq" if held_in_memory(build) else build)
+    beside = open_beside(build)
     return lambda name, params: len(run_on(store, named(name), params, beside=beside).rows)
 
 

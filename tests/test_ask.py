@@ -1,7 +1,9 @@
 """Questions in Chinese and English become the right query with the right values, and its answer has evidence.
 
-The 157 questions of `data/questions.toml` were written before the patterns: of them 135 (86%) were right at the first run. The 40 of
-`data/questions-unseen.toml` were written after the patterns: 30 (75%) were right before anything was mended for them.
+The questions of each file were written before anything was mended for them; how many were right at the first run is told here and in the
+file: `questions.toml` 135 of 157 (86%), `questions-unseen.toml` 30 of 40 (75%), both by an earlier way of understanding;
+`questions-a.toml` 94 of 139 (68%) by the same, before questions were weighed; then `questions-b.toml` 54 of 77 (70%),
+`questions-c.toml` 71 of 81 (88%), `questions-d.toml` 52 of 65 (80%).
 """
 
 from __future__ import annotations
@@ -9,7 +11,9 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +33,7 @@ from kg.build import build as build_graph
 from kg.cli.ask import ask as command
 from kg.cli.main import main
 from kg.link import link
-from kg.query import library, named
+from kg.query import library, named, run_on
 from kg.query.folding import fold_words
 from kg.records import read_folder
 from kg.store import open_store
@@ -37,7 +41,14 @@ from kg.store import open_store
 DATA = Path(__file__).parent / "data"
 Row = dict[str, Any]
 # What must stay right: of the questions written before the patterns, and of those written after.
-FLOORS = {"questions.toml": 0.97, "questions-unseen.toml": 0.9}
+FLOORS = {
+    "questions.toml": 0.99,
+    "questions-unseen.toml": 0.95,
+    "questions-a.toml": 0.99,
+    "questions-b.toml": 0.96,
+    "questions-c.toml": 0.97,
+    "questions-d.toml": 0.92,
+}
 
 
 @pytest.fixture(scope="module")
@@ -59,30 +70,45 @@ def questions(file: str) -> list[tuple[str, Row]]:
     return [(graph, row) for graph in ("five", "sample") for row in found.get(graph, ())]
 
 
-def wrong(row: Row, said: Answer) -> str | None:
-    """What is wrong with the reply to a question, None where it is right."""
+def wrong(row: Row, said: Answer, store: pyoxigraph.Store) -> str | None:
+    """What is wrong with the reply to a question, None where it is right (in one of its readings)."""
     if said.reply != row.get("reply", "answer"):
         return f"{said.reply}: {said.query} {said.params}"
     if said.reply != "answer":
         return None
+    told = [_wrong_reading({**row, **reading}, said, store) for reading in ({}, *row.get("or", ()))]
+    return None if None in told else told[0]
+
+
+def _wrong_reading(row: Row, said: Answer, store: pyoxigraph.Store) -> str | None:
     if said.query != row["query"]:
         return f"{said.query} {said.params}"
-    expected = dict(row["params"])
-    for param, forms in expected.items():
-        right = {
-            fold_words(form).removeprefix("document/")
-            for form in ([forms] if isinstance(forms, str) else forms)
-        }
-        if fold_words(said.params.get(param, "")).removeprefix("document/") not in right:
-            return f"{param}={said.params.get(param)}"
-    if extra := set(said.params) - set(expected) - {"min"}:
-        return f"also {extra}"
+    expected = {k: [forms] if isinstance(forms, str) else forms for k, forms in row["params"].items()}
+    differs = next((f"{p}={said.params.get(p)}" for p in expected if not _fits(said, p, expected[p])), None)
+    if (extra := set(said.params) - set(expected) - {"min"}) and differs is None:
+        differs = f"also {extra}"
+    # Another word that finds the very same rows is as right.
+    if differs and not _finds_the_same(row["query"], expected, said, store):
+        return differs
     if "rows" in row and len(said.rows) != row["rows"]:
         return f"{len(said.rows)} rows"
     cells = [str(value) for found in said.rows for value in found.values()]
     return next(
         (f"no {word}" for word in row.get("has", ()) if not any(word in cell for cell in cells)), None
     )
+
+
+def _finds_the_same(
+    query: str, expected: dict[str, list[str]], said: Answer, store: pyoxigraph.Store
+) -> bool:
+    found = Counter(run_on(store, named(query), said.params).rows)
+    wanted = (dict(zip(expected, values, strict=True)) for values in product(*expected.values()))
+    return bool(found) and any(Counter(run_on(store, named(query), w).rows) == found for w in wanted)
+
+
+def _fits(said: Answer, param: str, forms: list[str]) -> bool:
+    right = {fold_words(form).removeprefix("document/") for form in forms}
+    return fold_words(said.params.get(param, "")).removeprefix("document/") in right
 
 
 @pytest.mark.parametrize("file", FLOORS)
@@ -92,7 +118,7 @@ def test_the_share_of_right_answers_does_not_fall(five: Path, file: str) -> None
     told = {
         row["ask"]: problem
         for graph, row in asked
-        if (problem := wrong(row, ask(stores[graph], row["ask"], names=names(stores[graph]))))
+        if (problem := wrong(row, ask(stores[graph], row["ask"], names=names(stores[graph])), stores[graph]))
     }
     assert 1 - len(told) / len(asked) >= FLOORS[file], told
 

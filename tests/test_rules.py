@@ -103,6 +103,16 @@ def test_what_a_rule_accepts_holds_one_of_its_words(row: dict[str, Any], data: s
     assert any(word in found.group() for word in words(row["holds"]))
 
 
+@pytest.mark.parametrize("row", [p for p in of("frames.toml", "rule") if "begins" in p.values[0]])
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_what_a_frame_accepts_begins_with_one_of_its_characters(
+    row: dict[str, Any], data: st.DataObject
+) -> None:
+    clause = data.draw(st.from_regex(re.compile(row["pattern"], re.ASCII), fullmatch=True))
+    assert clause[0] in row["begins"]
+
+
 def test_a_word_that_another_hides_is_found_all_the_same() -> None:
     hints = Hints([{"holds": "存在"}, {"holds": "在"}, {"holds": "在于"}, {}, {"holds": "不足"}])
     text = "仍存在于各处"

@@ -23,6 +23,8 @@ from serving import ENDLESS, Served, serving
 from kg.query import make_beside
 from kg.store import make_store
 
+SHARED = "import kg.serve.snapshot\nkg.serve.snapshot.SMALL = 0"
+ON_DISK = f"{SHARED}\nkg.serve.snapshot._COPIES = 1 << 40"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?c a hc:Commitment }"
 linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc and limits memory, as Linux does")
 
@@ -116,9 +118,51 @@ def test_a_worker_that_dies_is_replaced_while_the_others_serve(build: Path, log:
         assert any(event["event"] == "worker" for event in server.events())
 
 
-@pytest.mark.parametrize("small", [32_000_000, 0], ids=["in memory", "on disk"])
-def test_a_new_graph_is_taken_up_without_a_dropped_request(build: Path, log: Path, small: int) -> None:
-    before = f"import kg.serve.snapshot\nkg.serve.snapshot.SMALL = {small}"
+@linux
+def test_workers_that_share_a_graph_are_killed_and_replaced_one_by_one(build: Path, log: Path) -> None:
+    with serving(build, log, before=SHARED, seconds=1.5, workers=2) as server:
+        (nursery,) = server.workers()
+        before = children(nursery)
+        assert len(before) == 2
+        assert server.sparql(ENDLESS).status == 504
+        assert server.sparql(COUNT).json["results"]["bindings"][0]["n"]["value"] != "0"
+        os.kill(children(nursery)[0], signal.SIGKILL)
+        for turn in range(10):
+            assert server.sparql(f"{COUNT} # {turn}").status == 200
+        until = time.monotonic() + 10
+        while len(children(nursery)) < 2 and time.monotonic() < until:
+            time.sleep(0.05)
+        after = children(nursery)
+        assert len(after) == 2 and not set(before) <= set(after)
+        server.process.kill()
+        server.process.wait()
+        until = time.monotonic() + 10
+        while any(map(_running, (nursery, *after))) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert not any(map(_running, (nursery, *after)))
+
+
+@linux
+def test_a_nursery_that_dies_is_started_anew(build: Path, log: Path) -> None:
+    with serving(build, log, before=SHARED, workers=2) as server:
+        (nursery,) = server.workers()
+        os.kill(nursery, signal.SIGKILL)
+        until = time.monotonic() + 20
+        while server.workers() in ([nursery], []) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert server.sparql(COUNT).status == 200
+        assert server.workers() != [nursery]
+        assert server.stop() == 0
+
+
+def children(parent: int) -> list[int]:
+    """The processes that a process has started (Linux)."""
+    text = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii")
+    return sorted(map(int, text.split()))
+
+
+@pytest.mark.parametrize("before", ["", SHARED, ON_DISK], ids=["a copy each", "in memory once", "on disk"])
+def test_a_new_graph_is_taken_up_without_a_dropped_request(build: Path, log: Path, before: str) -> None:
     with serving(build, log, before=before, workers=2, cache_mb=0) as server:
         ended, statuses, counts = threading.Event(), [], set()
 

@@ -19,8 +19,16 @@ _PART = re.compile(
     r"(?P<quarter>一季度|第一季度|1季度)|(?P<third>三季度|前三季度)|(?P<end>(?:今年|本年|当年)?年底|(?:今年|本年)?年末"
     r"|(?:今|本)?年内|下半年|the end of (?:the|this) year|year[- ]end)"
 )
+_MONTH = re.compile(
+    rf"(?:今年|本年)?(?<![\d年])(?P<month>{_NUMBER})月(?:份|(?P<day>\d{{1,2}})[日号])?(?:底|末)?(?=[之前以底末内止到]|截|[，,。?？]|$)"
+)
 _MONTHS = "january february march april may june july august september october november december".split()
 _ENGLISH = re.compile(rf"(?P<month>{'|'.join(_MONTHS)})\s*(?:(?P<day>\d{{1,2}}),?\s*)?(?P<year>20\d{{2}})")
+
+
+_ENGLISH_MONTH = re.compile(
+    rf"(?:\b(?:by|before|until|end of|in)\s+)(?P<month>{'|'.join(_MONTHS)})(?:\s*(?P<day>\d{{1,2}}))?\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,8 @@ class SaidDate:
     day: date
     start: int
     end: int
+    whole: bool = False
+    """Whether it is a year, or a part of one, that may also be the time that a question is about."""
 
 
 def find_date(text: str, this_year: int | None) -> SaidDate | None:
@@ -41,11 +51,17 @@ def find_date(text: str, this_year: int | None) -> SaidDate | None:
     for pattern, reader in ((_ENGLISH, _english), (_EXACT, _exact), (_OF_YEAR, _of_year)):
         if pattern.search(text):  # a day that is none, such as 2025年13月, is not read as its year
             return reader(text)
+    if this_year is None:
+        return None
+    for bare in (_MONTH, _ENGLISH_MONTH):
+        if match := bare.search(text):
+            month = _MONTHS.index(match["month"]) + 1 if bare is _ENGLISH_MONTH else _number(match["month"])
+            return _said(match, this_year, month)
     match = _PART.search(text)
-    if match is None or this_year is None:
+    if match is None:
         return None
     month = 6 if match["half"] else 3 if match["quarter"] else 9 if match["third"] else 12
-    return SaidDate(_last(this_year, month), *match.span())
+    return SaidDate(_last(this_year, month), *match.span(), whole=not match["end"] or "内" in match[0])
 
 
 def _english(text: str) -> SaidDate | None:
@@ -64,7 +80,9 @@ def _of_year(text: str) -> SaidDate | None:
     match = _OF_YEAR.search(text)
     if match is None:
         return None
-    return SaidDate(_last(_year(match["year"]), 6 if match["part"] == "上半年" else 12), *match.span())
+    month = 6 if match["part"] == "上半年" else 12
+    whole = match["part"] in (None, "上半年", "内")
+    return SaidDate(_last(_year(match["year"]), month), *match.span(), whole=whole)
 
 
 def _said(match: re.Match[str], year: int, month: int) -> SaidDate | None:

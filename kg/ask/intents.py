@@ -1,89 +1,57 @@
-"""The patterns of `ontology/questions.toml`."""
+"""The ways to ask for each query of the library (`ontology/questions.toml`), and how well a question fits one."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from kg.registers.tables import alternatives, table
+from kg.ask.lexicon import lexicon
+from kg.registers.tables import table
+
+# What a concept costs that is said and not expected, as a share of what it tells.
+_NOT_EXPECTED = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What a kind of question looks like and which query answers it."""
+    """What shows that a query is asked for, and the sentence of its answer."""
 
     query: str
-    patterns: Mapping[str, tuple[re.Pattern[str], ...]]
-    refused: Mapping[str, tuple[re.Pattern[str], ...]]
-    captures: Mapping[str, tuple[re.Pattern[str], ...]]
+    shown: tuple[frozenset[str], ...]
+    also: frozenset[str]
     takes: Mapping[str, str]
     needs: tuple[str, ...]
+    default: Mapping[str, str]
     answer: Mapping[str, str]
-    final: bool
 
-    def fits(self, text: str, lang: str) -> bool:
-        """Whether a question (with its marks for places and dates) looks like this."""
-        if any(p.search(text) for p in self.refused[lang]):
-            return False
-        return any(p.search(text) for p in self.patterns[lang])
+    def fit(self, said: Iterable[frozenset[str]]) -> float:
+        """How much of what the words of a question say this explains, less what it does not and what it misses."""
+        words = set(said)
+        return max(self._fit(form, words) for form in self.shown)
 
-    def captured(self, text: str, lang: str) -> str | None:
-        """What a question says outright of the words that it is about."""
-        found = (p.search(text) for p in self.captures[lang])
-        return next((match["words"].strip() for match in found if match), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The lists of words that say nothing about what is asked for."""
-
-    drop: re.Pattern[str]
-    drop_en: frozenset[str]
-    edges: str
-    endings: tuple[str, ...]
-    common: frozenset[str]
-    pinyin: tuple[str, ...]
-    pinyin_also: Mapping[str, str]
+    def _fit(self, form: frozenset[str], words: set[frozenset[str]]) -> float:
+        weight = lexicon().weight
+        there = {concept for concept in form if any(concept in word for word in words)}
+        gained = sum(weight[c] if c in there else -weight[c] for c in form)
+        lost = sum(min(weight[c] for c in word) for word in words if not word & form and not word & self.also)
+        return gained - _NOT_EXPECTED * lost
 
 
 @lru_cache(maxsize=1)
 def intents() -> tuple[Intent, ...]:
-    """All intents, the narrow before the wide."""
+    """All intents; of those that fit a question as well the first is taken."""
     return tuple(_intent(row) for row in table("questions.toml")["intent"])
 
 
-@lru_cache(maxsize=1)
-def words() -> Words:
-    """The word lists."""
-    data = table("questions.toml")
-    lists, pinyin = data["words"], data["pinyin"]
-    return Words(
-        drop=re.compile(alternatives(sorted(lists["drop_zh"], key=len, reverse=True))),
-        drop_en=frozenset(lists["drop_en"]),
-        edges=lists["edges_zh"],
-        endings=tuple(lists["endings_zh"]),
-        common=frozenset(lists["common_zh"]),
-        pinyin=tuple(pinyin["words"]),
-        pinyin_also=pinyin["also"],
-    )
-
-
 def _intent(row: Mapping[str, Any]) -> Intent:
-    def compiled(key: str) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(pattern) for pattern in row.get(key, ()))
-
-    captures = row.get("captures", {})
-
     return Intent(
         query=row["query"],
-        patterns={"zh": compiled("zh"), "en": compiled("en")},
-        refused={"zh": compiled("not_zh"), "en": compiled("not_en")},
-        captures={lang: tuple(map(re.compile, captures.get(lang, ()))) for lang in ("zh", "en")},
+        shown=tuple(frozenset(form.split()) for form in row["shown"]),
+        also=frozenset(row["also"].split()),
         takes=row.get("takes", {}),
         needs=tuple(row.get("needs", ())),
+        default=row.get("default", {}),
         answer=row["answer"],
-        final=row.get("final", False),
     )

@@ -20,6 +20,9 @@ REGION, BODY, PROGRAMME, INDICATOR, THEME, POPULATION = (
     "region", "body", "programme", "indicator", "theme", "population",
 )  # fmt: skip
 _CLASSES = {REGION: t.REGION, BODY: t.INSTITUTION, PROGRAMME: t.PROGRAM, INDICATOR: t.INDICATOR}
+_MOST_BODIES = 8
+_SHORTEST_BODY = 3
+_BODY_AT_START = re.compile(r"^.*(?:委员会|卫生健康局|卫生局)(?=.{3,})")
 _KIND_AT_END = re.compile(r"(?<=..)(?:市|区|县|省|镇|街道|自治[区州县])$")
 
 
@@ -38,6 +41,9 @@ class Names:
 
     def __init__(self, store: pyoxigraph.Store) -> None:
         self._store = store
+        self._of: dict[tuple[str, ...], tuple[Name, ...]] = {}
+        self._spelled: dict[tuple[str, ...], str] = {}
+        self._called: dict[tuple[str, ...], dict[str, Name]] = {}
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -66,7 +72,7 @@ class Names:
             kind = self.kinds.get(iri)
             if kind is None:
                 continue
-            for spelling in {label, _KIND_AT_END.sub("", label)} if kind == REGION else {label}:
+            for spelling in self._spellings(label, kind):
                 found.add(Name(fold_words(spelling), kind, iri, self.labels.get(iri, label)))
         for population in self.populations:
             found.add(Name(fold_words(population), POPULATION, "", population))
@@ -76,9 +82,40 @@ class Names:
             )
         )
 
+    def _spellings(self, label: str, kind: str) -> set[str]:
+        """The ways to say a name: a place without 市 or 区, a body without its place, an office without its body."""
+        if kind == REGION:
+            return {label, _KIND_AT_END.sub("", label)}
+        if kind != BODY:
+            return {label}
+        local = label
+        while place := next((p for p in self._region_labels if local.startswith(p)), None):
+            local = local.removeprefix(place)
+        return {label, _BODY_AT_START.sub("", label), local if len(local) >= _SHORTEST_BODY else label}
+
+    @cached_property
+    def _region_labels(self) -> tuple[str, ...]:
+        return tuple(
+            self.labels[iri] for iri, kind in self.kinds.items() if kind == REGION and iri in self.labels
+        )
+
     def of(self, *kinds: str) -> tuple[Name, ...]:
-        """The spellings of things of some kinds."""
-        return tuple(name for name in self.all if name.kind in kinds)
+        """The spellings of things of some kinds, longer ones first."""
+        if kinds not in self._of:
+            self._of[kinds] = tuple(name for name in self.all if name.kind in kinds)
+        return self._of[kinds]
+
+    def spelled(self, *kinds: str) -> str:
+        """The spellings of things of some kinds, a line each."""
+        if kinds not in self._spelled:
+            self._spelled[kinds] = "\n".join(name.spelling for name in self.of(*kinds))
+        return self._spelled[kinds]
+
+    def called(self, *kinds: str) -> dict[str, Name]:
+        """Spelling → a thing of some kinds that is called so."""
+        if kinds not in self._called:
+            self._called[kinds] = {name.spelling: name for name in self.of(*kinds)}
+        return self._called[kinds]
 
     @cached_property
     def uses(self) -> dict[str, int]:
@@ -88,6 +125,15 @@ class Names:
             for iri, _, number in self._said(predicate):
                 counts[iri] += int(number)
         return counts
+
+    @cached_property
+    def busiest(self) -> tuple[str, ...]:
+        """The names of the bodies that answer for most, the first ones."""
+        counts: dict[str, int] = defaultdict(int)
+        for iri, _, _ in self._said(t.RESPONSIBLE_FOR):
+            counts[iri] += 1
+        order = sorted(counts, key=lambda iri: (-counts[iri], iri))
+        return tuple(self.labels[iri] for iri in order if iri in self.labels)[:_MOST_BODIES]
 
     @cached_property
     def populations(self) -> tuple[str, ...]:
@@ -128,6 +174,24 @@ class Names:
         """The IRIs of the regions that have documents, in the order of their codes."""
         return tuple(sorted({region for region, _, _ in self.documents.values() if region}))
 
+    @cached_property
+    def _above(self) -> dict[str, str]:
+        import pyoxigraph
+
+        part = pyoxigraph.NamedNode(t.PART_OF)
+        inside = {name.iri for name in self.of(REGION)}
+        quads = self._store.quads_for_pattern(None, part, None, None)
+        return {q.subject.value: q.object.value for q in quads if q.subject.value in inside}  # type: ignore[union-attr]
+
+    def around(self, inner: str, outer: str) -> bool:
+        """Whether a region lies within another, by their IRIs."""
+        seen: set[str] = set()
+        while (inner := self._above.get(inner, "")) and inner not in seen:
+            if inner == outer:
+                return True
+            seen.add(inner)
+        return False
+
     def region_value(self, iri: str) -> str:
         """How a region is given to a query: by its code, or its IRI where it has none."""
         return iri.rpartition("/")[2] if re.search(r"/region/\d{6,}$", iri) else iri
@@ -137,7 +201,7 @@ class Names:
         import pyoxigraph
 
         quads = self._store.quads_for_pattern(None, pyoxigraph.NamedNode(predicate), None, None)
-        rows = {(q.subject.value, q.object.language or "", q.object.value) for q in quads}  # type: ignore[union-attr]
+        rows = {(q.subject.value, getattr(q.object, "language", "") or "", q.object.value) for q in quads}  # type: ignore[union-attr]
         return sorted(rows)
 
     def _instances(self, cls: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""A question as it is read: its language, its places, dates, numbers and identifiers, and what else it says."""
+"""A question as it is read: its language, what it names, its dates and numbers, what its words say, and the rest."""
 
 from __future__ import annotations
 
@@ -7,145 +7,236 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from kg.ask.dates import SaidDate, find_date
-from kg.ask.names import BODY, REGION, Name, Names
-from kg.ask.sounds import from_pinyin, pinyin, sounding
+from kg.ask.lexicon import Said, lexicon
+from kg.ask.marks import mark_names
+from kg.ask.names import Names
+from kg.ask.places import SaidPlace, mark_places
+from kg.ask.sounds import from_pinyin
 
-PLACE, DATE = "▲", "◆"
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_SPACES = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
-_QUOTED = re.compile(r"[“\"「《‘]([^”\"」》’]+)[”\"」》’]")
+_SPACES = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_AROUND_LATIN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[a-z0-9])|(?<=[a-z0-9])\s+(?=[\u3400-\u9fff])")
+_QUOTED = re.compile(r"[“\"「《‘'【]([^”\"」》’'】]{2,})[”\"」》’'】]")
 _FACT = re.compile(
     r"document/[\w.~-]+(?:/(?:commitment|figure|responsibility|note|mention|section)(?:/[\w.~-]+)+)?"
 )
 _NUMBER = re.compile(
-    r"(?:至少|不少于|at least|min(?:imum)?)?\s*(\d+|[两二三四五六七八九十])\s*(?:个|座|份)?\s*(?:以上)?的?(?:不同的?)?"
-    r"(?:地区|城市|地方|市|区|places|cities|regions|districts)"
+    r"(?:至少|不少于|超过|at least|min(?:imum)?(?: of)?)?\s*(\d+|[两二三四五六七八九十]|two|three|four|five|six)"
+    r"\s*(?:个|座|份|大)?\s*(?:以上)?的?(?:或以上)?(?:不同的?)?(?:以上)?"
+    r"(?:地区|城市|地方|地(?!方)|市|区县|区|places|cities|regions|districts)(?:以上)?"
 )
 _DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九十")} | {"两": "2"}
-# Words that show a question to be English where it also names something in Chinese.
-_ENGLISH = re.compile(
-    r"\b(?:who|what|which|where|why|how|is|are|of|for|the|in|find|compare|tasks?|figures?|list)\b"
+_DIGITS |= {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
+# What makes of a date the day by which something is due.
+_DUE_AFTER = re.compile(r"\s*(?:之?前|以前|底前|末前|为止|以内|内|止|截止|到期)")
+_DUE_BEFORE = re.compile(r"(?:\b(?:by|before|until|till|no later than)\s*(?:the )?|截至|截止到?|赶在)$")
+_CONTENT = re.compile(r"[\w\u3400-\u9fff%·（）()+/-]+")
+_TRADITIONAL = re.compile(
+    "[為誰負責區縣請醫療嗎這個項標達們麼還後開關對應該無沒過進時務報實現學機構單計劃衛產嬰兒長齡護]"
+)
+_ENGLISH_STOP = re.compile(
+    r"\b(?:who|what|which|where|why|how|is|are|of|for|the|in|find|compare|list|does|do|has|have|by|with)\b"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class SaidPlace:
-    """A region that a question names."""
+class Phrase:
+    """An expression that a question is about, in Chinese or as it was typed: longer readings first."""
 
-    name: Name
-    said: str
-    how: str
+    forms: tuple[str, ...]
+    start: int
+    quoted: bool = False
+    modifies: bool = False
+    """Whether it stands before a word for what is asked for: 旅游 in 旅游项目."""
+
+    @property
+    def said(self) -> str:
+        return self.forms[0]
 
 
 @dataclass(slots=True)
 class Question:
-    """A question, read: `text` is folded, `masked` has marks for places and dates."""
+    """A question, read: `text` is folded; `concepts` are what its words say, each word a set of which one holds."""
 
     asked: str
     lang: str
     text: str
-    masked: str
+    concepts: list[frozenset[str]] = field(default_factory=list)
+    phrases: list[Phrase] = field(default_factory=list)
+    english: tuple[str, ...] = ()
+    """The English words that say what it is about."""
     places: list[SaidPlace] = field(default_factory=list)
     day: SaidDate | None = None
     number: str | None = None
     fact: str | None = None
-    quoted: str | None = None
-    typed_in_pinyin: bool = False
 
 
 def read_question(asked: str, names: Names) -> Question:
     """Read a question with the names of a graph."""
     text = unicodedata.normalize("NFKC", asked).strip().lower()
-    text, latin = _characters(text, names)
-    lang = "en" if not _HAN.search(text) or len(_ENGLISH.findall(text)) > 1 or _starts_english(text) else "zh"
+    text = _characters(text, names)
+    lang = _language(text)
+    text = _SPACES.sub("，", text)
     if lang == "zh":
-        text = _SPACES.sub("", text)
-    question = Question(asked, lang, text, text, typed_in_pinyin=latin)
-    if fact := _FACT.search(unicodedata.normalize("NFKC", asked)):
-        question.fact = fact[0].rstrip(".")
-        question.masked = question.masked.replace(question.fact.lower(), " ")
-    if quoted := _QUOTED.search(question.masked):
-        question.quoted = quoted[1]
-    if number := _NUMBER.search(text):
-        question.number = _DIGITS.get(number[1], number[1])
-    question.day = find_date(question.masked, names.this_year)
-    if question.day:
-        question.masked = question.masked[: question.day.start] + DATE + question.masked[question.day.end :]
-    _places(question, names)
+        text = _AROUND_LATIN.sub("", text)
+    question = Question(asked, lang, text)
+    free = bytearray(1 for _ in text)
+    _identifiers(question, unicodedata.normalize("NFKC", asked).strip(), free)
+    quoted = _quoted(text, free)
+    named = mark_names(text, free, names)
+    mark_places(question.places, text, free, names)
+    _date(question, free, names)
+    _number(question, free)
+    words = _words(question, free)
+    for start, end, _ in named:
+        free[start:end] = b"\1" * (end - start)
+    _phrases(question, free, words, quoted)
     return question
 
 
-def _starts_english(text: str) -> bool:
-    return _ENGLISH.match(text) is not None
+def _language(text: str) -> str:
+    if not _HAN.search(text):
+        return "en"
+    if len(re.findall(r"\b[a-z]{3,}", text)) > 1 and re.match(r"[a-z]", text):
+        return "en"
+    return "en" if len(_ENGLISH_STOP.findall(text)) > 1 else "zh"
 
 
-def _characters(text: str, names: Names) -> tuple[str, bool]:
+def _characters(text: str, names: Names) -> str:
     """The text with traditional characters made simplified, and pinyin made characters."""
     if not _HAN.search(text):
-        if (
-            re.fullmatch(r"[a-z' ?.,!]+", text)
-            and not _ENGLISH.search(text)
-            and (said := from_pinyin(text, names))
-        ):
-            return said, True
-        return text, False
-    if any(c in "為誰負責區縣請醫療嗎這個項標達" for c in text):
+        typed = re.fullmatch(r"[a-z' ?.,!]+", text) and not lexicon().is_english(text)
+        return (from_pinyin(text, names) if typed else None) or text
+    if _TRADITIONAL.search(text):
         from opencc import OpenCC
 
-        return str(OpenCC("t2s").convert(text)), False
-    return text, False
+        return str(OpenCC("t2s").convert(text))
+    return text
 
 
-def _places(question: Question, names: Names) -> None:
-    regions = names.of(REGION)
-    with_documents = set(names.places)
-    # A place with documents before one of the same name without.
-    order = sorted(regions, key=lambda n: (-len(n.spelling), n.iri not in with_documents, n.iri))
-    masked = _without_bodies(question, names)
-    for name in order:
-        spelling = name.spelling if question.lang == "zh" or not name.spelling.isascii() else None
-        if spelling and spelling in masked:
-            _take(question, masked.index(spelling), len(spelling), name, "name")
-            masked = masked.replace(spelling, PLACE)
-            question.masked = question.masked.replace(spelling, PLACE)
-    if question.lang == "en":
-        _latin_places(question, order)
-    if not question.places and question.lang == "zh":
-        near = [n for n in order if n.iri in with_documents]
-        if found := sounding(masked, near):
-            name, at = found
-            said = masked[at : at + len(name.spelling)]
-            _take(question, at, len(said), name, "sound")
-            question.masked = question.masked.replace(said, PLACE)
-    question.places.sort(key=lambda p: question.text.find(p.said))
+def _take(free: bytearray, start: int, end: int) -> None:
+    free[start:end] = bytes(end - start)
 
 
-def _take(question: Question, at: int, size: int, name: Name, how: str) -> None:
-    if all(place.name.iri != name.iri for place in question.places):
-        said = name.spelling if how == "name" else question.masked[at : at + size]
-        question.places.append(SaidPlace(name, said, how))
+def _identifiers(question: Question, asked: str, free: bytearray) -> None:
+    match = _FACT.search(asked) or _FACT.search(question.text)
+    if match:
+        question.fact = match[0].rstrip(".")
+        at = question.text.find(question.fact.lower())
+        if at >= 0:
+            _take(free, at, at + len(question.fact))
 
 
-def _without_bodies(question: Question, names: Names) -> str:
-    """The masked text with the names of bodies blanked: 常州市 in 常州市急救中心 is no place that is asked about."""
-    masked = question.masked
-    for name in names.of(BODY):
-        if len(name.spelling) > 3 and name.spelling in masked:
-            masked = masked.replace(name.spelling, " " * len(name.spelling))
-    return masked
+def _quoted(text: str, free: bytearray) -> list[tuple[int, int]]:
+    """Where words stand in quotation marks: they are what the question is about, whatever they say."""
+    found = [m.span(1) for m in _QUOTED.finditer(text) if all(free[m.start() : m.end()])]
+    for start, end in found:
+        _take(free, start - 1, end + 1)
+    return found
 
 
-def _latin_places(question: Question, order: list[Name]) -> None:
-    sounds: dict[str, Name] = {}
-    for name in order:
-        sounds.setdefault(pinyin(name.spelling), name)
-    for word in re.findall(r"[a-z']+(?: (?:city|district|county))?", question.masked):
-        bare = re.sub(r"('s)?( city| district| county)?$", "", word).replace("'", "")
-        if len(bare) > 3 and bare in sounds:
-            _take_latin(question, word, sounds[bare])
+def _date(question: Question, free: bytearray, names: Names) -> None:
+    shown = "".join(c if free[at] else "▲" for at, c in enumerate(question.text))
+    question.day = find_date(shown, names.this_year)
+    if question.day is None:
+        return
+    start, end = question.day.start, question.day.end
+    after, before = _DUE_AFTER.match(shown, end), _DUE_BEFORE.search(shown, 0, start)
+    if after or before or "前" in shown[start:end]:
+        question.concepts.append(frozenset({"DUE"}))
+        end = after.end() if after else end
+    _take(free, start, end)
 
 
-def _take_latin(question: Question, word: str, name: Name) -> None:
-    if all(place.name.iri != name.iri for place in question.places):
-        question.places.append(SaidPlace(name, word, "sound"))
-    question.masked = question.masked.replace(word, PLACE)
+def _number(question: Question, free: bytearray) -> None:
+    shown = "".join(c if free[at] else "▲" for at, c in enumerate(question.text))
+    if number := _NUMBER.search(shown):
+        question.number = _DIGITS.get(number[1], number[1])
+        question.concepts.append(frozenset({"PLACEWORD", "NUMBERED"}))
+        _take(free, *number.span())
+
+
+def _words(question: Question, free: bytearray) -> list[Said]:
+    words = list(lexicon().cut(question.text, free))
+    for word in words:
+        if word.concepts:
+            question.concepts.append(word.concepts)
+        _take(free, word.start, word.end)
+    shown = "".join(c if c not in '“”"' else "" for c in question.text)
+    question.concepts += [frozenset({name}) for pattern, name in lexicon().flags if pattern.search(shown)]
+    return words
+
+
+# Nouns that may end an expression as well as say what is asked for: 托育机构, 健康教育工作.
+_ENDS = frozenset(
+    {"BODYWORD", "WORK", "PROGRAMME", "TASK", "INDICATOR", "FIGURE", "DOCUMENT", "PLACEWORD", "PART", "GROUP", "PLAN"}
+)  # fmt: skip
+
+_HEADS = frozenset(
+    {
+        "PROGRAMME",
+        "TASK",
+        "WORK",
+        "INDICATOR",
+        "TARGET",
+        "PLEDGE",
+        "FIGURE",
+        "BODYWORD",
+        "DOCUMENT",
+        "PLAN",
+        "HOWMANY",
+    }
+)
+_SAYS_LITTLE = frozenset({"WORK", "TASK", "PLAN"})
+
+
+def _phrases(question: Question, free: bytearray, words: list[Said], quoted: list[tuple[int, int]]) -> None:
+    text = question.text
+    for start, end in quoted:
+        question.phrases.append(Phrase((text[start:end],), start, quoted=True))
+    after = {word.start: word for word in words}
+    english: list[str] = []
+    at = 0
+    while at < len(text):
+        match = _CONTENT.match(text, at) if free[at] else None
+        if match is None:
+            at += 1
+            continue
+        end = next((n for n in range(at, match.end()) if not free[n]), match.end())
+        run = text[at:end]
+        if question.lang == "zh" or _HAN.search(run) or re.search(r"\d", run):
+            if phrase := _phrase(text, at, end, after, free):
+                question.phrases.append(phrase)
+                end = max(end, at + max(map(len, phrase.forms)))
+        else:
+            english += re.findall(r"[a-z0-9]+", run)
+        at = end
+    question.english = tuple(english)
+
+
+def _phrase(text: str, start: int, end: int, after: dict[int, Said], free: bytearray) -> Phrase | None:
+    forms = [text[start:end].strip("（）()·-/+")]
+    start = text.find(forms[0], start)
+    bare = 0
+    # A noun that follows at once may belong to it.
+    at = end
+    while (word := after.get(at)) and word.end > word.start:
+        if not (word.concepts & _ENDS) or re.search(r"[a-z]", text[word.start : word.end]):
+            break
+        at = word.end
+        forms.append(text[start:at])
+        if word.concepts & _SAYS_LITTLE:
+            bare = len(forms)
+        more = _CONTENT.match(text, at) if at < len(text) and free[at] else None
+        if more:
+            at = next((n for n in range(at, more.end()) if not free[n]), more.end())
+            forms.append(text[start:at])
+    if len(forms[0]) < 2:
+        forms = forms[1:]
+        bare -= 1
+    # 健康教育工作 is 健康教育 first.
+    bare = bare if bare == len(forms) and bare > 1 else 0
+    order = [forms[bare - 2], *forms[bare - 1 :], *forms[: bare - 2][::-1]] if bare else forms[::-1]
+    head = after.get(end) or after.get(end + 1)
+    modifies = head is not None and bool(head.concepts & _HEADS)
+    return Phrase(tuple(order), start, modifies=modifies) if forms else None

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.ask.answer import Answer, Choice
+from kg.ask.answer import Answer
+from kg.ask.choices import bare, going_on, known_questions
 from kg.ask.intents import intents
-from kg.ask.names import BODY, INDICATOR, PROGRAMME, REGION, Names
-from kg.ask.phrases import runs
-from kg.ask.question import PLACE, Question, read_question
+from kg.ask.names import Names
+from kg.ask.question import read_question
 from kg.ask.sentence import evidence, sentence
-from kg.ask.values import Filled, fill
-from kg.query import NOTHING, Beside, library, named, open_beside, run_on
+from kg.ask.unknown import unknown_place
+from kg.ask.values import Filled, Readings, fill
+from kg.query import NOTHING, Beside, open_beside, run_on
 from kg.query.arguments import bind
 from kg.query.values import python_value
 from kg.store import open_store
@@ -20,14 +21,9 @@ from kg.store import open_store
 if TYPE_CHECKING:
     import pyoxigraph
 
-# What can be asked of a thing that is named without a question.
-_OF_KIND = {
-    PROGRAMME: (("owners", "task"), ("places", "programme"), ("commitments", "programme"), ("spellings", "name")),
-    BODY: (("tasks", "body"), ("parts", "body"), ("co-owners", "body")),
-    INDICATOR: (("targets", "indicator"), ("ranking", "indicator")),
-    REGION: (("programmes", "region"), ("promised", "region"), ("unowned", "region"), ("weakest", "region"), ("documents", "region")),
-}  # fmt: skip
 _LONGEST = 500
+# What a question must explain to be answered, and to be asked back.
+_ENOUGH, _ENOUGH_TO_SAY_WHY, _SHOWN = 0.8, -1.2, 1.0
 
 
 def ask(
@@ -47,56 +43,98 @@ def ask(
     """
     store = open_store(graph) if isinstance(graph, Path) else graph
     at_hand = open_beside(graph) if isinstance(graph, Path) else beside
+    sources = graph / "sources" if isinstance(graph, Path) else None
     known = names if names is not None else Names(store)
     read = read_question(question[:_LONGEST], known)
     told = lang or read.lang
-    if unknown := _unknown_place(read, known):
-        return _cannot(question, told, known, unknown)
-    tried = _tried(read, known)
-    first = next((filled for filled in tried if filled.complete or filled.ambiguous), None)
-    if first is not None and first.complete:
-        return _answered(question, told, first, store, at_hand, limit)
-    offered = first or next((filled for filled in tried if filled.choices), None)
-    choices = offered.choices if offered else _bare(read, known, told)
-    if choices:
+    readings = Readings(read, known)
+    if any(_is_measure(readings, phrase.said) for phrase in read.phrases):
+        read.concepts.append(frozenset({"MEASURE"}))
+    if choices := bare(read, known, told):
         return Answer(question, "choices", told, _UNCLEAR[told], choices=tuple(choices))
-    return _cannot(question, told, known, None)
+    tried = understand(readings)
+    best = tried[0]
+    if place := unknown_place(read, best, known):
+        return _cannot(question, told, known, _UNKNOWN[told].format(place=place, places=_places(known, told)))
+    if best.complete and best.score >= _ENOUGH:
+        return _answered(question, told, best, store, at_hand, limit, sources)
+    # What is asked for is told by the words; that its values are missing is the reason to ask back.
+    meant = best if best.choices and not best.missing else max(tried, key=lambda filled: filled.shown)
+    unclear = not meant.complete and not meant.left and meant.shown >= _SHOWN
+    if unclear and (choices := going_on(meant, known, told)):
+        return Answer(question, "choices", told, _asked_back(meant, told), choices=tuple(choices))
+    left = next(iter(best.left), None) if best.score >= _ENOUGH_TO_SAY_WHY else None
+    return _cannot(question, told, known, _NOT_THERE[told].format(words=left) if left else _CANNOT[told])
 
 
-def _tried(read: Question, names: Names) -> list[Filled]:
-    """The intents that fit, as far as their values were found; none after one that is not to be passed over."""
-    tried: list[Filled] = []
-    for intent in intents():
-        if intent.fits(read.masked, read.lang):
-            tried.append(fill(intent, read, names))
-            if intent.final or tried[-1].complete:
-                break
-    return tried
+def understand(readings: Readings) -> list[Filled]:
+    """The queries with the values that were found for them, that first which explains most of a question."""
+    return sorted((fill(intent, readings) for intent in intents()), key=lambda filled: -filled.score)
+
+
+_SURE = 0.9
+_MEASURES = ("率", "数", "占比", "比例", "水平", "人次", "比重", "比", "标准", "人数")
+
+
+def _is_measure(readings: Readings, said: str) -> bool:
+    """Whether an expression is the name of an indicator, so that its value is asked for."""
+    found = readings.of("indicator")
+    return (
+        found is not None
+        and found.said == said
+        and said.endswith(_MEASURES)
+        and (found.quality >= _SURE or found.how == "sound")
+    )
 
 
 _UNCLEAR = {
     "zh": "问题可以有几种理解，请选一种：",
     "en": "The question can be taken in several ways; choose one:",
 }
+_ASK_BACK = {
+    "zh": "要回答“{title}”，还要知道{what}。请选一种：",
+    "en": "“{title}” needs {what}. Choose one:",
+}
 _CANNOT = {
     "zh": "回答不了这个问题。可以这样问：",
     "en": "This is no question that the graph can answer. Ask for example:",
 }
+_NOT_THERE = {
+    "zh": "图谱中没有找到“{words}”，回答不了这个问题。可以这样问：",
+    "en": "The graph has nothing called “{words}”, so this cannot be answered. Ask for example:",
+}
 _UNKNOWN = {
-    "zh": "图谱中没有{place}。有文件的地区：{places}。",
-    "en": "{place} is not in this graph. There are documents of {places}.",
+    "zh": "图谱中没有{place}。有文件的地区：{places}。可以这样问：",
+    "en": "{place} is not in this graph. There are documents of {places}. Ask for example:",
 }
 
 
+def _places(names: Names, lang: str) -> str:
+    return ("、" if lang == "zh" else ", ").join(names.labels.get(iri, iri) for iri in names.places)
+
+
+def _asked_back(best: Filled, lang: str) -> str:
+    if not best.missing:
+        return _UNCLEAR[lang]
+    what = next(p for p in best.query.params if p.name == best.missing[0])
+    return _ASK_BACK[lang].format(title=best.query.title(lang), what=what.zh if lang == "zh" else what.en)
+
+
 def _answered(
-    question: str, lang: str, filled: Filled, store: pyoxigraph.Store, beside: Beside, limit: int | None
+    question: str,
+    lang: str,
+    filled: Filled,
+    store: pyoxigraph.Store,
+    beside: Beside,
+    limit: int | None,
+    sources: Path | None,
 ) -> Answer:
     result = run_on(store, filled.query, filled.params, limit, beside)
     rows = tuple(_row(result.columns, row) for row in result.rows)
     return Answer(
         question, "answer", lang, sentence(filled, result, rows, lang), filled.query.name, filled.query.title(lang),
         filled.params, tuple(filled.understood), bind(filled.query, filled.params, store), result.columns, rows,
-        result.truncated, evidence(rows), (), result,
+        result.truncated, evidence(rows, sources), (), result,
     )  # fmt: skip
 
 
@@ -104,60 +142,5 @@ def _row(columns: tuple[str, ...], row: tuple[Any, ...]) -> dict[str, Any]:
     return {column: python_value(term) for column, term in zip(columns, row, strict=True)}
 
 
-def _bare(read: Question, names: Names, lang: str) -> list[Choice]:
-    """Choices for a question that only names something."""
-    phrases = runs(read.masked) or ([read.masked] if len(read.masked) > 1 else [])
-    found: list[tuple[str, str, str]] = []
-    if len(phrases) <= 1 and read.places and not phrases:
-        place = read.places[0]
-        found.append((REGION, names.region_value(place.name.iri), place.name.label))
-    for phrase in [p for p in phrases[:1] if len(read.masked.replace(PLACE, "")) <= len(p) + 1]:
-        for kind in (PROGRAMME, BODY, INDICATOR):
-            if any(phrase in name.spelling for name in names.of(kind)):
-                found.append((kind, phrase, phrase))
-    return [
-        Choice(f"{named(query).title(lang)}：{label}", query, {param: value})
-        for kind, value, label in found
-        for query, param in _OF_KIND[kind]
-    ]
-
-
-def _unknown_place(read: Question, names: Names) -> str | None:
-    """A place of the register that the question names and the graph does not have."""
-    if read.lang != "zh" or read.places:
-        return None
-    from kg.registers.regions import load_regions
-
-    register = load_regions()
-    covered = names.texts
-    for start, end in register.occurrences(read.text):
-        said = read.text[start:end]
-        levels = {region.level for region in register.named(said)}
-        if not register.is_word_like(said) and levels & {"province", "prefecture"} and said not in covered:
-            return said
-    return None
-
-
-def _cannot(question: str, lang: str, names: Names, place: str | None) -> Answer:
-    places = "、".join(names.labels.get(iri, iri) for iri in names.places)
-    said = _UNKNOWN[lang].format(place=place, places=places) if place else _CANNOT[lang]
-    choices = tuple(
-        Choice(query.title(lang), query.name, {p.name: p.example for p in query.params if p.example})
-        for query in library()
-        if query.columns and query.name in _SHOWN
-    )
-    return Answer(question, "cannot", lang, said, choices=choices)
-
-
-_SHOWN = (
-    "owners",
-    "tasks",
-    "unowned",
-    "shared",
-    "only-here",
-    "targets",
-    "ranking",
-    "deadlines",
-    "progress",
-    "find",
-)
+def _cannot(question: str, lang: str, names: Names, said: str) -> Answer:
+    return Answer(question, "cannot", lang, said, choices=tuple(known_questions(lang, names)))

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
-from kg.ask.intents import words
 from kg.ask.names import BODY, INDICATOR, PROGRAMME, REGION, Name, Names
+from kg.registers.tables import table
 
+# The pinyin of the words of a graph, read when the first question in pinyin comes.
+_SYLLABLES: WeakKeyDictionary[Names, dict[str, str]] = WeakKeyDictionary()
 _LATIN = re.compile(r"[^a-z]")
 _LONGEST_SYLLABLES = 8
+# What a letter costs that belongs to no word, and a word that does not keep to the blanks.
+_LEFT_OVER, _ACROSS = 1.5, 0.4
 
 
 @lru_cache(maxsize=1 << 15)
@@ -26,24 +31,43 @@ def pinyin(text: str) -> str:
 
 
 def from_pinyin(text: str, names: Names) -> str | None:
-    """A question that is typed in pinyin, in characters; None where it is no pinyin of what the graph knows."""
+    """A question that is typed in pinyin, in characters; None where it is no pinyin of what the graph knows.
+
+    Of the ways to read it the one is taken with the fewest words and the fewest letters left over; words keep to
+    the blanks that were typed where they can.
+    """
     letters = _LATIN.sub("", text)
     known = _known(names)
-    found: list[str] = []
-    at = 0
-    while at < len(letters):
-        size = next((n for n in range(len(letters) - at, 1, -1) if letters[at : at + n] in known), 0)
-        if not size and (at := at + 1) and not found:
-            return None
-        if size:
-            found.append(known[letters[at : at + size]])
-            at += size
-    return "".join(found) if len("".join(found)) > 2 else None
+    starts = set()
+    size = 0
+    for part in text.split():
+        starts.add(size)
+        size += len(_LATIN.sub("", part))
+    # best[n]: (cost, words) of the first n letters
+    best: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
+    longest = max(map(len, known), default=0)
+    for end in range(1, len(letters) + 1):
+        ways = [(best[end - 1][0] + _LEFT_OVER, best[end - 1][1])]
+        for start in range(max(0, end - longest), end):
+            if (word := known.get(letters[start:end])) is not None:
+                across = sum(1 for n in starts if start < n < end) + (start not in starts)
+                ways.append((best[start][0] + 1 + _ACROSS * across, (*best[start][1], word)))
+        best.append(min(ways))
+    cost, words = best[-1]
+    said = "".join(words)
+    return said if len(said) > 2 and cost < len(letters) * _LEFT_OVER / 2 else None
 
 
 def _known(names: Names) -> dict[str, str]:
-    found = dict(words().pinyin_also)
-    for word in words().pinyin:
+    if names not in _SYLLABLES:
+        _SYLLABLES[names] = _read(names)
+    return _SYLLABLES[names]
+
+
+def _read(names: Names) -> dict[str, str]:
+    table_of = table("questions.toml")["pinyin"]
+    found = dict(table_of["also"])
+    for word in table_of["words"].split():
         found.setdefault(pinyin(word), word)
     for kind in (REGION, PROGRAMME, INDICATOR, BODY):
         for name in sorted(names.of(kind), key=lambda n: (len(n.spelling), n.spelling)):
@@ -56,10 +80,12 @@ def sounding(text: str, names: Iterable[Name], least: int = 2) -> tuple[Name, in
     """The name that sounds like a part of the text and shares a character with it, and where; longer names first."""
     for name in names:
         size = len(name.spelling)
-        if size < least:
+        if size < least or size > len(text) or 2 * sum(c in text for c in name.spelling) < size:
             continue
         for at in range(len(text) - size + 1):
             said = text[at : at + size]
-            if set(said) & set(name.spelling) and pinyin(said) == pinyin(name.spelling):
+            # At least half of the characters stand where they should: no sound need be looked up for others.
+            alike = sum(a == b for a, b in zip(said, name.spelling, strict=True))
+            if 2 * alike >= size and pinyin(said) == pinyin(name.spelling):
                 return name, at
     return None

@@ -1,18 +1,88 @@
-"""The values that a question gives for the parameters of a query, and what is missing or not one thing."""
+"""The values that a question gives for the parameters of a query, what is missing or not one thing, and how it all fits."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.ask.answer import Choice, Understood
 from kg.ask.intents import Intent
+from kg.ask.meaning import Meant
 from kg.ask.names import Names
-from kg.ask.phrases import meant
-from kg.ask.question import Question, SaidPlace
+from kg.ask.phrases import KINDS, meant
+from kg.ask.places import SaidPlace
+from kg.ask.question import Phrase, Question
 from kg.query.library import LibraryQuery, Param, named
 
 _MOST_CHOICES = 8
-_WORDS = {"task", "words", "programme", "indicator", "body", "theme", "population", "name"}
+# What a value tells for a query that takes it, what one costs that it needs and does not have, and what one costs that it cannot take.
+_WORDS, _NO_WORDS = 1.7, 2.5
+_REGION, _NO_REGION = 0.5, 1.5
+_DAY, _DEFAULT_DAY = 1.2, 0.5
+_FACT, _NO_FACT = 3.0, 4.0
+_DOCUMENT, _WHICH_DOCUMENT = 0.8, 0.3
+_PHRASE_LEFT, _PLACE_LEFT, _DAY_LEFT, _PERIOD_LEFT, _NUMBER_LEFT, _FACT_LEFT = 1.4, 0.9, 0.9, 0.2, 0.3, 4.0
+# What an expression costs that the graph does not know and that tells no kind of what is asked for: a way to put it.
+_UNKNOWN_LEFT, _GLOSS_LEFT = 0.5, 0.4
+_MOST_LEFT, _BODY_LEFT = 2, 0.4
+
+
+_TOPICS = ("task", "programme", "indicator", "words")
+_SURELY_A_BODY, _AS_TOPIC, _KNOWN, _FEW_WORDS = 0.65, 0.5, 0.7, 2
+
+
+def replace_question(question: Question, phrase: Phrase) -> Question:
+    """A question that says one expression alone."""
+    return replace(question, phrases=[phrase], english=(), concepts=[], places=[])
+
+
+class Readings:
+    """What the expressions of one question mean, each looked up once."""
+
+    def __init__(self, question: Question, names: Names) -> None:
+        self.question = question
+        self.names = names
+        self._found: dict[str, Meant | None] = {}
+        self._costs: dict[Phrase, float] = {}
+
+    def of(self, param: str) -> Meant | None:
+        """What the question means for a parameter of words."""
+        if param not in self._found:
+            found = meant(self.question, param, self.names)
+            body = self.of("body") if found and param in _TOPICS else None
+            if (
+                found
+                and body
+                and found.quality < 1
+                and body.at == found.at
+                and body.quality >= _SURELY_A_BODY
+            ):
+                found = replace(found, quality=found.quality * _AS_TOPIC)  # the name of a body is no task
+            self._found[param] = found
+        return self._found[param]
+
+    def cost_of_english(self) -> float:
+        """What it costs to leave the English words of the question aside; beside Chinese ones they are a gloss."""
+        if self.question.phrases:
+            return _GLOSS_LEFT
+        known = any(self.of(param) is not None for param in ("task", "indicator", "body", "theme"))
+        # Several words that the graph does not know are more than a way to put it.
+        few = len(self.question.english) <= _FEW_WORDS
+        return _PHRASE_LEFT if known or not few else _UNKNOWN_LEFT
+
+    def cost(self, phrase: Phrase) -> float:
+        """What it costs to leave an expression of the question aside."""
+        if phrase.quoted or phrase.modifies:
+            return _PHRASE_LEFT
+        if phrase not in self._costs:
+            alone = replace_question(self.question, phrase)
+            known = any(
+                found is not None and found.quality >= _KNOWN
+                for found in (
+                    meant(alone, param, self.names) for param in ("task", "indicator", "body", "theme")
+                )
+            )
+            self._costs[phrase] = _PHRASE_LEFT if known else _UNKNOWN_LEFT
+        return self._costs[phrase]
 
 
 @dataclass(slots=True)
@@ -21,12 +91,15 @@ class Filled:
 
     intent: Intent
     query: LibraryQuery
+    score: float
+    shown: float = 0.0
+    """How well the words of the question alone show that this is asked for."""
     params: dict[str, str] = field(default_factory=dict)
     understood: list[Understood] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
-    ambiguous: bool = False
-    """Whether the words fit several things, so that the choices are what was asked for."""
+    left: list[str] = field(default_factory=list)
+    """What the question says and the query does not take."""
 
     @property
     def complete(self) -> bool:
@@ -38,23 +111,26 @@ class Filled:
         self.understood.append(Understood(said, param, value, label, how))
 
 
-def fill(intent: Intent, question: Question, names: Names) -> Filled:
-    """The values for an intent's query from a question."""
-    filled = Filled(intent, named(intent.query))
+def fill(intent: Intent, readings: Readings) -> Filled:
+    """The values for an intent's query from a question, and how well the question fits."""
+    question = readings.question
+    shown = intent.fit(question.concepts)
+    filled = Filled(intent, named(intent.query), shown, shown)
+    taken: set[int] = set()
     for param in filled.query.params:
-        _fill(param, filled, question, names)
-    for choice_of in [p for p in filled.missing if _offers(p)]:
-        filled.choices += _regions(filled, choice_of, names)
+        _fill(param, filled, readings, taken)
+    _left_over(filled, readings, taken)
     return filled
 
 
-def _fill(param: Param, filled: Filled, question: Question, names: Names) -> None:
-    if param.name in _WORDS:
-        _words(param.name, filled, question, names)
-    elif param.type == "region":
+def _fill(param: Param, filled: Filled, readings: Readings, taken: set[int]) -> None:
+    question, names = readings.question, readings.names
+    if param.name in KINDS:
+        _words(param.name, filled, readings, taken)
+    elif param.type == "region" or param.name in ("a", "b"):
         _region(param, filled, question, names)
     elif param.type == "date":
-        _date(param.name, filled, question)
+        _date(param.name, filled, question, names)
     elif param.type == "integer":
         if question.number:
             filled.put(param.name, question.number, question.number, question.number, "number")
@@ -64,17 +140,22 @@ def _fill(param: Param, filled: Filled, question: Question, names: Names) -> Non
         _document(filled, question, names)
     elif question.fact and question.fact.count("/") > 1:
         filled.put(param.name, question.fact, question.fact, question.fact, "identifier")
+        filled.score += _FACT
     else:
         filled.missing.append(param.name)
+        filled.score -= _NO_FACT
 
 
-def _words(param: str, filled: Filled, question: Question, names: Names) -> None:
-    found = meant(question, param, names, filled.intent.captured(question.masked, question.lang))
+def _words(param: str, filled: Filled, readings: Readings, taken: set[int]) -> None:
+    found = readings.of(param)
     if found is None:
         filled.missing.append(param)
-    elif found.among:
-        filled.ambiguous = True
-        title = filled.query.title(question.lang)
+        filled.score -= _NO_WORDS
+        return
+    taken.add(found.at)
+    filled.score += _WORDS * found.quality
+    if found.among:
+        title = filled.query.title(readings.question.lang)
         filled.choices += [
             Choice(f"{title}：{name.label}", filled.query.name, {**filled.params, param: name.label})
             for name in found.among[:_MOST_CHOICES]
@@ -84,26 +165,37 @@ def _words(param: str, filled: Filled, question: Question, names: Names) -> None
 
 
 def _region(param: Param, filled: Filled, question: Question, names: Names) -> None:
-    taken = {u.value for u in filled.understood if u.param in ("a", "b")}
-    free = [p for p in question.places if names.region_value(p.name.iri) not in taken]
+    used = {u.value for u in filled.understood if u.param in ("a", "b")}
+    free = [p for p in question.places if names.region_value(p.name.iri) not in used]
+    needed = param.example is not None or param.name in filled.intent.needs
     if filled.intent.takes.get(param.name) == "last-below":
         free = sorted(free, key=lambda p: names.region_value(p.name.iri).endswith("00"))
+    elif len(free) > 1 and not needed:
+        free = []  # several places: the answer is not limited to one of them
     if free:
         _put_place(param.name, free[0], filled, names)
-    elif param.example is not None or param.name in filled.intent.needs:
+        filled.score += _REGION
+    elif needed:
         filled.missing.append(param.name)
+        filled.score -= _NO_REGION
 
 
 def _put_place(param: str, place: SaidPlace, filled: Filled, names: Names) -> None:
     filled.put(param, names.region_value(place.name.iri), place.said, place.name.label, place.how)
 
 
-def _date(param: str, filled: Filled, question: Question) -> None:
-    if question.day is None:
-        filled.missing.append(param)
-    else:
+def _date(param: str, filled: Filled, question: Question, names: Names) -> None:
+    if question.day is not None:
         said = question.day.day.isoformat()
         filled.put(param, said, said, said, "date")
+        filled.score += _DAY
+    elif filled.intent.default.get(param) == "this year" and names.this_year:
+        said = f"{names.this_year}-12-31"
+        filled.put(param, said, "", said, "default")
+        filled.score -= _DEFAULT_DAY
+    else:
+        filled.missing.append(param)
+        filled.score -= _NO_WORDS
 
 
 def _document(filled: Filled, question: Question, names: Names) -> None:
@@ -112,9 +204,13 @@ def _document(filled: Filled, question: Question, names: Names) -> None:
     if not ids:
         here = {place.name.iri for place in question.places}
         ids = [doc for doc, (region, _, _) in names.documents.items() if region in here]
+    if not ids and len(names.documents) == 1:
+        ids = list(names.documents)
     if len(ids) == 1:
         filled.put("document", f"document/{ids[0]}", ids[0], ids[0], "identifier")
+        filled.score += _DOCUMENT
         return
+    filled.score -= _WHICH_DOCUMENT
     title = filled.query.title(question.lang)
     filled.choices += [
         Choice(
@@ -124,17 +220,33 @@ def _document(filled: Filled, question: Question, names: Names) -> None:
     ]
 
 
-def _offers(param: str) -> bool:
-    return param in ("region", "a", "b")
-
-
-def _regions(filled: Filled, param: str, names: Names) -> list[Choice]:
-    """One choice for each place that has documents."""
-    if param == "b" and "a" in filled.missing:
-        return []
-    values = [(names.region_value(iri), names.labels.get(iri, iri)) for iri in names.places]
-    return [
-        Choice(f"{filled.query.title()}：{label}", filled.query.name, {**filled.params, param: value})
-        for value, label in values[:_MOST_CHOICES]
-        if value not in filled.params.values()
-    ]
+def _left_over(filled: Filled, readings: Readings, taken: set[int]) -> None:
+    """What the question says beside the values counts against the query."""
+    question = readings.question
+    params = {p.name for p in filled.query.params}
+    filled.left = [p.said for p in question.phrases if p.start not in taken]
+    if question.fact or "document" in filled.params:
+        filled.left = [said for said in filled.left if said not in filled.params.get("document", "")]
+    costs = [readings.cost(p) for p in question.phrases if p.said in filled.left]
+    left = sum(sorted(costs, reverse=True)[:_MOST_LEFT])
+    body = readings.of("body") if filled.left and filled.intent.query == "owners" else None
+    if body is not None and body.said in filled.left:
+        left -= min(left, _PHRASE_LEFT) - _BODY_LEFT  # whether a body owns a task is told by its owners
+    # English words are read as one expression.
+    if question.english and -1 not in taken:
+        filled.left += [" ".join(question.english)]
+        left += readings.cost_of_english()
+    has_places = params & {"region", "a", "b", "body", "document"} and (
+        "region" not in params or "region" in filled.params or not question.places
+    )
+    if question.places and not has_places:
+        left += _PLACE_LEFT
+    if len(question.places) > 1 and not params & {"b"} and "region" in params and not filled.intent.takes:
+        left += _PLACE_LEFT
+    if question.day is not None and "by" not in params:
+        left += _PERIOD_LEFT if question.day.whole else _DAY_LEFT
+    if question.number and "min" not in params:
+        left += _NUMBER_LEFT
+    if question.fact and "fact" not in params and "document" not in params:
+        left += _FACT_LEFT
+    filled.score -= left

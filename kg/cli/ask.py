@@ -73,7 +73,9 @@ def _json(said: Answer) -> str:
 
 def _told(said: Answer, limit: int, show_query: bool) -> str:
     if said.reply != "answer" or said.result is None:
-        return f"{said.sentence}\n" + "".join(f"  {_command(c)}    {c.label}\n" for c in said.choices)
+        return f"{said.sentence}\n" + "".join(
+            f"  {n}. {c.label}    {_command(c)}\n" for n, c in enumerate(said.choices, 1)
+        )
     from dataclasses import replace
 
     from kg.query import render
@@ -106,7 +108,13 @@ def _sources(said: Answer) -> str:
 
 
 def _command(choice: Choice) -> str:
-    return " ".join([f"kg query {choice.query}", *(f"--param {k}={v}" for k, v in choice.params.items())])
+    import shlex
+
+    return shlex.join(["kg", "query", choice.query, *_params(choice.params)])
+
+
+def _params(params: dict[str, str]) -> list[str]:
+    return [word for name, value in params.items() for word in ("--param", f"{name}={value}")]
 
 
 def _command_of(said: Answer) -> str:

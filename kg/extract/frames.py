@@ -15,12 +15,14 @@ class Frames:
     def __init__(self, rows: list[dict[str, str]]) -> None:
         self.names = [row["name"] for row in rows]
         self._accepts = [re.compile(row["pattern"]).fullmatch for row in rows]
+        self._begins = [row.get("begins") for row in rows]
         self._hints = Hints(rows)
 
     def of(self, text: str, start: int, end: int) -> str:
         """The name of the first frame that `text[start:end]` is; empty where it is none."""
         for at in self._hints.rules(text, start, end):
-            if self._accepts[at](text, start, end):
+            begins = self._begins[at]
+            if (begins is None or text[start : start + 1] in begins) and self._accepts[at](text, start, end):
                 return self.names[at]
         return ""
 

@@ -263,6 +263,5 @@ def _without_counting(text: str, start: int, end: int) -> int:
     """Without 等工作, 工作, 任务 and figures at the end."""
     if text[end - 1 : end] not in _COUNTING_ENDS and not _DIGIT.search(text, start, end):
         return end
-    if _COUNTING.search(text, start, end) is None:
-        return end
-    return start + len(_COUNTING.sub("", text[start:end]))
+    found = _COUNTING.search(text, start, end)
+    return found.start() if found else end

@@ -60,11 +60,12 @@ _NOT_COUNTED = frozenset(
 @cache
 def _number() -> re.Pattern[str]:
     counters = alternatives(list(words(table("cues", "quantities.toml")["units"]["counters"])))
-    digits = r"\d++(?:,\d{3})*+(?:\.\d++)?+"
+    digits = r"\d*+(?:,\d{3})*+(?:\.\d++)?+"
     magnitude = r"(?:万亿|千万|百万|十万|亿|万|千(?![克瓦])|百)"
     return re.compile(
-        rf"(?<![\d.])(?P<low>{digits})(?P<low_percent>[%‰])?(?P<low_magnitude>{magnitude})?"
-        rf"(?:(?P<dash>[-—–～至到]{{1,2}})(?P<high>{digits}))?"
+        # It begins with the digit itself, so that what is none is passed over at once.
+        rf"(?P<low>\d(?<![\d.]\d){digits})(?P<low_percent>[%‰])?(?P<low_magnitude>{magnitude})?"
+        rf"(?:(?P<dash>[-—–～至到]{{1,2}})(?P<high>\d{digits}))?"
         rf"(?P<vague>[余多])?(?P<magnitude>{magnitude})?(?P<vague_behind>[余多])?"
         rf"(?P<unit>%|‰|个?百分点|/10万|/十万|(?:{counters})|(?:天|分钟|小时|个工作日|工作日|岁|分)(?![以之内级制]?[值守])|[A-Za-z]{{2,6}})?"
     )

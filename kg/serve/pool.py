@@ -15,6 +15,7 @@ from contextlib import suppress
 from typing import Any
 
 from kg.errors import KgError
+from kg.serve.forked import Nursery
 from kg.serve.process import Died, Worker, start
 from kg.serve.settings import Limits
 from kg.serve.snapshot import Snapshot
@@ -49,6 +50,7 @@ class Pool:
         self._starting: set[asyncio.Task[None]] = set()
         self._beside: set[asyncio.Task[None]] = set()
         self._snapshots: dict[int, Snapshot] = {}
+        self._nurseries: dict[int, Nursery] = {}
         self._closed = False
 
     async def fill(self, snapshot: Snapshot) -> None:
@@ -57,6 +59,7 @@ class Pool:
         try:
             workers = await self._start_all(snapshot, generation)
         except BaseException:
+            self._let_go(generation)
             snapshot.release()
             raise
         self.snapshot, self._snapshots[generation] = snapshot, snapshot
@@ -87,8 +90,8 @@ class Pool:
             task.cancel()
         await asyncio.gather(*self._beside, return_exceptions=True)
         await asyncio.gather(*(worker.kill() for worker in self._all))
-        for snapshot in self._snapshots.values():
-            snapshot.release()
+        for generation in list(self._snapshots):
+            self._let_go(generation)
 
     @property
     def state(self) -> dict[str, int]:
@@ -194,7 +197,7 @@ class Pool:
         self._later(worker.kill())
         in_use = {self.generation, *(w.generation for w in self._all)}
         for generation in set(self._snapshots) - in_use:
-            self._snapshots.pop(generation).release()
+            self._let_go(generation)
 
     async def _watch(self, worker: Worker) -> None:
         """Replace a worker that ends while nobody asks it."""
@@ -235,4 +238,15 @@ class Pool:
             return
 
     async def _start(self, snapshot: Snapshot, generation: int) -> Worker:
-        return await start(snapshot.place, snapshot.folder, self.limits.memory_mb, generation, _START_SECONDS)
+        place, folder, memory = snapshot.place, snapshot.folder, self.limits.memory_mb
+        if not snapshot.shared:
+            return await start(place, folder, memory, generation, _START_SECONDS)
+        nursery = self._nurseries.setdefault(generation, Nursery(place, folder, memory))
+        return await nursery.worker(generation, _START_SECONDS)
+
+    def _let_go(self, generation: int) -> None:
+        """Release what a generation was served from."""
+        if nursery := self._nurseries.pop(generation, None):
+            nursery.close()
+        if snapshot := self._snapshots.pop(generation, None):
+            snapshot.release()

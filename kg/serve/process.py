@@ -9,6 +9,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import kg
 from kg.errors import KgError
@@ -19,6 +20,8 @@ from kg.serve.wire import LENGTHS_SIZE, Head, frame, head_of, lengths
 _SLOW = 5.0
 # To take a process down by its query takes longer than this: parsing it, reading, allocating memory without end.
 _AT_ONCE = 0.02
+# What may wait unread from a worker.
+LONGEST_READ = 1 << 20
 _ROOT = Path(kg.__file__).resolve().parents[1]
 
 
@@ -34,11 +37,31 @@ class TimedOut(Exception):  # noqa: N818 - reads as what it says
     """A worker that did not answer in time; it has been killed."""
 
 
+class Running(Protocol):
+    """What a worker needs of its process: one that was started for it, or one forked by a nursery."""
+
+    @property
+    def stdin(self) -> asyncio.StreamWriter | None: ...
+
+    @property
+    def stdout(self) -> asyncio.StreamReader | None: ...
+
+    @property
+    def pid(self) -> int: ...
+
+    @property
+    def returncode(self) -> int | None: ...
+
+    def kill(self) -> None: ...
+
+    async def wait(self) -> int: ...
+
+
 @dataclass(eq=False)
 class Worker:
     """A process with an open store."""
 
-    process: asyncio.subprocess.Process
+    process: Running
     generation: int
     ready: Head = field(default_factory=dict)
     slowed: bool = False
@@ -100,12 +123,16 @@ class Worker:
 
 async def start(place: Path, folder: Path, memory_mb: int, generation: int, seconds: float) -> Worker:
     """A worker that is ready to answer. Raises KgError where it does not come up."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(_ROOT), *_python_path()])}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-P", "-m", "kg.serve.worker", str(place), str(folder), str(memory_mb),
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=_errors(), env=environment,
-        start_new_session=True, limit=1 << 20,
+        *command("kg.serve.worker", place, folder, memory_mb),
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=errors(), env=environment(),
+        start_new_session=True, limit=LONGEST_READ,
     )  # fmt: skip
+    return await readied(process, place, generation, seconds)
+
+
+async def readied(process: Running, place: Path, generation: int, seconds: float) -> Worker:
+    """The worker in a process, once it says that it is ready. Raises KgError where it does not."""
     worker = Worker(process, generation)
     try:
         async with asyncio.timeout(seconds):
@@ -122,10 +149,20 @@ async def start(place: Path, folder: Path, memory_mb: int, generation: int, seco
     return worker
 
 
+def command(module: str, *arguments: object) -> list[str]:
+    """How a process of the server is started."""
+    return [sys.executable, "-P", "-m", module, *map(str, arguments)]
+
+
+def environment() -> dict[str, str]:
+    """The variables of such a process: it runs the same code as this one."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(_ROOT), *_python_path()])}
+
+
 def _python_path() -> list[str]:
     return [part for part in os.environ.get("PYTHONPATH", "").split(os.pathsep) if part]
 
 
-def _errors() -> int | None:
+def errors() -> int | None:
     """Where a worker's messages go: nowhere, but to the terminal when faults of the program are looked for."""
     return None if os.environ.get("KG_DEBUG") else asyncio.subprocess.DEVNULL

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,34 +24,48 @@ from kg.serve.wire import frame, read_frame
 from kg.store import open_place
 
 
+@dataclass(frozen=True)
+class Readied:
+    """The graph as it was opened, or the error that it could not be."""
+
+    opened: Opened | None
+    base: str = ""
+    error: str = ""
+
+
 def main() -> None:
     """Serve the store named on the command line."""
     end_with_parent()
     requests, answers = sys.stdin.buffer, _own_output()
     place, folder, memory = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     offline = forbid_network()
+    serve(ready(place, folder), memory, offline, requests, answers)
+
+
+def ready(place: Path, folder: Path) -> Readied:
+    """Open the store and what lies beside it in its build folder."""
     try:
         store = open_place(place)
-        base = base_of(store)
-        opened = Opened(store, open_beside(folder))
+        return Readied(Opened(store, open_beside(folder)), base_of(store))
     except KgError as error:
-        _send(answers, frame({"ready": False, "error": str(error)}))
+        return Readied(None, error=str(error))
+
+
+def serve(readied: Readied, memory: int, offline: bool, requests: BinaryIO, answers: BinaryIO) -> None:
+    """Tell that the graph is open, then answer requests until there are no more; `memory` in MB beyond what is held."""
+    if readied.opened is None:
+        _send(answers, frame({"ready": False, "error": readied.error}))
         return
-    graphs = sum(1 for _ in store.named_graphs())
-    limited = limit_memory(memory)
-    _send(
-        answers,
-        frame(
-            {
-                "ready": True,
-                "base": base,
-                "graphs": graphs,
-                "offline": offline,
-                "memory": limited,
-                "words": opened.beside.words is not None,
-            }
-        ),
-    )
+    opened = readied.opened
+    head = {
+        "ready": True,
+        "base": readied.base,
+        "graphs": sum(1 for _ in opened.store.named_graphs()),
+        "offline": offline,
+        "memory": limit_memory(memory),
+        "words": opened.beside.words is not None,
+    }
+    _send(answers, frame(head))
     while (request := read_frame(requests)) is not None:
         head, body = answer(opened, request[0])
         _send(answers, frame(head, body))

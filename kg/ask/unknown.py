@@ -1,0 +1,47 @@
+"""Places that a question names and the graph does not have."""
+
+from __future__ import annotations
+
+import re
+
+from kg.ask.names import Names
+from kg.ask.question import Question
+from kg.ask.values import Filled
+
+_LEVELS = {"province", "prefecture"}
+_SHORTEST = 4
+
+
+def unknown_place(read: Question, best: Filled, names: Names) -> str | None:
+    """A province or city of the register that is no place of the graph; None where the question names none.
+
+    It is looked for only in what was not understood to the letter.
+    """
+    exact = {u.said for u in best.understood if u.said == u.label or u.said == u.value}
+    texts = [p.said for p in read.phrases if p.said not in exact and not p.quoted]
+    english = [w for w in read.english if len(w) >= _SHORTEST]
+    if not texts and not english:
+        return None
+    from kg.registers.regions import load_regions
+
+    register = load_regions()
+    for text in texts:
+        for start, end in register.occurrences(text):
+            said = text[start:end]
+            levels = {region.level for region in register.named(said)}
+            if not register.is_word_like(said) and levels & _LEVELS and said not in names.texts:
+                return said
+    return _in_pinyin(english, names) if english else None
+
+
+def _in_pinyin(words: list[str], names: Names) -> str | None:
+    from kg.ask.sounds import pinyin
+    from kg.registers.regions import load_regions
+
+    known = {name.iri.rpartition("/")[2] for name in names.all if name.kind == "region"}
+    sounds = {
+        pinyin(re.sub(r"(?<=..)[市省]$", "", region.name))
+        for region in load_regions().regions
+        if region.level in _LEVELS and region.code not in known
+    }
+    return next((word.capitalize() for word in words if word in sounds), None)
