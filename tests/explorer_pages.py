@@ -98,11 +98,17 @@ class Tab:
         self.page.goto("about:blank")
         self.page.goto(self.file.resolve().as_uri() + state)
         self.page.wait_for_selector("body[data-ready]", timeout=15_000)
+        return self.settled()
+
+    def settled(self) -> Tab:
+        """Wait until what lies below the first screen is drawn, too."""
+        self.page.wait_for_selector("main:not([aria-busy])")
         return self
 
     def click(self, selector: str) -> None:
         self.clicks += 1
         self.page.locator(selector).first.click()
+        self.settled()
 
     def reached(self, words: str, *, gone: bool = False) -> None:
         """Wait until the address holds the words, or no longer does. (Waiting in the page would need eval.)"""

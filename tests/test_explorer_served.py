@@ -97,14 +97,66 @@ def test_a_search_over_the_whole_graph_is_folded_for_script_and_width(large: Pat
 
 
 def test_the_server_turns_the_pages_and_finds_in_all_of_them(served: Served) -> None:
-    assert served.get("/explorer").status == 307
+    file = served.get("/explorer")
+    assert file.status == 200
+    assert "connect-src 'self'" in file.headers["content-security-policy"]
     first, second = (served.get(f"/explorer/part?page={n}", timeout=120) for n in (0, 1))
     assert (first.status, second.status) == (200, 200)
     assert first.body != second.body
+    # The first page is the file that the build wrote: nobody waits for it.
+    assert data_in(first.text) == data_in(file.text)
     assert "connect-src 'self'" in first.headers["content-security-policy"]
     assert json.loads(served.get("/explorer/find?q=%E5%AE%B6%E5%BA%AD", timeout=120).body)
     again = served.get("/explorer/part?page=0", if_none_match=first.headers["etag"])
     assert again.status == 304
+
+
+def data_in(page: str) -> Any:
+    """The data of a page."""
+    return json.loads(
+        page.partition('<script type="application/json" id="data">')[2].partition("</script>")[0]
+    )
+
+
+def test_the_page_knows_what_the_facets_count_of_the_whole_graph(large: Path, told: list[Shelf]) -> None:
+    known = told[0].told()
+    assert known is not None
+    pages = [page_data(open_store(large), told[0], large / "sources")]
+    pages += [
+        page_data(open_store(large), shelf(open_store(large), page=n), large / "sources")
+        for n in range(1, known["pages"])
+    ]
+    seen = []
+    for data in pages:
+        stated = {row[0] for row in data["duties"] if row[6] == "stated"}
+        for n, doc in enumerate(data["documents"]):
+            place = data["regions"][doc["region"]]
+            seen.append([doc["id"], place[6] or place[0], doc["period"], doc["genre"], int(n in stated)])
+    assert sorted(seen) == sorted(known["books"])
+    assert known["total"] == sum(len(data["commitments"]) for data in pages)
+    assert known["size"] == len(pages[0]["commitments"])
+
+
+def test_the_documents_that_name_a_thing_are_one_request_away(large: Path, served: Served) -> None:
+    thing = "programme/p1"
+    part = shelf(open_store(large), about=thing)
+    naming = {
+        d["id"] for n in range(len(part.pages)) for d in page_data(
+            open_store(large), shelf(open_store(large), about=thing, page=n), large / "sources"
+        )["documents"]
+    }  # fmt: skip
+    whole = [
+        page_data(open_store(large), shelf(open_store(large), page=n), large / "sources")
+        for n in range(len(shelf(open_store(large)).pages))
+    ]
+    wanted = set()
+    for data in whole:
+        number = next((n for n, row in enumerate(data["programmes"]) if row[0] == thing), None)
+        wanted |= {data["documents"][row[0]]["id"] for row in data["commitments"] if number in row[6]}
+        wanted |= {data["documents"][row[0]]["id"] for row in data["mentions"] if row[1] == thing}
+    assert naming == wanted
+    assert served.get(f"/explorer/part?about={thing}", timeout=120).status == 200
+    assert served.get("/explorer/part?about=no%20thing", timeout=120).status == 400
 
 
 def test_a_part_that_is_not_there_is_told(served: Served, large: Path) -> None:
@@ -138,7 +190,7 @@ class TestInTheBrowser:
         page.wait_for_selector("body[data-ready]")
         docs = page.locator("#panel .docs button").first.inner_text()
         page.locator("#shelf [aria-label=下一页]").click()
-        page.wait_for_url("**/explorer/part?page=1")
+        page.wait_for_url("**/explorer/part?page=1*")
         page.wait_for_selector("body[data-ready]")
         assert page.locator("#panel .docs button").first.inner_text() != docs
         page.keyboard.press("/")
@@ -150,4 +202,34 @@ class TestInTheBrowser:
         page.wait_for_selector("#panel h2")
         assert page.locator("#panel h2").inner_text() == label
         assert one.said == []
+        context.close()
+
+    def test_filters_count_the_whole_graph_and_load_what_fits(
+        self, started: Any, served: Served, told: list[Shelf]
+    ) -> None:
+        context = started.new_context(locale="zh-CN")
+        page = context.new_page()
+        page.set_default_timeout(120_000)
+        page.goto(served.url.rstrip("/") + "/explorer")
+        page.wait_for_selector("body[data-ready]")
+        books = told[0].told()["books"]  # type: ignore[index]
+        here = {path.removeprefix("document/") for path in told[0].documents}
+        place = next(row[1] for row in books if row[0] not in here)
+        fits = [row[0] for row in books if row[1] == place]
+        box = page.locator(f"[data-facet='fr:{place}']")
+        assert box.locator("xpath=..").locator("small").inner_text() == str(len(fits))
+        box.check()
+        away = len(set(fits) - here)
+        assert f"{away} 份不在本页" in page.locator("#shelf .warn").inner_text()
+        page.locator("#shelf .warn a").click()
+        page.wait_for_url("**documents=**")
+        page.wait_for_selector("body[data-ready]")
+        assert page.locator("#shelf .warn").count() == 0
+        assert page.locator(".summary li").nth(1).inner_text().startswith(str(len(fits)))
+        page.goto(served.url.rstrip("/") + "/explorer#sel=programme/p1")
+        page.wait_for_selector("body[data-ready]")
+        page.locator("#panel .acts a", has_text="提及").click()
+        page.wait_for_url("**about=**")
+        page.wait_for_selector("body[data-ready]")
+        assert page.locator("#panel h2").inner_text()
         context.close()

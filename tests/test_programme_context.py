@@ -52,6 +52,9 @@ def test_general_wordings_and_works_of_others_are_no_programmes(text: str) -> No
         ("实行“四统一”，每月通报。", "“四统一”"),
         ("组织“千名医护进渔村”活动20场。", "“千名医护进渔村”活动"),
         ("上线“健康竹溪”APP。", "“健康竹溪”APP"),
+        ("建立海员康复驿站不少于2个。", "海员康复驿站"),
+        ("推进“渔医直通车”等三级民生项目。", "“渔医直通车”"),
+        ("胰腺癌患者规范随访率达到80%。", "胰腺癌患者随访"),
     ],
 )
 def test_names_of_health_and_brands_are_programmes(text: str, name: str) -> None:

@@ -54,7 +54,7 @@ def explore(
     if tell is not None and len(part.pages) > 1:
         tell(part)
     data = page_data(store, part, build_dir / "sources")
-    _write(page, explorer_page(data))
+    _write(page, explorer_page(data, served=not part.whole))
     programme = busiest_programme(data)
     if programme is not None:
         _write(page.with_name("graph.html"), standalone(around_programme(data, programme)))

@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def render(template: str, **parts: str) -> str:
 
 
 def explorer_page(data: dict[str, Any], *, served: bool = False) -> str:
-    """The whole page for a block of data (`payload`); a page that is `served` may ask its server for more."""
+    """The whole page for a block of data (`payload`); a page that may be `served` may ask its server for more."""
     style, script, vis = own_style(), own_script(), vis_script()
     return render(
         _read("explorer.html"),
@@ -124,10 +125,14 @@ def _css(name: str) -> str:
 
 @cache
 def vis_script() -> str:
-    """vis-network as it lies in the installed pyvis. Raises KgError where it is not there."""
-    import pyvis
-
-    folder = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2"
+    """vis-network as it lies in the installed pyvis, which is not imported for it. Raises KgError where it is not there."""
+    spec = find_spec("pyvis")
+    folder = (
+        Path(next(iter((spec and spec.submodule_search_locations) or ()), "pyvis"))
+        / "templates"
+        / "lib"
+        / "vis-9.1.2"
+    )
     try:
         text = (folder / "vis-network.min.js").read_text(encoding="utf-8")
     except OSError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 _HAN = (0x3400, 0x9FFF)
@@ -32,6 +32,7 @@ def folded(text: str) -> str:
     return "".join(c for c in plain if not c.isspace() and c not in "“”\"'‘’「」《》")
 
 
+@lru_cache(maxsize=100_000)
 def initials(label: str) -> str:
     """The first letters of the pinyin of a label, its other letters and digits kept.
 
@@ -51,10 +52,16 @@ def script_pairs(texts: Iterable[str]) -> str:
     With it the page folds what a reader types; it holds only what can lead to a hit.
     """
     used = {c for text in texts for c in text}
+    return "".join(char + plain for char, plain in _pairs() if plain in used)
+
+
+@cache
+def _pairs() -> tuple[tuple[str, str], ...]:
+    """All characters whose simplified form is another single one, with it."""
     pairs = []
     for code in range(_HAN[0], _HAN[1] + 1):
         char = chr(code)
         plain = _converter().convert(char)
-        if plain != char and len(plain) == 1 and plain in used:
-            pairs.append(char + plain)
-    return "".join(pairs)
+        if plain != char and len(plain) == 1:
+            pairs.append((char, plain))
+    return tuple(pairs)

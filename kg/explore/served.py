@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.explore import page_data
 from kg.explore.page import explorer_page
 from kg.explore.search_keys import folded
-from kg.explore.shelf import MOST, shelf
+from kg.explore.shelf import shelf
 from kg.query.arguments import base_of
 from kg.store import select
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 MOST_HITS = 40
-# A page made while its reader waits holds half of what a file carries; it comes in some two seconds.
-MOST_SERVED = MOST // 2
 _LABELS = """SELECT DISTINCT ?thing ?label ?doc {
   { ?thing a ?kind ; skos:prefLabel|skos:altLabel ?label . ?mention hc:mentions ?thing ; hc:document ?doc
     VALUES ?kind { hc:Program hc:Institution hc:Region } }
@@ -27,15 +26,27 @@ _LABELS = """SELECT DISTINCT ?thing ?label ?doc {
 
 
 def served_page(
-    store: pyoxigraph.Store, sources: Path, regions: list[str], documents: list[str], page: int
+    store: pyoxigraph.Store, sources: Path, regions: list[str], documents: list[str], about: str, page: int
 ) -> str:
     """The page of some documents of a graph, as HTML; it may ask the server that sends it for more.
 
     Raises BadCall where no document fits.
     """
-    part = shelf(store, regions=regions, documents=documents, page=page, most=MOST_SERVED)
+    part = shelf(store, regions=regions, documents=documents, about=about, page=page)
     data = page_data(store, part, sources)
     return explorer_page(data, served=True)
+
+
+# Folded once: a reader who types asks again with every key.
+@lru_cache(maxsize=1)
+def _labels(store: pyoxigraph.Store, base: str) -> list[tuple[str, str, str, str]]:
+    """Label folded and as it is, path of the thing, path of a document that names it."""
+    plain = cache(folded)
+    rows = (
+        (row["label"].value, *(row[k].value.removeprefix(base) for k in ("thing", "doc")))
+        for row in select(store, _LABELS)
+    )
+    return [(plain(label), label, path, document) for label, path, document in rows]
 
 
 def find(store: pyoxigraph.Store, words: str) -> list[dict[str, Any]]:
@@ -46,11 +57,8 @@ def find(store: pyoxigraph.Store, words: str) -> list[dict[str, Any]]:
     terms = [folded(word) for word in words.split()]
     base = base_of(store)
     hits: dict[str, tuple[int, str, str]] = {}
-    for row in select(store, _LABELS) if terms else ():
-        label = row["label"].value
-        plain = folded(label)
+    for plain, label, path, document in _labels(store, base) if terms else ():
         if all(term in plain for term in terms):
-            path, document = (row[k].value.removeprefix(base) for k in ("thing", "doc"))
             known = hits.get(path)
             hits[path] = min(filter(None, (known, (len(label), label, document))))
     best = sorted(hits.items(), key=lambda hit: (hit[1][0], hit[0]))[:MOST_HITS]

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg.extract.body_cues import abbreviations, boundary
-from kg.extract.lexicon import verbs
+from kg.extract.lexicon import WordSet, verbs
 from kg.extract.place import DocumentPlace
 from kg.registers.bodies import load_bodies
 from kg.registers.regions import BARE_ZONES, load_regions
@@ -16,7 +16,7 @@ _REACH = 16
 _NAME_CHARS = re.compile(r"[\u4e00-\u9fffA-Za-z·]+\Z")
 # What stands for the document's own place before a body (市一院, 区卫健局).
 ELIDED = "市区县省州镇"
-_ELIDED_PLACE = re.compile(rf"[我本]?[{ELIDED}](?![级属直域内外场政两]|民(?![政族宗]))")
+_ELIDED_PLACE = re.compile(rf"[我本]?[{ELIDED}](?![级属直域内外场政两]|管(?!委|理)|民(?![政族宗]))")
 _CAMPUS = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}校区|[\u4e00-\u9fff]{1,4}院区|[南北东西新老]院(?:区)?|[\u4e00-\u9fff]{2,6}分院)"
 )
@@ -44,7 +44,7 @@ def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tup
     return _at_place(text, begin, ending_start, place)
 
 
-_COUNTERS = "家所个名"
+_COUNTERS = "家所个名日"
 
 
 def _belongs(text: str, first: int, at: int, ending_start: int) -> bool:
@@ -125,6 +125,9 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
         # 区委区政府: two bodies without a mark between them.
         return begin + elided[-1].start(), "body-with-elided-place"
     found = elided[0] if elided else None
+    if found and found.start() and text[begin : begin + found.start()].endswith(_KINDS_OF_BODIES):
+        # 定点医院|县人民医院: what kind of body, then which.
+        return begin + found.start(), "body-with-elided-place"
     if (
         found
         and found.start()
@@ -138,6 +141,9 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
     return begin, "body-with-its-name" if begin < ending_start else "body-by-its-ending"
 
 
+_KINDS_OF_BODIES = ("医院", "单位", "机构", "部门", "牵头方", "承办方")
+
+
 @cache
 def _names_begin() -> frozenset[str]:
     """The first two characters of the names of places and the short names of bodies."""
@@ -148,6 +154,15 @@ def _names_begin() -> frozenset[str]:
 _OFFICE_OF = re.compile(
     r"(?<=[会组部])(?:（[\u4e00-\u9fff]{4,16}(?:委员会|领导小组|指挥部)）)?办公室(?!主任|负责|副主任)"
 )
+_GOES_ON = frozenset("主副科处负研技长员学普教")
+
+
+@cache
+def _offices() -> WordSet:
+    """The offices of a health authority that bear their rank; 信息中心 and the like stand for themselves too."""
+    return WordSet(tuple(o for o in load_bodies().offices if o[-1] in "处科股"))
+
+
 _INNER_CENTRE = re.compile(r"[\u4e00-\u9fff]{2,10}?中心(?=[、，。；）]|建设|投入|$)")
 
 
@@ -160,6 +175,9 @@ def with_part(text: str, end: int) -> int:
     """…医院|高新院区, …院|临床救治中心: a campus, branch or centre belongs to the name."""
     if office := _OFFICE_OF.match(text, end):
         return office.end()
+    if text[end - 1] in "委局会厅" and (behind := _offices().at(text, end, end + _REACH)) > end:
+        # 市卫生健康委|疾控科
+        return behind if text[behind : behind + 1] not in _GOES_ON else end
     if branch := _NAMED_AFTER_PLACE.match(text, end):
         known = load_regions().named(branch["place"])
         if known and text[end - 1] == "院":

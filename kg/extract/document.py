@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from kg.extract.collectives import find_collectives
 from kg.extract.collector import collector_paused
 from kg.extract.commitments import find_commitments
 from kg.extract.context import Context, read_clauses
+from kg.extract.departments import find_departments
 from kg.extract.field import Field
 from kg.extract.figures import find_figures
 from kg.extract.genre import is_of_the_genre
@@ -54,6 +56,8 @@ def _extracted(
     refused = seen.refused if seen else None
     lists = tuple((o.start, o.end) for o in outline.owner_lists)
     mentions = find_mentions(text, place, lists, refused)
+    mentions = sorted([*mentions, *find_departments(text, outline, issuer, mentions)])
+    mentions = sorted([*mentions, *find_collectives(text, outline, mentions)])
     context = Context(outline, head, read_clauses(outline, head, [(m.start, m.end) for m in mentions]))
     targets, no_targets = find_targets(context)
     if seen:
@@ -61,7 +65,7 @@ def _extracted(
         seen.numbers(no_targets)
     commitments = find_commitments(context, frozenset(t.clause.index for t in targets), refused)
     owners = read_owners(text, outline.owner_lists)
-    full_names = FullNames(place)
+    full_names = FullNames(place, text)
     bodies = collect(text, full_names, mentions, owners, issuer)
     field = Field(text, head, issuer)
     programmes = find_programs(text, commitments, place, bodies, _body_start(context), field, refused)

@@ -49,14 +49,18 @@ def find_pairs(
 
 def _body_pairs(bodies: list[Body]) -> list[Pair]:
     names = [b.name for b in bodies if not b.generic]
+    departments = {b.name for b in bodies if b.rule == "department-of-the-issuer"}
+    many = {b.name for b in bodies if b.kind == "collective"}
     known = frozenset(names)
     pairs = []
     for name in names:
+        if name in many:
+            continue
         begins = (name[:end] for end in range(len(name) - 1, 0, -1))
         around = next((begin for begin in begins if begin in known), None)
         if around and _is_group(name[len(around) :]):
             pairs.append(Pair("institution", around, name, "text", "hospital-in-its-group"))
-        elif around and _is_part(name[len(around) :]):
+        elif around and (name in departments or _is_part(name[len(around) :])):
             pairs.append(Pair("institution", name, around, "text", "name-bears-its-body"))
         elif authority := _authority_of(name, names):
             pairs.append(Pair("institution", name, authority, "register", "under-the-health-authority"))

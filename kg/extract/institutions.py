@@ -26,16 +26,26 @@ class Body(Spelled):
     rule: str
 
 
-class FullNames:
-    """The full names of bodies as a document of `place` means them; each wording is looked up once."""
+_LONGER, _SHORTER = "中医医院", "中医院"
 
-    def __init__(self, place: DocumentPlace | None) -> None:
+
+class FullNames:
+    """The full names of bodies as a document of `place` means them; each wording is looked up once.
+
+    中医院 is short for 中医医院 in some places and the whole name in others: it stays where `text` never has the longer one.
+    """
+
+    def __init__(self, place: DocumentPlace | None, text: str = _LONGER) -> None:
         self._place = place
+        self._keeps = _LONGER not in text
         self._known: dict[str, str] = {}
 
     def of(self, name: str) -> str:
         if name not in self._known:
-            self._known[name] = full_name(name, self._place)
+            full = full_name(name, self._place)
+            if self._keeps and _LONGER in full and _SHORTER in name:
+                full = full.replace(_LONGER, _SHORTER)
+            self._known[name] = full
         return self._known[name]
 
 
@@ -62,6 +72,11 @@ def collect(
 
 _HOSPITAL_PART = re.compile(
     r"(.{1,60}?(?:医院|保健院|[一二三四五六七八九]院))(?=[\u4e00-\u9fff]{1,10}(?:院区|中心)$|[南北东西新老]院$|[\u4e00-\u9fff]{2,6}分院$)"
+)
+
+# 清和市人民医院|新院区: a campus or a branch of a hospital.
+CAMPUS = re.compile(
+    r"(?P<hospital>.{1,60}?(?:医院|保健院|[一二三四五六七八九]院))(?:[\u4e00-\u9fff]{1,10}院区|[南北东西新老]院|[\u4e00-\u9fff]{2,6}分院)"
 )
 
 

@@ -160,11 +160,16 @@ _RUNS_ON = "员长内外级办属区"
 
 
 _A_CLASS = re.compile(
-    r"级|[两二三四五六七八九十](?:大|个|家)|各|属|^[省市县区州镇乡旗]{2,}$|紧密型|示范|副$|"
+    r"级|[两二三四五六七八九十](?:大|个|家)|各|(?<!附)属|^[省市县区州镇乡旗]{2,}$|紧密型|示范|副$|"
     # 三校一院, 一区三中心: how many of which kind.
     r"^[一两二三四五六七八九十][校院区县镇乡园馆站][一两二三四五六七八九十]?$"
 )
 _CLASS_OPENS = (
+    "镇街",
+    "街镇",
+    "省市",
+    "市县",
+    "省内外",
     "乡镇",
     "农村",
     "社区",
@@ -237,6 +242,8 @@ _A_WHOLE_VERB = 2
 
 def _by_own_name(text: str, start: int, lead: str, ending: str, weak: frozenset[str]) -> bool:
     """A body with a proper name and no place: one of a town (邹区人民医院), a group at its clause's start, a learned society."""
+    if _OF_A_UNIVERSITY.match(lead + ending):
+        return not lead.startswith(_NO_UNIVERSITY) and not lead.endswith(_RANKED)
     if lead.endswith(tuple(listed("class_leads"))):
         return False
     if ending in ("医疗集团", "医院集团"):
@@ -244,6 +251,35 @@ def _by_own_name(text: str, start: int, lead: str, ending: str, weak: frozenset[
     if ending in ("联盟", "研究院", "研究所", "协会", "学会"):
         return len(lead) >= 4 and lead.startswith(("世界", "中国", "全国", "中华", "国家", "国际"))
     return ending not in weak and 2 <= len(lead) <= 6 and not re.search(r"[新老]|综合|专科|基层", lead)
+
+
+# 清和医科大学, 清和医学院第一附属医院, 清和大学附属云屏医院: a university bears a proper name, and so do its hospitals.
+_OF_A_UNIVERSITY = re.compile(
+    r"[\u4e00-\u9fff]{2,4}(?:医科|中医药|医学|药科|师范|理工|职业|科技|民族|工业|农业){0,2}(?:大学\Z|(?:大学|学院)(?:第[一二三四五六])?附属[\u4e00-\u9fff]{0,8}\Z)"
+)
+_NO_UNIVERSITY = (
+    "老年",
+    "健康",
+    "社区",
+    "家长",
+    "电视",
+    "广播",
+    "开放",
+    "高等",
+    "世界",
+    "国内",
+    "省内",
+    "知名",
+    "著名",
+    "全国",
+    "相关",
+    "有关",
+    "所在",
+    "驻",
+    "省外",
+    "外地",
+)
+_RANKED = ("世界", "中国", "全球", "亚洲")
 
 
 def _is_a_class_here(text: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from kg.extract.commitments import Found
 from kg.extract.institutions import Body
 from kg.extract.place import DocumentPlace
-from kg.extract.program_names import ETC, SHORTEST, programme_words
+from kg.extract.program_names import ETC, SHORTEST, programme_words, speaks_of_health
 from kg.model.spans import Spans
 from kg.registers.programmes import ProgrammeHit
 from kg.registers.regions import load_regions
@@ -40,6 +40,9 @@ def quoted(text: str, body: int) -> Iterator[tuple[int, int, str]]:
     before, not_after, _ = _quoted_cues()
     for found in QUOTED.finditer(text, body):
         after = _AFTER_QUOTE.match(text, found.end())
+        if text.startswith("等", found.end()) and speaks_of_health(found["inner"]):
+            yield *found.span(), "name-in-quotes-that-a-verb-acts-on"
+            continue
         if after and len(after.group()) <= 10:
             yield found.start(), after.end(), "name-in-quotes"
         elif (
@@ -161,6 +164,7 @@ _SETS_UP = (
     "组建",
     "配置",
     "配建",
+    "建立",
     "争创",
     "创成",
     "获评",
@@ -256,7 +260,9 @@ _BETWEEN_MEMBERS, _MEMBER_MARK = re.compile("[、，及]"), re.compile("[、，�
 _COUNTING_ENDS, _DIGIT = frozenset("作务等目"), re.compile(r"\d")
 
 
-_COUNTING = re.compile(r"(?:等)?(?:各项)?(?:重点|重大)?(?:工作|任务|等|等重大项目)$|\d.*$")
+_COUNTING = re.compile(
+    r"(?:等)?(?:各项)?(?:重点|重大)?(?:工作|任务|等|等重大项目)$|(?:不少于|不低于|达到?|至少|超过?|各|约|共)?\d.*$"
+)
 
 
 def _without_counting(text: str, start: int, end: int) -> int:

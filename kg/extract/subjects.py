@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
+from kg.extract.acting import acts_at_a_time, predicate_follows
 from kg.extract.commitments import Found
 from kg.extract.context import Context, ReadClause
-from kg.extract.institutions import Body
-from kg.extract.lexicon import adverbs, prepositions, verbs
+from kg.extract.institutions import CAMPUS, Body
+from kg.extract.lexicon import verbs
 from kg.model.records import Span
 from kg.model.text import Clause
 from kg.model.trace import Refusal
 
 # A body is a partner where one of these stands before it, a source or an object where one of _NOT_OWNERS does.
 _PARTNERS = re.compile(r"(?:会同|联合|协同|配合|协助|携手)$")
-_PARTICLES = re.compile(r"^(?:的|等|之|与|和|及|以及|、)")
-_LEAD = re.compile(
-    r"^(?:要|各(?=[^级类种项])|将|应|须|则|还|也|均|都|分别|共同|牵头|具体|负责|统筹|率先|先后|正式|成功|顺利|已|已经|目前|全面|突出|聚焦|围绕|立足|紧扣|按照|根据|结合|通过|依托|坚持|作为|承担|协助|按季|按月|按年|继续|现)"
-)
 
 
 class Subject(NamedTuple):
@@ -58,7 +56,7 @@ def find_subjects(
         own = _subjects(text, clause, inside, refused if commitment else None) if inside else []
         heads = [(s, e, b) for s, e, b, role in own if role != "support"] if own else []
         if commitment is None:
-            carried.pass_over(text, clause, heads)
+            carried.pass_over(text, clause, own)
             continue
         if own:
             made += [
@@ -67,10 +65,11 @@ def find_subjects(
         if not heads and _THE_SAME.match(text, commitment.start):
             made += carried.over(commitment, "subject-named-again", carried.last)
             carried.now = carried.last
+            carried.helpers = []
         elif heads:
-            carried.now = carried.last = heads
+            carried.go_on_with(heads)
         elif carried.now and _continues(text, commitment):
-            made += carried.over(commitment, "subject-carried-over", carried.now)
+            made += carried.over(commitment, "subject-carried-over", carried.now, carried.helpers)
         elif carried.line:
             made += carried.over(commitment, "body-heads-its-lines", carried.line)
         elif carried.now and not _only_a_figure(text, commitment):
@@ -100,24 +99,48 @@ class _Carried:
         self.now: list[_Standing] = []
         self.last: list[_Standing] = []
         self.line: list[_Standing] = []
+        self.helpers: list[_Standing] = []
+        """Who supports the subject of the sentence (县疾控中心配合)."""
+        self.leads = False
         self.sentence, self.section = -1, -2
 
     def enter(self, clause: Clause) -> None:
         if clause.section != self.section:
             self.section, self.last, self.line = clause.section, [], []
         if clause.sentence != self.sentence:
-            self.sentence, self.now = clause.sentence, []
+            self.sentence = clause.sentence
+            self.go_on_with([], last=False)
 
-    def pass_over(self, text: str, clause: ReadClause, heads: list[_Standing]) -> None:
-        """A clause that commits to nothing: its subject goes on, a frame or the rest of a list changes nothing, all else ends it."""
-        if heads:
-            self.now = self.last = heads
+    def go_on_with(self, heads: list[_Standing], *, leads: bool = False, last: bool = True) -> None:
+        """Take the subject of a clause for the clauses behind it; `leads` says that it only leads them."""
+        self.now, self.helpers, self.leads = heads, [], leads
+        if last:
+            self.last = heads
+
+    def pass_over(self, text: str, clause: ReadClause, own: list[tuple[int, int, Body, str]]) -> None:
+        """A clause that commits to nothing: its subject goes on, a frame or the rest of a list changes nothing, all else ends it.
+
+        由县卫健局牵头，县疾控中心配合，开展…: one leads what is said behind, the other supports it.
+        """
+        heads = [(s, e, b) for s, e, b, role in own if role != "support"]
+        said = text[heads[-1][1] : clause.clause.end] if heads else ""
+        if heads and said in _SUPPORTING:
+            self.helpers = [*self.helpers, *heads]
+        elif heads:
+            self.go_on_with(heads, leads=said in _LEADING)
         elif self.now and not clause.reading.frame and not _REST_OF_A_LIST.search(text, *_span(clause)):
             self.now = []
 
-    @staticmethod
-    def over(commitment: Found, rule: str, heads: list[_Standing]) -> list[Subject]:
-        return [Subject(b.name, "responsible", commitment, s, e, rule) for s, e, b in heads]
+    def over(
+        self, commitment: Found, rule: str, heads: list[_Standing], helpers: Sequence[_Standing] = ()
+    ) -> list[Subject]:
+        role = "lead" if self.leads and heads is self.now else "responsible"
+        made = [Subject(b.name, role, commitment, s, e, rule) for s, e, b in heads]
+        return made + [Subject(b.name, "support", commitment, s, e, rule) for s, e, b in helpers]
+
+
+_LEADING = frozenset(["牵头", "牵头负责", "负责", "主办", "总牵头"])
+_SUPPORTING = frozenset(["配合", "协助", "参与", "协同", "协办", "支持", "密切配合", "积极配合"])
 
 
 class _Places:
@@ -125,15 +148,22 @@ class _Places:
 
     def __init__(self, bodies: list[Body]) -> None:
         named = [(start, end, body) for body in bodies if not body.generic for start, end in body.places]
+        self._by_name = {body.name: body for body in bodies}
         self._all = sorted(named, key=lambda p: (p[0], -p[1], p[2].name))
         self._starts = [start for start, _, _ in self._all]
+
+    def _whole(self, body: Body) -> Body:
+        """The hospital that a campus belongs to; a body that is no campus is whole itself."""
+        found = CAMPUS.fullmatch(body.name)
+        return self._by_name.get(found["hospital"], body) if found else body
 
     def within(self, start: int, end: int) -> list[_Standing]:
         """Those that begin in `start`..`end`."""
         first = bisect_left(self._starts, start)
         if first == len(self._starts) or self._starts[first] >= end:
             return []
-        return self._all[first : bisect_left(self._starts, end, first)]
+        found = self._all[first : bisect_left(self._starts, end, first)]
+        return [(start, end, self._whole(body)) for start, end, body in found]
 
 
 # A page has a signature or two on lines of their own; a table of duties has a body above every row.
@@ -203,9 +233,14 @@ def _subjects(
             at = body_end
             while at < end and text[at] in "、和与及":
                 at += 1
-        elif _PARTNERS.search(text[start:body_start]) and body_start - start <= 16:
+        elif body_start - start <= _NEAR and _is_partner(text, start, body_start, body_end):
             found.append((body_start, body_end, body, "support"))
     heads = [f for f in found if f[3] == "responsible"]
+    if heads and (built := _built(text, heads, end)):
+        found = [f for f in found if f[3] != "responsible"]
+        if refused is not None:
+            refused += [Refusal(s, e, "responsibility", built) for s, e, *_ in heads]
+        return found
     if heads and not _acts(text, clause, _behind_kind(text, heads[-1][1], end)):
         found = [f for f in found if f[3] != "responsible"]
         if refused is not None:
@@ -215,12 +250,40 @@ def _subjects(
     return found
 
 
+# 市医院新院区|6月底前建成投用, 市中医院|整体搬迁项目主体工程已封顶, 市疾控中心|迁建: what is built acts not, and bears no task.
+_ENDS_BUILT = (
+    "建成|建成投用|建成投运|建成启用|建成使用|建成投入使用|投入使用|投入运行|投入试运行|投入运营|试运行|启用|投用|投运|竣工|封顶|完工|开工|开工建设|落成|交付|交付使用|竣工验收|"
+    "竣工投用|完成主体封顶|完成主体"
+)
+_BUILT = re.compile(
+    rf"(?:(?:异地|整体|原址|新址|新院)?(?:迁建|搬迁|新建|扩建|改扩建|改造|建设)(?:项目|工程)?|(?:[已将即正全面式顺利如期主体工程于年内上下半底前初份月季度第一二三四\d]){{0,14}}(?:{_ENDS_BUILT}))(?:（[^）]*）)?"
+)
+_PROJECT = re.compile(
+    r"(?!的)(?P<what>[\u4e00-\u9fff]{0,6}?)(?:搬迁|迁建|新建|扩建|改扩建|改造|建设|装修|二期|病房楼|大楼|综合楼|门诊楼)(?:改造|建设)?(?:项目|工程)(?=.)"
+)
+
+
+def _built(text: str, heads: list[tuple[int, int, Body, str]], end: int) -> str:
+    """The rule by which a clause says that bodies, or a project of the last of them, are built; nothing where it does not."""
+    at = heads[-1][1]
+    if _BUILT.fullmatch(text, at, end):
+        return "what-is-built"
+    project = _PROJECT.match(text, at, end)
+    if project and not any(
+        verbs().at(text, i, project.end("what")) > i + 1 for i in range(at, project.end("what"))
+    ):
+        return "what-is-built"
+    return ""
+
+
 def _behind_time(text: str, at: int) -> int:
     found = _TIME.match(text[at : at + 12])
     return at + found.end() if found else at
 
 
-_TIME = re.compile(r"(?:20\d{2}年(?:上半年|底)?|上半年|下半年|今年|全年|目前|由|由于|截至.{2,8}?月底?)")
+_TIME = re.compile(
+    r"(?:定点医院|牵头医院|牵头单位|承办单位|[1-9]\d?月(?:份|底)?以来|近年来|20\d{2}年(?:上半年|底)?|上半年|下半年|今年|全年|目前|由|由于|截至.{2,8}?月底?)"
+)
 
 
 # 榆园、新桥|两家社区卫生服务中心: what the names of a list share stands behind the last.
@@ -236,28 +299,32 @@ def _behind_kind(text: str, at: int, end: int) -> int:
 
 # 心血管内科, 微生物实验室: a department acts for its body.
 _DEPARTMENT = re.compile(
-    r"[\u4e00-\u9fff]{1,8}?(?:科(?![研技教学普])|实验室|检验中心|门诊部?|病房)(?!的|和|与|、)"
-)
-_WHEN = re.compile(
-    r"(?:(?:于|在|至|到|拟于)?(?:20\d{2}年|今年|明年|年)?(?:上半年|下半年|内|底|末|初|[1-9]\d?月(?:份|底|末|上旬|中旬|下旬)?|"
-    r"第?[一二三四1-4]季度末?)(?:之?前|起|以来)?|(?:按|每)[年季月周]度?|连续[一二两三四五六七八九十\d]+[年届季月次])+"
+    r"[A-Z\d\u4e00-\u9fff]{1,8}?(?:科(?![研技教学普])|实验室|检验中心|门诊部?|病房)(?!的|和|与|、)"
 )
 _BESIDE = re.compile(r"[与同和]|会同|联合")
+
+
+# So far from the clause's start a partner stands at most.
+_NEAR = 16
+_TOGETHER = re.compile(r"(?:联合|共同|合作|携手|一起|一道)")
+
+
+def _is_partner(text: str, start: int, body_start: int, body_end: int) -> bool:
+    """会同|市教育局, 与|市教育局|联合."""
+    if _PARTNERS.search(text[start:body_start]):
+        return True
+    return text[body_start - 1 : body_start] in ("与", "同") and _TOGETHER.match(text, body_end) is not None
 
 
 def _acts(text: str, clause: ReadClause, at: int) -> bool:
     """Whether a predicate follows the body that ends at `at`: right behind, behind its department, a time, or a partner."""
     end = clause.clause.end
-    if _predicate_follows(text, at, end):
+    if predicate_follows(text, at, end):
         return True
-    if (department := _DEPARTMENT.match(text, at, end)) and _predicate_follows(text, department.end(), end):
+    if (department := _DEPARTMENT.match(text, at, end)) and predicate_follows(text, department.end(), end):
         return True
     behind = department.end() if department else at
-    if (
-        (when := _WHEN.match(text, behind, end))
-        and when.end() < end
-        and _predicate_follows(text, when.end(), end)
-    ):
+    if acts_at_a_time(text, behind, end):
         return True
     reading = clause.reading
     return (
@@ -265,29 +332,6 @@ def _acts(text: str, clause: ReadClause, at: int) -> bool:
         and reading.rule == "verb-behind-subject"
         and reading.verb_start > at
     )
-
-
-def _predicate_follows(text: str, at: int, end: int) -> bool:
-    """Whether the clause's predicate begins at `at` (an adverb, a verb or a preposition), so that what precedes is its subject."""
-    if at >= end or _PARTICLES.match(text[at:end]):
-        return False
-    if _LEAD.match(text[at:end]):
-        return True
-    behind = adverbs().at(text, at, end)
-    if behind - at >= 2:
-        return True
-    if behind > at and (
-        verbs().at(text, behind, end) > behind
-        or adverbs().at(text, behind, end) > behind
-        or prepositions().at(text, behind, end) > behind
-    ):
-        return True
-    verb = verbs().at(text, at, end)
-    if verb - at >= 2:
-        return not re.match(
-            r"(?:能力|水平|工作|体系|质量|服务|中心|项目|建设|工程|科|室|医共体|实验室)", text[verb:end]
-        )
-    return prepositions().at(text, at, end) - at >= 2 or text[at : at + 1] in "对为将把与以在因向"
 
 
 def _continues(text: str, commitment: Found) -> bool:

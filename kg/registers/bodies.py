@@ -107,7 +107,12 @@ class BodyTable:
         region = Place.of(place, level)
         seat = region.find(clean.removeprefix("中共"), self.not_a_place, self._is_bare)
         if seat is not None:
-            return self._party_body(seat) or self._department(seat) or self._body(seat)
+            return (
+                self._party_body(seat)
+                or self._department(seat)
+                or self._with_office(seat)
+                or self._body(seat)
+            )
         return self._own_body(region.seat(clean)) or self.short_forms.expand(clean, place)
 
     def _ministry_of(self, name: str) -> str | None:
@@ -190,6 +195,14 @@ class BodyTable:
     def _department_row(self, name: str) -> Mapping[str, str] | None:
         found = _DEPARTMENT.fullmatch(name) if name.endswith("部门") else None
         return self.departments.get(found[1] if found else name)
+
+    def _with_office(self, seat: Seat) -> str | None:
+        """县卫健局|扶贫办: the office of a bureau bears its own name, though it is short for another body elsewhere."""
+        for office in self.offices_ending(seat.rest):
+            bureau = self.short_forms.expand(seat.place + seat.rest[: -len(office)], seat.place)
+            if bureau != seat.place and self._ending(bureau) in self.bare:
+                return bureau + office
+        return None
 
     def _body(self, seat: Seat) -> str:
         return self.short_forms.expand(seat.place + seat.rest, seat.place)

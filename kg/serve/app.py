@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.serve.access_log import AccessLog
@@ -97,8 +97,6 @@ class _Pages:
         file = self.explorer_page.file()
         if file is None:
             raise Refused(404, "explorer.html", "is not in the build folder", "make it with kg explore")
-        if self.explorer_page.partial(file):
-            return RedirectResponse("/explorer/part", 307)
         return send(request, file)
 
     async def explorer_part(self, request: Request) -> Response:
@@ -110,6 +108,7 @@ class _Pages:
             "op": "explorer",
             "regions": [value for key, value in found if key == "regions" and value],
             "documents": [value for key, value in found if key == "documents" and value],
+            "about": (single(found, "about") or "")[:500],
             "page": int(page[:9]),
             "sources": str(self.explorer_page.path.with_name("sources").resolve()),
         }

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
 
 def part(store: pyoxigraph.Store, request: Head) -> tuple[Head, bytes]:
-    """`regions`, `documents`, `page`, `sources` (folder of the texts): a page of documents."""
+    """`regions`, `documents`, `about`, `page`, `sources` (folder of the texts): a page of documents."""
     from kg.explore.page import policy_of
     from kg.explore.served import served_page
 
     sources = Path(request["sources"])
-    text = served_page(store, sources, request["regions"], request["documents"], request["page"])
+    text = served_page(
+        store, sources, request["regions"], request["documents"], request["about"], request["page"]
+    )
     return {"type": "text/html; charset=utf-8", "policy": policy_of(text)}, text.encode("utf-8")
 
 

@@ -68,10 +68,6 @@ class Explorer:
             return None
         return self._read[1]
 
-    def partial(self, file: File) -> bool:
-        """Whether the page holds a part of the graph only (a mark that no text of a document can hold: quotes are escaped)."""
-        return b'"shelf":{' in file.content
-
 
 def send(request: Request, file: File) -> Response:
     """A file as a response."""

@@ -51,7 +51,7 @@ class Surround:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 told["status"] = message["status"]
-                self._add_headers(MutableHeaders(scope=message))
+                self._add_headers(MutableHeaders(scope=message), message["status"])
             told["bytes"] += len(message.get("body", b""))
             await send(message)
 
@@ -78,8 +78,10 @@ class Surround:
             return
         await self.app(scope, receive, send)
 
-    def _add_headers(self, headers: MutableHeaders) -> None:
-        headers.setdefault("content-security-policy", _POLICY)
+    def _add_headers(self, headers: MutableHeaders, status: int) -> None:
+        # What comes with a 304 replaces the policy of the page that the browser kept, and would shut out its own scripts.
+        if status != 304:
+            headers.setdefault("content-security-policy", _POLICY)
         for name, value in self.headers.items():
             headers[name] = value
 

@@ -1,6 +1,5 @@
 // The way to what is shown, made from the address: view, what it is about, what is chosen.
 KG.crumbs = (() => {
-  const region = (code) => D.regions.find((r) => (r.code || r.id) === code);
   const OWN = { compare: ["a", "b", "g"], owners: ["o", "none"], indicators: ["i"], graph: ["c", "x", "u", "h"], source: ["doc", "span"] };
 
   function subject(state) {
@@ -18,7 +17,7 @@ KG.crumbs = (() => {
     if (main) out.push([KG.nameOf(main), { sel: null, at: null, ev: null, span: null }]);
     const item = D.byId.get(state.sel);
     if (item && item !== main) out.push([KG.nameOf(item) || t(item.kind), { at: null, ev: null }]);
-    const place = item && region(state.at);
+    const place = item && D.place(state.at);
     if (place) out.push([KG.format.shortPlace(place), {}]);
     return out;
   }

@@ -9,11 +9,12 @@ const D = (() => {
     byId.set(item.id, item);
     return item;
   });
-  const COMMON = ["id", "name", "en", "alt", "py"];
+  const COMMON = "id name en alt py".split(" ");
   const FACT = ["doc", "key"];
   const at = (list, n) => (n >= 0 ? list[n] : null);
 
-  const regions = table(raw.regions, "region", [...COMMON, "up", "code"], (r) => Object.assign(r, { docs: [], parts: [] }));
+  const regions = table(raw.regions, "region", [...COMMON, "up", "code"], (r) => Object.assign(r, { docs: [], parts: [], key: r.code || r.id }));
+  const places = new Map([...(raw.shelf ? raw.shelf.regions.map(([key, name]) => [key, { key, name }]) : []), ...regions.map((r) => [r.key, r])]);
   for (const r of regions) if ((r.up = at(regions, r.up))) r.up.parts.push(r);
 
   const documents = raw.documents.map((row, n) => {
@@ -46,7 +47,7 @@ const D = (() => {
   });
   for (const s of sections) if ((s.up = at(sections, s.up))) s.up.parts.push(s);
 
-  const CLAIM = [...FACT, "section", "name", "status", "deadline", "programmes", "start", "end", "words", "rule", "action"];
+  const CLAIM = [...FACT, ..."section name status deadline programmes start end words rule action".split(" ")];
   const commitments = table(raw.commitments, "commitment", CLAIM, (c) => {
     fact("commitment", c);
     Object.assign(c, { section: at(sections, c.section), programmes: c.programmes.map((n) => programmes[n]), figures: [], duties: [] });
@@ -54,8 +55,7 @@ const D = (() => {
     if (c.section) c.section.commitments.push(c);
     for (const p of c.programmes) p.commitments.push(c);
   });
-  const FIGURE = [...FACT, "commitment", "indicator", "population", "measure", "op", "value", "max", "unit", "printed",
-    "baseline", "deadline", "status", "start", "end", "words", "rule", "region"];
+  const FIGURE = [...FACT, ..."commitment indicator population measure op value max unit printed baseline deadline status start end words rule region".split(" ")];
   const figures = table(raw.figures, "figure", FIGURE, (f) => {
     fact("figure", f);
     Object.assign(f, { commitment: at(commitments, f.commitment), indicator: at(indicators, f.indicator), region: at(regions, f.region) || f.doc.region });
@@ -64,7 +64,7 @@ const D = (() => {
     if (f.commitment) f.commitment.figures.push(f);
     if (f.indicator) f.indicator.figures.push(f);
   });
-  const DUTY = [...FACT, "institution", "section", "commitment", "role", "basis", "start", "end", "words", "rule"];
+  const DUTY = [...FACT, ..."institution section commitment role basis start end words rule".split(" ")];
   const duties = table(raw.duties, "responsibility", DUTY, (d) => {
     fact("responsibility", d);
     Object.assign(d, { institution: at(institutions, d.institution), section: at(sections, d.section), commitment: at(commitments, d.commitment) });
@@ -88,5 +88,5 @@ const D = (() => {
   for (const item of [...sections, ...commitments, ...programmes, ...institutions, ...indicators]) {
     for (const key of ["commitments", "figures", "duties"]) if (item[key]) item[key].sort(inTextOrder);
   }
-  return { raw, byId, regions, documents, institutions, programmes, indicators, sections, commitments, figures, duties, notes };
+  return { raw, byId, place: (key) => places.get(key), regions, documents, institutions, programmes, indicators, sections, commitments, figures, duties, notes };
 })();

@@ -1,7 +1,5 @@
 // Evidence: the words of the source with the span marked, and the way to it.
 KG.evidence = (() => {
-  let shown = [];
-
   const mode = () => (KG.state.get().m === "clean" ? "clean" : "raw");
   const modeSwitch = () => KG.choices(`${t("raw")} / ${t("clean")}`, ["raw", "clean"].map((m) => [m, t(m)]), mode(), (m) => KG.state.set({ m: m === "raw" ? null : m }, true));
 
@@ -33,16 +31,14 @@ KG.evidence = (() => {
   }
 
   function card(fact, extra) {
-    const n = shown.push(fact) - 1;
-    const now = Number(KG.state.get().ev || 0) === n;
     const doc = fact.doc;
-    return h("article", { class: `evidence${now ? " now" : ""}`, "data-ev": n }, quote(fact), extra,
+    return h("article", { class: "evidence" }, quote(fact), extra,
       h("footer", null,
         h("span", null, h("button", { class: "link plain", title: doc.name, onclick: () => KG.go(doc) }, KG.label(KG.format.docName(doc))), fact.section && fact.section.number ? ` · ${fact.section.number}` : "",
           " · ", t("chars", { a: fact.start, b: fact.end })),
         h("span", { class: "acts" },
-          h("button", { class: "link", onclick: () => copy(fact), title: t("copy"), "aria-label": `${t("copy")} ${n + 1}` }, h("svg:svg", { viewBox: "0 0 20 20", class: "copy", "aria-hidden": "true" }, h("svg:path", { d: "M7 7V3h10v10h-4M3 7h10v10H3z" }))),
-          h("button", { class: "link source", onclick: () => open(fact), "aria-label": `${t("openSource")} ${n + 1}` }, "↗ ", t("text")))));
+          h("button", { class: "link", onclick: () => copy(fact), title: t("copy"), "aria-label": t("copy") }, h("svg:svg", { viewBox: "0 0 20 20", class: "copy", "aria-hidden": "true" }, h("svg:path", { d: "M7 7V3h10v10h-4M3 7h10v10H3z" }))),
+          h("button", { class: "link source", onclick: () => open(fact), "aria-label": t("openSource") }, "↗ ", t("text")))));
   }
   // A fact among those of its kind in its document, and the way to the one before and behind it.
   const KINDS = { commitment: "commitments", figure: "figures", responsibility: "duties", section: "sections", note: "notes" };
@@ -61,11 +57,17 @@ KG.evidence = (() => {
   const open = (fact) => KG.state.set({ v: "source", doc: fact.doc.key, span: `${fact.start}-${fact.end}`, sel: fact.id || null, at: null });
 
   function step(by) {
-    if (!shown.length) return;
-    const n = (Number(KG.state.get().ev || 0) + by + shown.length) % shown.length;
+    KG.later.finish();
+    const all = cards();
+    const n = (Number(KG.state.get().ev || 0) + by + all.length) % all.length;
     KG.state.set({ ev: n || null }, true);
-    const el = document.querySelector(`[data-ev="${n}"]`);
-    if (el) el.scrollIntoView({ block: "nearest" });
+    if (all[n]) all[n].scrollIntoView({ block: "nearest" });
   }
-  return { card, words, shownWords, step, modeSwitch, mode, start: () => { shown = []; }, open, neighbours };
+  const cards = () => [...document.querySelectorAll("#panel .evidence")];
+  // The one of the panel's cards that the address names.
+  function mark(state) {
+    if (state.ev) KG.later.finish();
+    cards().forEach((el, n) => el.classList.toggle("now", n === Number(state.ev || 0)));
+  }
+  return { card, words, shownWords, step, modeSwitch, mode, mark, open, neighbours };
 })();

@@ -1,19 +1,26 @@
 // Facets: which documents, bodies and figures the views count. Each count is what a choice would give with all other facets as they are.
 KG.filter = (() => {
-  const namesOwner = new Set(D.duties.filter((d) => d.basis === "stated").map((d) => d.doc));
-  const code = (r) => (r ? r.code || r.id : "-");
+  for (const d of D.duties) if (d.basis === "stated") d.doc.owner = 1;
+  // Of a graph that is larger than a page, facets count all documents.
+  const ALL = D.raw.shelf ? D.raw.shelf.books.map(([key, place, period, genre, owner]) => ({ key, region: place && D.place(place), period, genre, owner })) : D.documents;
   const has = (key, value) => { const list = KG.state.list(key); return !list.length || list.includes(value || "-"); };
   // Of documents: title, value of one, how a value is shown.
   const OF_DOCS = {
-    fr: ["place", (d) => code(d.region), (v) => KG.format.shortPlace(D.regions.find((r) => code(r) === v))],
+    fr: ["place", (d) => d.region && d.region.key, (v) => KG.format.shortPlace(D.place(v))],
     fy: ["year", (d) => d.period, (v) => (v === "-" ? t("unknown") : v)],
     fg: ["genre", (d) => d.genre, (v) => t(v)],
-    fo: ["owner", (d) => (namesOwner.has(d) ? "withOwner" : "noOwner"), (v) => t(v)],
+    fo: ["owner", (d) => (d.owner ? "withOwner" : "noOwner"), (v) => t(v)],
   };
   const KEYS = [...Object.keys(OF_DOCS), "ft", "fu"];
 
   const passes = (d, but) => Object.entries(OF_DOCS).every(([key, [, of]]) => key === but || has(key, of(d)));
-  const docs = () => new Set(D.documents.filter((d) => passes(d)));
+  // Asked many times for one address.
+  let asked = null;
+  let chosen = null;
+  function docs() {
+    if (asked !== KG.state.get()) { asked = KG.state.get(); chosen = new Set(D.documents.filter((d) => passes(d))); }
+    return chosen;
+  }
   const active = () => KEYS.flatMap((key) => KG.state.list(key));
 
   function count(items, of) {
@@ -24,11 +31,11 @@ KG.filter = (() => {
 
   function groups(state) {
     const out = Object.entries(OF_DOCS).map(([key, [title, of, shown]]) => {
-      const all = count(D.documents, of);
-      const now = count(D.documents.filter((d) => passes(d, key)), of);
+      const all = count(ALL, of);
+      const now = count(ALL.filter((d) => passes(d, key)), of);
       return { key, title, shown, values: [...all.keys()].map((v) => [v, now.get(v) || 0]) };
     });
-    const chosen = docs();
+    docs();
     if (state.v === "owners") out.push({ key: "ft", title: "instType", shown: (v) => t(v), values: [...count(D.institutions.filter((i) => i.duties.some((d) => chosen.has(d.doc))), (i) => i.type)] });
     if (KG.views[state.v].indicator) out.push({ key: "fu", title: "unit", shown: (v) => (v === "-" ? t("unknown") : v), values: [...count(D.figures.filter((f) => chosen.has(f.doc)), (f) => f.unit)] });
     for (const g of out) {
@@ -49,8 +56,7 @@ KG.filter = (() => {
         h("input", { type: "checkbox", checked: KG.state.list(g.key).includes(value), onchange: () => toggle(g.key, value), "data-facet": `${g.key}:${value}` }),
         KG.label(g.shown(value)), h("small", null, n)))))),
     active().length ? h("button", { class: "quiet", onclick: () => KG.state.set(none()) }, t("clear")) : null);
-    const chosen = document.querySelector(".facetbox summary");
-    chosen.textContent = t("facets") + (active().length ? ` (${active().length})` : "");
+    document.querySelector(".facetbox summary").textContent = t("facets") + (active().length ? ` (${active().length})` : "");
   }
-  return { docs, has, draw, namesOwner, KEYS, code };
+  return { docs, has, draw, KEYS, active, fitting: () => ALL.filter((d) => passes(d)) };
 })();

@@ -9,7 +9,7 @@ KG.format = (() => {
     return /..[市区县省]$/.test(region.name) && !/自治[区县]$/.test(region.name) ? region.name.slice(0, -1) : region.name;
   }
   const docName = (doc) => `${shortPlace(doc.region)} ${doc.period}`.trim();
-  const number = (n) => (n === null ? "" : n.toLocaleString("en", { maximumFractionDigits: 6, useGrouping: Math.abs(n) >= 10000 }));
+  const number = (n) => (n === null ? "" : String(+n.toFixed(6)).replace(/^-?\d{5,}/, (all) => all.replace(/\B(?=(\d{3})+$)/g, ",")));
   const sign = (f) => SIGN[f.op] ?? f.op;
   const statusSign = (status) => STATUS[status] || "○";
 

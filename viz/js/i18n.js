@@ -3,9 +3,8 @@ KG.words = JSON.parse(document.getElementById("words").textContent);
 
 const t = (key, vars) => {
   const pair = KG.words[key];
-  let text = pair ? pair[KG.lang === "en" ? 1 : 0] : key;
-  for (const [name, value] of Object.entries(vars || {})) text = text.split(`{${name}}`).join(value);
-  return text;
+  const text = pair ? pair[KG.lang === "en" ? 1 : 0] : key;
+  return vars ? text.replace(/\{(\w+)\}/g, (all, name) => vars[name] ?? all) : text;
 };
 
 // The name of a thing in the language of the interface, where it has one.

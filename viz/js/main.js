@@ -61,9 +61,10 @@ KG.render = (() => {
   const render = (state) => {
     const view = KG.views[state.v];
     document.body.dataset.view = state.v;
-    if (changed("lang", KG.lang)) { words(); KG.shelf.draw(document.getElementById("shelf")); }
+    if (changed("lang", KG.lang)) words();
     tabs(state);
-    if (changed("facets", pick(state, SHARED_KEYS))) keepFocus(frame.facets, () => KG.filter.draw(frame.facets, state));
+    KG.shelf.draw(document.getElementById("shelf"));
+    if (changed("facets", pick(state, SHARED_KEYS.slice(1)) + [state.v === "owners", view.indicator])) keepFocus(frame.facets, () => KG.filter.draw(frame.facets, state));
     frame.facetbox.hidden = !frame.facets.childElementCount;
     KG.crumbs.draw(frame.crumbs, state);
     KG.searchbox.restore(state);
@@ -75,7 +76,7 @@ KG.render = (() => {
       KG.panel.draw(frame.panel, state);
       requestAnimationFrame(() => { frame.panel.scrollTop = 0; });
     }
-    frame.panel.querySelectorAll("[data-ev]").forEach((el) => el.classList.toggle("now", el.dataset.ev === (state.ev || "0")));
+    KG.evidence.mark(state);
     if (view.mark) view.mark(frame.main, state);
     lastState = state;
   };

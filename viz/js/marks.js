@@ -57,11 +57,9 @@ KG.marks = (() => {
 
   // The same figures as a table, each with its words.
   function twin(list, caption) {
-    const table = KG.grid.table({ cls: "reading", caption, head: [t("place"), t("period"), t("value"), t("status"), t("population"), t("deadline"), t("quoteHead")], rows: list.map((f) => [
+    return KG.grid.table({ caption, list, head: [t("place"), t("period"), t("value"), t("status"), t("population"), t("deadline"), t("quoteHead")], row: (f) => [
       { row: true, cls: "where", node: KG.label(placeOf(f, list)) }, f.doc.period, { node: KG.format.figureChip(f) }, `${t(f.status)}${f.measure === "level" ? "" : " · " + t(f.measure)}`, KG.label(f.population), f.deadline,
-      { cls: "thing", node: h("button", { "data-row": f.id, lang: "zh", onclick: () => KG.pick(f) }, KG.evidence.shownWords(f.commitment || f)) }]) });
-    KG.grid.rove(table);
-    return table;
+      { cls: "thing", node: h("button", { "data-row": f.id, lang: "zh", onclick: () => KG.pick(f) }, KG.evidence.shownWords(f.commitment || f)) }] });
   }
 
   // The indicator in the address, or the one of most places.
@@ -75,7 +73,7 @@ KG.marks = (() => {
       none ? h("option", { value: "" }, none) : null,
       (now && !list.some((r) => r.i === now) ? [{ i: now, places: 0 }, ...list] : list).map((r) => h("option", { value: r.i.id, selected: r.i === now }, `${KG.nameOf(r.i)} (${r.places})`)));
   }
-  const HEAD = ["indicator", "place", "period", "status", "operator", "value", "value_max", "unit", "printed", "measure", "population", "baseline", "deadline", "document", "start", "end", "words"];
+  const HEAD = "indicator place period status operator value value_max unit printed measure population baseline deadline document start end words".split(" ");
   const row = (i) => (f) => [i.name, f.region ? f.region.name : "", f.doc.period, t(f.status), f.op, f.value, f.max, f.unit, f.printed, t(f.measure), f.population, f.baseline, f.deadline, f.doc.name, f.start, f.end, KG.evidence.words(f.commitment || f)];
   const rows = (list) => ({ head: HEAD.map((k) => (KG.words[k] ? t(k) : k)), rows: list.flatMap(({ i, figures: own }) => own.map(row(i))) });
 

@@ -16,12 +16,7 @@ KG.owners = (item) => {
 };
 
 // Whether nobody answers for a commitment: neither it nor any part around it names a body.
-KG.unowned = (c) => {
-  if (c.duties.some((d) => d.institution)) return false;
-  let part = c.section;
-  while (part && !part.duties.length) part = part.up;
-  return !(part && part.duties.some((d) => d.institution));
-};
+KG.unowned = (c) => !KG.owners(c).length;
 
 // The commitments in a section and the sections below it, in text order.
 KG.within = (section) => [...section.commitments, ...section.parts.flatMap(KG.within)].sort((a, b) => a.start - b.start);

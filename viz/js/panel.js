@@ -7,7 +7,7 @@ KG.panel = (() => {
 
   function heading(item, actions) {
     return h("header", null, h("p", { class: `kind k-${item.kind}` }, t(item.kind)), h("h2", { tabindex: "-1" }, KG.named(item)),
-      actions && actions.length ? h("p", { class: "acts" }, actions.map(([key, patch]) => h("a", { class: "button", href: KG.state.link(patch) }, t(key)))) : null);
+      actions && actions.length ? h("p", { class: "acts" }, actions.map(([key, patch]) => h("a", { class: "button", href: KG.state.link(patch) }, t(key))), KG.shelf.about(item)) : null);
   }
 
   // Owners in text order with the way each was found; none is an answer of its own.
@@ -28,17 +28,17 @@ KG.panel = (() => {
   }
 
   // A list that shows its first rows and the rest on demand.
-  function listed(items, draw, first = FIRST) {
-    const rest = h("div", null);
-    const show = () => { rest.replaceChildren(...items.slice(first).map((item) => draw(item))); };
-    return [items.slice(0, first).map((item) => draw(item)), items.length > first ? KG.put(rest, h("button", { class: "quiet", onclick: show }, t("more", { n: items.length - first }))) : null];
+  function listed(items, draw, first = FIRST, now = 4) {
+    const some = (from, to) => items.slice(from, to).map((item) => draw(item));
+    const show = (e) => e.target.replaceWith(...some(first));
+    return [some(0, now), items.length > now ? () => [some(now, first), items.length > first ? h("button", { class: "quiet", onclick: show }, t("more", { n: items.length - first })) : null] : null];
   }
 
   function byPlace(facts, draw) {
     const groups = new Map();
     for (const fact of facts) { const place = fact.region || fact.doc.region; groups.set(place, [...(groups.get(place) || []), fact]); }
     return listed([...groups], ([place, list]) => h("section", null,
-      h("h3", null, KG.label(KG.format.shortPlace(place)), h("small", null, list.length)), listed(list, draw, groups.size > 1 ? 4 : FIRST)), 6);
+      h("h3", null, KG.label(KG.format.shortPlace(place)), h("small", null, list.length)), listed(list, draw, groups.size > 1 ? 4 : FIRST)), 6, 1);
   }
 
   function mentionFacts(item) {
@@ -47,17 +47,17 @@ KG.panel = (() => {
 
   function programme(p, at) {
     const docs = KG.filter.docs();
-    const here = (f) => (at ? f.doc.region && (f.doc.region.code || f.doc.region.id) === at : docs.has(f.doc));
+    const here = (f) => (at ? f.doc.region && f.doc.region.key === at : docs.has(f.doc));
     const facts = p.commitments.filter(here);
     const told = new Set(facts.map((f) => f.doc));
     const named = mentionFacts(p).filter((f) => here(f) && !told.has(f.doc));
-    const place = at && D.regions.find((r) => (r.code || r.id) === at);
+    const place = at && D.place(at);
     const indicators = [...new Set(facts.flatMap((c) => c.figures.map((f) => f.indicator)).filter(Boolean))];
     return [heading(p, [["openGraph", { v: "graph", c: p.id, sel: p.id, at: null }]]),
       h("p", { class: "sum" }, place ? [KG.named(place), " · "] : [t("sumPlaces", { n: new Set(facts.map((f) => f.doc.region)).size }), " · "], t("sumCommitments", { n: facts.length }),
         place ? [" ", h("a", { href: KG.state.link({ at: null }) }, t("allPlaces"))] : null),
       h("dl", null, row("broader", chips(p.ups)), row("narrower", chips(p.parts)), row("unlike", chips(p.unlike)), row("indicator", chips(indicators))), KG.linked.draw(p),
-      facts.length || named.length ? [byPlace(facts, commitmentCard), byPlace(named, (f) => KG.evidence.card(f))] : h("p", { class: "missing" }, t("notMentioned"))];
+      facts.length || named.length ? [byPlace(facts, commitmentCard), () => byPlace(named, (f) => KG.evidence.card(f))] : h("p", { class: "missing" }, t("notMentioned"))];
   }
 
   function commitment(c) {
@@ -111,7 +111,7 @@ KG.panel = (() => {
       h("dl", null, row("place", d.region && chips([d.region])), row("period", d.period), row("genre", t(d.genre)), row("number", d.number), row("issued", d.issued), row("file", d.source.split("/").pop()),
         row("issuer", d.issuer >= 0 ? chips([D.institutions[d.issuer]]) : d.issuerName)),
       h("p", { class: "sum" }, t("sumCommitments", { n: d.commitments.length }), " · ", t("sumTargets", { n: d.figures.length })),
-      KG.filter.namesOwner.has(d) ? null : h("p", { class: "unowned" }, t("unowned")),
+      d.owner ? null : h("p", { class: "unowned" }, t("unowned")),
       d.notes.length ? [h("h3", null, "⚠ ", t("sumNotes", { n: d.notes.length })), listed(d.notes, (n) => KG.evidence.card(n, h("p", { class: "warn" }, t(n.reason))))] : null];
   }
 
@@ -122,7 +122,7 @@ KG.panel = (() => {
   function region(r) {
     const other = D.regions.find((o) => o !== r && o.docs.length);
     const sum = (key) => r.docs.reduce((n, d) => n + d[key].length, 0);
-    return [heading(r, r.docs.length ? [["v_shared", { v: "shared", fr: KG.filter.code(r) }], other && ["v_compare", { v: "compare", a: KG.filter.code(r), b: KG.filter.code(other) }], ["v_owners", { v: "owners", fr: KG.filter.code(r), o: null }]].filter(Boolean) : []),
+    return [heading(r, r.docs.length ? [["v_shared", { v: "shared", fr: r.key }], other && ["v_compare", { v: "compare", a: r.key, b: other.key }], ["v_owners", { v: "owners", fr: r.key, o: null }]].filter(Boolean) : []),
       r.docs.length ? h("p", { class: "sum" }, t("sumDocs", { n: r.docs.length }), " · ", t("sumCommitments", { n: sum("commitments") }), " · ", t("sumTargets", { n: sum("figures") })) : h("p", { class: "missing" }, t("noDocument")),
       KG.linked.draw(r), h("dl", null, row("code", r.code), row("partOf", r.up && chips([r.up])), row("parts", chips(r.parts)), row("document", chips(r.docs)))];
   }
@@ -137,7 +137,6 @@ KG.panel = (() => {
   const KINDS = { programme, commitment, section, institution, indicator, figure, responsibility, document: doc, region, note };
   function draw(root, now) {
     const item = now.sel && D.byId.get(now.sel);
-    KG.evidence.start();
     const body = item && KINDS[item.kind] ? KINDS[item.kind](item, now.at) : welcome();
     KG.fill(root, h("div", { class: "bar" }, KG.evidence.modeSwitch(), item ? KG.evidence.neighbours(item) : null,
       item ? h("button", { class: "icon", onclick: () => KG.state.set({ sel: null, at: null, ev: null }), "aria-label": t("close"), title: `${t("close")} (Esc)` }, "×") : null), body);

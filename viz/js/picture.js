@@ -2,7 +2,7 @@
 // tables left out.
 KG.picture = (() => {
   const PAD = 24;
-  const PAINT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-family", "font-size", "font-weight", "text-anchor", "opacity"];
+  const PAINT = "fill stroke stroke-width stroke-dasharray font-family font-size font-weight text-anchor opacity".split(" ");
   const LEFT_OUT = ".sr, .tools, .pager, .acts, select, .switch, .outline, #main > h2, #main > h2 ~ *";
   const s = (tag, props, ...rest) => h(`svg:${tag}`, props, ...rest);
   // Without what XML does not allow.
@@ -50,6 +50,7 @@ KG.picture = (() => {
   }
 
   function svg() {
+    KG.later.finish();
     const root = document.getElementById("main");
     const zero = root.getBoundingClientRect();
     const place = ({ x, y }) => ({ x: x - zero.left, y: y - zero.top });

@@ -1,12 +1,11 @@
 // V2: two places side by side, programme by programme, in the words of their documents.
 KG.views.compare = (() => {
   const MOST = 3;
-  const key = (r) => r.code || r.id;
   const places = () => { const docs = KG.filter.docs(); return D.regions.filter((r) => r.docs.some((d) => docs.has(d))); };
 
   function pair(state) {
     const list = D.regions.filter((r) => r.docs.length);
-    const find = (code, not) => list.find((r) => key(r) === code) || list.find((r) => r !== not) || list[0];
+    const find = (key, not) => list.find((r) => r.key === key) || list.find((r) => r !== not) || list[0];
     const a = find(state.a, null);
     return [a, find(state.b, a)];
   }
@@ -30,12 +29,12 @@ KG.views.compare = (() => {
     if (!facts.length) return h("span", { class: "missing" }, t("notMentioned"));
     const one = (c) => h("li", null, h("button", { class: "link", lang: "zh", onclick: () => KG.pick(c) }, KG.evidence.shownWords(c)), c.figures.map(KG.format.figureChip));
     return h("ul", { class: "words" }, facts.slice(0, MOST).map(one),
-      facts.length > MOST ? h("li", null, h("button", { class: "link more", onclick: () => KG.pick(row.p, { at: key(r) }) }, t("more", { n: facts.length - MOST }))) : null);
+      facts.length > MOST ? h("li", null, h("button", { class: "link more", onclick: () => KG.pick(row.p, { at: r.key }) }, t("more", { n: facts.length - MOST }))) : null);
   }
 
   function choice(which, now, other) {
     return h("select", { "aria-label": `${t("place")} ${which.toUpperCase()}`, onchange: (e) => KG.state.set({ [which]: e.target.value, pg: null }) },
-      places().filter((r) => r !== other).map((r) => h("option", { value: key(r), selected: r === now }, KG.nameOf(r))));
+      places().filter((r) => r !== other).map((r) => h("option", { value: r.key, selected: r === now }, KG.nameOf(r))));
   }
 
   function draw(root, state) {
@@ -44,16 +43,13 @@ KG.views.compare = (() => {
     const tabs = [["both", t("bothHave")], ["a", t("onlyIn", { r: KG.format.shortPlace(a) })], ["b", t("onlyIn", { r: KG.format.shortPlace(b) })]];
     const tab = found[state.g] ? state.g : "both";
     const list = found[tab];
-    const page = KG.grid.page(state.pg, 20, list.length);
     const sides = tab === "both" ? ["a", "b"] : [tab];
     const at = { a, b };
-    const rows = list.slice(page * 20, page * 20 + 20).map((row) => [
-      { row: true, cls: "thing", node: h("button", { onclick: () => KG.pick(row.p) }, KG.named(row.p)) }, ...sides.map((s) => ({ node: words(row[s], row, at[s]) }))]);
-    const table = KG.grid.table({ cls: "reading", caption: t("v_compare"), head: [t("programme"), ...sides.map((s) => t("quote", { r: KG.format.shortPlace(at[s]) }))], rows });
+    const table = KG.grid.table({ cls: "reading beside", size: 20, list, caption: t("v_compare"), head: [t("programme"), ...sides.map((s) => t("quote", { r: KG.format.shortPlace(at[s]) }))], row: (row) => [
+      KG.grid.head(row.p), ...sides.map((s) => ({ node: words(row[s], row, at[s]) }))] });
     KG.fill(root, h("h1", { class: "title" }, choice("a", a, b), h("span", { "aria-hidden": "true" }, "×"), choice("b", b, a)),
       h("div", { class: "tools" }, KG.choices(t("v_compare"), tabs.map(([value, word]) => [value, word, found[value].length]), tab, (value) => KG.state.set({ g: value === "both" ? null : value, pg: null }))),
-      table, KG.grid.pager("pg", page, 20, list.length, "rows"), h("p", { class: "legend" }, t("legendCell")));
-    KG.grid.rove(table);
+      table, h("p", { class: "legend" }, t("legendCell")));
   }
 
   function rows(state) {
@@ -65,5 +61,5 @@ KG.views.compare = (() => {
     return { name: `${a.name}-${b.name}`, head: ["", t("programme"), a.name, b.name], rows };
   }
   const title = (state) => pair(state).map(KG.format.shortPlace).join(" × ");
-  return { title, number: 2, keys: ["a", "b", "g", "pg", "m"], draw, rows };
+  return { title, number: 2, keys: ["a", "b", "g", "pg", "m"], draw, mark: KG.markRow, rows };
 })();

@@ -94,13 +94,11 @@ KG.views.graph = (() => {
     const found = find(centre, state);
     const laned = N.lanes(found, room(state));
     const holder = h("div", { class: "canvas", role: "img", "aria-label": t("graphLabel", { n: KG.nameOf(centre) }) });
-    const table = twin(centre, found, state);
     KG.fill(root, h("h1", { class: "title" }, h("small", { class: `kind k-${centre.kind}` }, t(whole ? "document" : "centre")), KG.label(label(centre))), offer(),
       h("div", { class: "tools" }, whole ? null : KG.choices(t("step"), [1, 2].map((n) => [n, t(`hop${n}`)]), state.h === "2" ? 2 : 1, (n) => KG.state.set({ h: n === 2 ? "2" : null })),
         h("span", { id: "chosen", class: "chosen" }), state.x || state.u ? h("button", { class: "quiet", onclick: () => KG.state.set({ x: null, u: null }) }, t("foldAll")) : null, h("button", { class: "quiet", onclick: () => home() }, t("fit"))),
       h("div", { class: "lanes scroll", tabindex: "0", role: "region", "aria-label": t("v_graph") }, h("div", { class: "lanehead", "aria-hidden": "true" }, laneNames().map((n, at) => h("span", { class: `k-${["institution", "commitment", "programme", "indicator"][at]}` }, n, h("small", null, laned.shown[at].length + laned.folded[at])))), holder),
-      h("p", { class: "legend" }, t("drag")), h("h2", null, t("twin")), table);
-    KG.grid.rove(table);
+      h("p", { class: "legend" }, t("drag")), () => [h("h2", null, t("twin")), twin(centre, found, state)]);
     start(holder, centre, found, laned);
   }
 
@@ -114,6 +112,7 @@ KG.views.graph = (() => {
     options.nodes.widthConstraint = { minimum: place.lane - 20, maximum: place.lane - 20 };
     network = new vis.Network(holder, { nodes: drawn.nodes, edges: drawn.edges }, options);
     home();
+    if (KG.narrow()) holder.parentNode.scrollLeft = (N.LANE[centre.kind] ?? 1) * (place.lane + GAP) - 90;
     holder.network = network;
     network.on("click", (e) => {
       const id = e.nodes[0];
@@ -135,15 +134,14 @@ KG.views.graph = (() => {
     const near = new Map(found.nodes.map((n) => [n.item, []]));
     for (const e of found.edges) { near.get(e.from).push(e.to); near.get(e.to).push(e.from); }
     const rows = [...found.nodes].sort((a, b) => N.LANE[a.item.kind] - N.LANE[b.item.kind] || a.step - b.step);
-    const page = KG.grid.page(state.pg, 60, rows.length);
-    return h("div", { class: "twin" }, KG.grid.table({ cls: "reading", caption: t("twin"), head: [t("lane"), t("name"), t("with"), t("acts")], rows: rows.slice(page * 60, page * 60 + 60).map(({ item }) => [
-      h("span", { class: `kind k-${item.kind}` }, t(item.kind)), { row: true, cls: "thing", node: h("button", { "data-row": item.id, onclick: () => KG.pick(item) }, KG.label(label(item))) },
-      near.get(item).slice(0, 5).map((n) => label(n)).join("；") + (near.get(item).length > 5 ? ` …(${near.get(item).length})` : ""), { cls: "where", node: actions(item, centre, state) }]) }), KG.grid.pager("pg", page, 60, rows.length, "rows"));
+    return h("div", { class: "twin" }, KG.grid.table({ size: 60, list: rows, caption: t("twin"), head: [t("lane"), t("name"), t("with"), t("acts")], row: ({ item }) => [
+      h("span", { class: `kind k-${item.kind}` }, t(item.kind)), KG.grid.head(item, null, KG.label(label(item))),
+      near.get(item).slice(0, 5).map((n) => label(n)).join("；") + (near.get(item).length > 5 ? ` …(${near.get(item).length})` : ""), { cls: "where", node: actions(item, centre, state) }] }));
   }
 
   function offer() {
     const list = (items) => h("ul", { class: "offers" }, items.map((p) => h("li", null, h("a", { class: "button", href: KG.state.link({ c: p.id, sel: p.id, x: null, u: null, pg: null }) }, KG.named(p)))));
-    return h("details", { class: "outline" }, h("summary", null, t("otherCentre")), h("p", { class: "legend" }, t("pickCentre")), list(shared().slice(0, 12)), h("p", { class: "legend" }, t("wholeDocs")), list(D.documents.slice(0, 40)));
+    return h("details", { class: "outline" }, h("summary", null, t("otherCentre")), () => [h("p", { class: "legend" }, t("pickCentre")), list(shared().slice(0, 12)), h("p", { class: "legend" }, t("wholeDocs")), list(D.documents.slice(0, 40))]);
   }
 
   function mark(root, state) {
@@ -152,7 +150,7 @@ KG.views.graph = (() => {
     const centre = centreOf(state);
     const bar = root.querySelector("#chosen");
     if (bar) KG.fill(bar, item && item !== centre && drawn.nodes.some((n) => n.id === item.id) ? [KG.label(KG.nameOf(item)), " ", actions(item, centre, state)] : null);
-    if (network) { if (drawn.nodes.some((n) => n.id === state.sel)) network.selectNodes([state.sel]); else network.unselectAll(); }
+    if (network) { if (drawn.nodes.some((n) => n.id === state.sel)) network.selectNodes([state.sel]); else if (network.getSelectedNodes()[0]) network.unselectAll(); }
   }
 
   // The picture as vectors, for export: the same boxes and lines at the same places.

@@ -1,18 +1,13 @@
 // V4: one indicator in all places, on one axis where unit and definition agree, and everything as a table.
 KG.views.indicators = (() => {
   const M = KG.marks;
-  const PAGE = 40;
-  const ROW = 34;
 
-  function overview(root, state) {
-    const list = M.all();
-    const page = KG.grid.page(state.pg, PAGE, list.length);
-    const rows = list.slice(page * PAGE, page * PAGE + PAGE).map(({ i, figures, places }) => [
-      { row: true, cls: "thing", node: h("button", { "data-row": i.id, onclick: () => KG.pick(i, { i: i.id }) }, KG.named(i)) },
-      { cls: "n", node: places }, { node: figures.slice(0, 5).map((f) => [h("span", { class: "pv" }, KG.label(KG.format.shortPlace(f.region)), " ", KG.format.figureChip(f))]) }]);
-    const table = KG.grid.table({ cls: "reading", caption: t("v_indicators"), head: [t("indicator"), { cls: "n", node: t("n_places") }, t("values")], rows });
-    KG.fill(root, h("h1", { class: "title" }, t("pickIndicator")), h("p", { class: "legend" }, t("legendMarks")), table, KG.grid.pager("pg", page, PAGE, list.length, "rows"));
-    KG.grid.rove(table);
+  function overview(root) {
+    const row = ({ i, figures, places }) => [
+      KG.grid.head(i, { i: i.id }),
+      { cls: "n", node: places }, { node: figures.slice(0, 5).map((f) => [h("span", { class: "pv" }, KG.label(KG.format.shortPlace(f.region)), " ", KG.format.figureChip(f))]) }];
+    KG.fill(root, h("h1", { class: "title" }, t("pickIndicator")), h("p", { class: "legend" }, t("legendMarks")),
+      KG.grid.table({ size: 40, list: M.all(), row, caption: t("v_indicators"), head: [t("indicator"), { cls: "n", node: t("n_places") }, t("values")] }));
   }
 
   function ticks(low, high) {
@@ -27,8 +22,9 @@ KG.views.indicators = (() => {
 
   function plot(figures) {
     const { s } = M;
-    const W = KG.narrow() ? 460 : 680;
-    const LEFT = KG.narrow() ? 170 : 196;
+    // Narrow windows have the place above its line.
+    const narrow = KG.narrow();
+    const [W, LEFT, ROW, FIRST] = narrow ? [innerWidth - 66, -22, 50, 36] : [680, 196, 34, 20];
     const values = figures.flatMap((f) => [f.value, f.max === null ? f.value : f.max]);
     const marks = ticks(Math.min(...values), Math.max(...values));
     const low = marks[0];
@@ -36,12 +32,12 @@ KG.views.indicators = (() => {
     const x = (v) => LEFT + 40 + ((v - low) / span) * (W - LEFT - 130);
     const height = figures.length * ROW + 34;
     const rows = figures.map((f, n) => {
-      const y = n * ROW + 20;
-      return M.hit(f, s("line", { class: "guide", x1: LEFT + 10, x2: W - 10, y1: y, y2: y }),
-        s("text", { x: LEFT, y: y + 5, "text-anchor": "end", class: "place" }, `${M.placeOf(f, figures)} ${f.doc.period}`), M.mark(f, x(f.value), y, W - 4, x(f.max === null ? f.value : f.max)));
+      const y = n * ROW + FIRST;
+      return M.hit(f, s("line", { class: "guide", x1: Math.max(4, LEFT + 10), x2: W - 10, y1: y, y2: y }),
+        s("text", { x: narrow ? 4 : LEFT, y: narrow ? y - 14 : y + 5, "text-anchor": narrow ? "start" : "end", class: "place" }, `${M.placeOf(f, figures)} ${f.doc.period}`), M.mark(f, x(f.value), y, W - 4, x(f.max === null ? f.value : f.max)));
     });
     const label = M.unitOf(figures[0]) || t("value");
-    return h("figure", { class: "plot" }, h("figcaption", null, KG.label(label)), h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label },
+    return h("figure", { class: "plot" }, h("figcaption", null, KG.label(label)), KG.wide(label,
       s("svg", { viewBox: `0 0 ${W} ${height}`, role: "img", "aria-label": figures.map(M.spoken).join("；") },
         marks.map((v) => [s("line", { class: "tick", x1: x(v), x2: x(v), y1: 4, y2: height - 26 }), s("text", { x: x(v), y: height - 8, "text-anchor": "middle", class: "tick" }, KG.format.number(v))]), rows)));
   }
@@ -52,12 +48,12 @@ KG.views.indicators = (() => {
     const left = figures.length - shown.flat().length;
     const facts = [i.unit, i.better ? t(`better_${i.better}`) : ""].filter(Boolean).join(" · ");
     KG.fill(root, h("h1", { class: "title" }, KG.named(i), facts ? h("small", null, facts) : null), h("p", { class: "legend" }, t("legendMarks")), shown.map(plot),
-      h("p", { class: "legend" }, t("sameAxis"), left ? t("leftOver", { n: left }) : ""), h("h2", null, t("twin")), M.twin(figures, i.name));
+      h("p", { class: "legend" }, t("sameAxis"), left ? t("leftOver", { n: left }) : ""), () => [h("h2", null, t("twin")), M.twin(figures, i.name)]);
   }
 
   function draw(root, state) {
     const item = M.chosen(state);
-    if (item) one(root, item); else overview(root, state);
+    if (item) one(root, item); else overview(root);
   }
   const rows = (state) => ({ name: t("v_indicators"), ...M.rows(M.all().filter((r) => !state.i || r.i.id === state.i)) });
   return { number: 4, keys: ["i", "pg", "m"], indicator: true, draw, mark: KG.markRow, rows };

@@ -1,6 +1,5 @@
 // V3: what each body answers for, and what has no owner in the source.
 KG.views.owners = (() => {
-  const PAGE = 60;
   const MOST = 4;
 
   function bodies() {
@@ -17,14 +16,11 @@ KG.views.owners = (() => {
       h("a", { href: KG.state.link({ none: d.key, o: null, sel: null }) }, KG.label(`${KG.format.shortPlace(d.region)} ${d.period}`), " ", h("b", null, n))))));
   }
 
-  function overview(root, state) {
+  function overview(root) {
     const list = bodies();
-    const page = KG.grid.page(state.pg, PAGE, list.length);
-    const table = KG.grid.table({ cls: "reading", caption: t("v_owners"), head: [t("institution"), t("instType"), t("place"), { cls: "n", node: t("duty") }],
-      rows: list.slice(page * PAGE, page * PAGE + PAGE).map(({ i, duties }) => [
-        { row: true, cls: "thing", node: h("button", { "data-row": i.id, onclick: () => KG.pick(i, { o: i.id }) }, KG.named(i)) }, t(i.type), KG.label(KG.format.shortPlace(i.region)), { cls: "n", node: duties.length }]) });
-    KG.fill(root, h("h1", { class: "sr" }, t("v_owners")), silence(), list.length ? [table, KG.grid.pager("pg", page, PAGE, list.length, "rows")] : h("p", { class: "unowned" }, t("unowned")));
-    KG.grid.rove(table);
+    KG.fill(root, h("h1", { class: "sr" }, t("v_owners")), silence(), list.length ? KG.grid.table({ size: 60, list, caption: t("v_owners"), head: [t("institution"), t("instType"), t("place"), { cls: "n", node: t("duty") }],
+      row: ({ i, duties }) => [KG.grid.head(i, { o: i.id }), t(i.type), KG.label(KG.format.shortPlace(i.region)), { cls: "n", node: duties.length }] })
+      : h("p", { class: "unowned" }, t("unowned")));
   }
 
   function together(d) {
@@ -37,25 +33,21 @@ KG.views.owners = (() => {
   function body(root, i) {
     const docs = KG.filter.docs();
     const duties = i.duties.filter((d) => docs.has(d.doc));
-    const rows = duties.map((d) => {
+    const row = (d) => {
       const what = d.section || d.commitment;
       const figures = d.section ? KG.within(d.section).flatMap((c) => c.figures) : d.commitment ? d.commitment.figures : [];
       return [{ cls: "where", node: KG.label(`${KG.format.shortPlace(d.doc.region)} ${d.doc.period}${d.section ? " · " + d.section.number : ""}`) },
-        { row: true, cls: "thing", node: what ? h("button", { "data-row": what.id, onclick: () => KG.pick(what) }, KG.named(what)) : "" },
+        what ? KG.grid.head(what) : "",
         { node: figures.slice(0, 4).map(KG.format.figureChip) }, { node: together(d) }, { cls: "where", node: [d.role, d.basis].filter((w) => w !== "responsible").map(t).join(" · ") }];
-    });
-    const table = KG.grid.table({ cls: "reading", caption: i.name, head: [t("document"), t("duty"), t("target"), t("together"), t("basis")], rows });
+    };
     KG.fill(root, h("h1", { class: "title" }, KG.named(i), h("small", null, t("tasks", { n: duties.length }))), h("p", { class: "legend" }, t("ownersOrder")),
-      duties.length ? table : h("p", { class: "missing" }, t("notMentioned")), silence());
-    KG.grid.rove(table);
+      duties.length ? KG.grid.table({ size: 60, list: duties, row, caption: i.name, head: [t("document"), t("duty"), t("target"), t("together"), t("basis")] }) : h("p", { class: "missing" }, t("notMentioned")), silence());
   }
 
   function none(root, doc) {
     const list = unowned(doc);
-    const table = KG.grid.table({ cls: "reading", caption: t("noOwnerRow"), head: [t("section"), t("commitment"), t("target")], rows: list.map((c) => [
-      { cls: "where", node: KG.label(c.section ? c.section.number : "") }, { row: true, cls: "thing", node: h("button", { lang: "zh", "data-row": c.id, onclick: () => KG.pick(c) }, KG.evidence.shownWords(c)) }, { node: c.figures.map(KG.format.figureChip) }]) });
-    KG.fill(root, h("h1", { class: "title" }, KG.named(doc), h("small", null, `${t("unowned")} · ${list.length}`)), table);
-    KG.grid.rove(table);
+    KG.fill(root, h("h1", { class: "title" }, KG.named(doc), h("small", null, `${t("unowned")} · ${list.length}`)), KG.grid.table({ size: 60, list, caption: t("noOwnerRow"), head: [t("section"), t("commitment"), t("target")], row: (c) => [
+      { cls: "where", node: KG.label(c.section ? c.section.number : "") }, KG.grid.head(c, null, KG.evidence.shownWords(c), "zh"), { node: c.figures.map(KG.format.figureChip) }] }));
   }
 
   function draw(root, state) {
@@ -63,7 +55,7 @@ KG.views.owners = (() => {
     const item = state.o && D.byId.get(state.o);
     if (doc) none(root, doc);
     else if (item && item.kind === "institution") body(root, item);
-    else overview(root, state);
+    else overview(root);
   }
   function rows() {
     return { name: t("v_owners"), head: [t("institution"), t("instType"), t("document"), t("duty"), t("status"), t("quoteHead")],

@@ -48,13 +48,13 @@ KG.views.regions = (() => {
 
   function twin(places, found, i) {
     const here = KG.filter.docs();
-    return KG.grid.table({ cls: "reading", caption: t("v_regions"), head: [t("place"), t("partOf"), t("code"), { cls: "n", node: t("docs") }, { cls: "n", node: t("commitment") }, i ? t("value") : t("noOwner")], rows: places.map((r) => {
+    return KG.grid.table({ caption: t("v_regions"), list: places, head: [t("place"), t("partOf"), t("code"), { cls: "n", node: t("docs") }, { cls: "n", node: t("commitment") }, i ? t("value") : { cls: "n", node: t("noOwner") }], row: (r) => {
       const docs = r.docs.filter((d) => here.has(d));
       const claims = docs.flatMap((d) => d.commitments);
       const c = found.get(r);
-      return [{ row: true, cls: "thing", node: h("button", { "data-row": r.id, onclick: () => KG.pick(r) }, KG.named(r)) }, KG.label(chain(r.up).map((u) => KG.format.shortPlace(u)).join(" › ")), r.code,
-        { cls: "n", node: docs.length }, { cls: "n", node: claims.length }, i ? (c && c.f ? KG.format.figureChip(c.f) : t("notMentioned")) : h("span", { class: "num" }, claims.filter(KG.unowned).length)];
-    }) });
+      return [KG.grid.head(r), KG.label(chain(r.up).map((u) => KG.format.shortPlace(u)).join(" › ")), r.code,
+        { cls: "n", node: docs.length }, { cls: "n", node: claims.length }, i ? (c && c.f ? KG.format.figureChip(c.f) : t("notMentioned")) : { cls: "n", node: claims.filter(KG.unowned).length }];
+    } });
   }
 
   function state8(state) {
@@ -69,12 +69,10 @@ KG.views.regions = (() => {
     const { i, found, places } = state8(state);
     const values = [...found.values()].map((c) => c.value).filter((v) => v !== null);
     const [most, least] = [Math.max(...values), Math.min(...values)];
-    const table = twin(places, found, i);
     KG.fill(root, h("h1", { class: "sr" }, t("v_regions")), h("div", { class: "tools" }, M.picker(i, t("byCommitments")),
       values.length ? h("p", { class: "scale", "aria-hidden": "true" }, h("span", null, KG.format.number(least)), [1, 2, 3, 4].map((n) => h("i", { class: `heat${n}` })), h("span", null, KG.format.number(most))) : null),
     h("p", { class: "legend" }, t("legendTiles"), i ? ` ${t("legendMarks")}` : ""),
-    [...grouped(places)].map(([province, cities]) => block(province, cities, (r) => tile(r, found, most, least, i))), h("h2", null, t("twin")), table);
-    KG.grid.rove(table);
+    [...grouped(places)].map(([province, cities]) => block(province, cities, (r) => tile(r, found, most, least, i))), () => [h("h2", null, t("twin")), twin(places, found, i)]);
   }
 
   function rows(state) {

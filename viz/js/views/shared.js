@@ -1,6 +1,5 @@
 // V1, the landing view: programmes by places. A table, never a graph.
 KG.views.shared = (() => {
-  const ROWS = 40;
   const COLUMNS = 24;
 
   function matrix() {
@@ -23,7 +22,7 @@ KG.views.shared = (() => {
   function summary(docs) {
     const list = [...docs];
     const count = (key, test) => list.reduce((n, d) => n + d[key].filter(test || (() => true)).length, 0);
-    const silent = list.filter((d) => !KG.filter.namesOwner.has(d)).length;
+    const silent = list.filter((d) => !d.owner).length;
     const notes = count("notes");
     const part = (key, vars, patch) => h("li", { class: patch ? "warn" : null }, patch ? h("a", { href: KG.state.link({ sel: null, at: null, pg: null, ...patch }) }, t(key, vars)) : h("span", null, t(key, vars)));
     const noted = list.find((d) => d.notes.length);
@@ -33,11 +32,10 @@ KG.views.shared = (() => {
       silent ? part("sumNoOwner", { n: silent, all: list.length }, { v: "owners", o: null }) : null, notes ? part("sumNotes", { n: notes }, { v: "source", doc: noted.key, layer: "note" }) : null);
   }
 
-  const key = (r) => r.code || r.id;
   function pick(r) {
     const first = KG.state.get().a;
-    if (first && first !== key(r)) KG.state.set({ v: "compare", b: key(r) });
-    else KG.state.set({ a: first ? null : key(r), b: null });
+    if (first && first !== r.key) KG.state.set({ v: "compare", b: r.key });
+    else KG.state.set({ a: first ? null : r.key, b: null });
   }
 
   function cell(row, r, most) {
@@ -45,11 +43,12 @@ KG.views.shared = (() => {
     const names = { p: KG.nameOf(row.p), r: KG.nameOf(r) };
     if (!c) return { cls: "none", label: t("cellNone", names), node: "·" };
     const level = c.n ? Math.min(4, 1 + Math.floor((c.n / most) * 3.99)) : 0;
-    return { cls: "count", node: h("span", { role: "button", class: `heat${level}`, "data-cell": `${row.p.id}|${key(r)}`, "aria-label": t(c.n ? "cell" : "cellMention", { ...names, n: c.n }) }, c.n || t("mentionMark")) };
+    names.n = c.n;
+    return { cls: `heat${level}`, cell: `${row.p.id}|${r.key}`, label: t(c.n ? "cell" : "cellMention", names), node: c.n || t("mentionMark") };
   }
 
   function head(r, a) {
-    return { cls: "place", node: h("button", { "aria-pressed": a === key(r) ? "true" : "false", title: t("pickTwo"), "data-place": key(r), onclick: () => pick(r) }, KG.label(KG.format.shortPlace(r))) };
+    return { cls: "place", node: h("button", { "aria-pressed": a === r.key ? "true" : "false", title: KG.nameOf(r), "data-place": r.key, onclick: () => pick(r) }, KG.label(KG.format.shortPlace(r))) };
   }
 
   function draw(root, state) {
@@ -58,24 +57,20 @@ KG.views.shared = (() => {
     const all = state.all === "1" || !shared.length;
     const list = all ? rows : shared;
     const wide = KG.narrow() ? 2 : COLUMNS;
-    const page = KG.grid.page(state.pg, ROWS, list.length);
     const column = KG.grid.page(state.pc, wide, places.length);
     const seen = places.slice(column * wide, (column + 1) * wide);
     const most = Math.max(4, ...list.flatMap((r) => [...r.cells.values()].map((c) => c.n)));
-    const body = list.slice(page * ROWS, (page + 1) * ROWS).map((row) => [
-      { row: true, cls: "thing", node: h("button", { "data-row": row.p.id, onclick: () => KG.pick(row.p) }, KG.named(row.p)) },
-      { cls: "coverage", node: h("span", { title: `${row.cells.size}/${places.length}` }, h("svg:svg", { viewBox: "0 0 40 4", "aria-hidden": "true" }, h("svg:rect", { width: 40, height: 4, class: "track" }),
-        h("svg:rect", { width: (40 * row.cells.size) / places.length, height: 4, class: "fill" })), `${row.cells.size}/${places.length}`) },
-      ...seen.map((r) => cell(row, r, most))]);
+    const row = (row) => [
+      KG.grid.head(row.p),
+      { cls: "coverage", style: `--n:${row.cells.size / places.length}`, node: `${row.cells.size}/${places.length}` }, ...seen.map((r) => cell(row, r, most))];
     const first = KG.narrow() ? Math.max(150, innerWidth - 32 - 84 - 62 * seen.length) : 236;
-    const table = KG.grid.table({ cls: "matrix", widths: [first, KG.narrow() ? 84 : 96, ...seen.map(() => (KG.narrow() ? 62 : 56))], caption: t("v_shared"), head: [t("programme"), { cls: "coverage", node: t("coverage") }, ...seen.map((r) => head(r, state.a))], rows: body });
-    const chosen = state.a && D.regions.find((r) => key(r) === state.a);
+    const [table, pager] = KG.grid.table({ cls: "matrix", size: 40, list, row, widths: [first, KG.narrow() ? 84 : 96, ...seen.map(() => (KG.narrow() ? 62 : 56))], caption: t("v_shared"), head: [t("programme"), { cls: "coverage", node: t("coverage") }, ...seen.map((r) => head(r, state.a))] });
+    const chosen = state.a && D.place(state.a);
     KG.fill(root, h("h1", { class: "sr" }, t("v_shared")), summary(docs),
       h("div", { class: "tools" }, KG.choices(t("v_shared"), [["", t("sharedScope"), shared.length], ["1", t("allScope"), rows.length]], all ? "1" : "", (value) => KG.state.set({ all: value || null, pg: null })),
       h("p", { class: `hint${chosen ? " on" : ""}` }, chosen ? t("picked", { a: KG.format.shortPlace(chosen) }) : t("pickTwo"))),
-      table, h("div", { class: "tools" }, KG.grid.pager("pg", page, ROWS, list.length, "rows"), KG.grid.pager("pc", column, wide, places.length, "cols")),
+      table, h("div", { class: "tools" }, pager, KG.grid.pager("pc", column, wide, places.length, "cols")),
       h("p", { class: "legend" }, t("legendCell")));
-    KG.grid.rove(table);
     table.addEventListener("click", (e) => {
       const cell = e.target.closest("[data-cell]");
       if (cell) { const [id, at] = cell.dataset.cell.split("|"); KG.pick(D.byId.get(id), { at }); }

@@ -20,8 +20,8 @@ KG.views.source = (() => {
     const out = h("div", { class: "page", lang: "zh", id: "page" });
     let at = 0;
     let first = 0;
-    for (const line of (typeof text.chars === "string" ? text.chars : text.chars.join("")).split("\n")) {
-      const end = at + (typeof text.chars === "string" ? line.length : Array.from(line).length);
+    for (const line of text.cut(0, text.length).split("\n")) {
+      const end = at + Array.from(line).length;
       while (first < spans.length && spans[first].end <= at && spans[first].start < at) first++;
       const near = [];
       for (let i = first; i < spans.length && spans[i].start < end; i++) if (spans[i].end > at) near.push(spans[i]);
@@ -66,7 +66,7 @@ KG.views.source = (() => {
   function outline(doc) {
     const parts = doc.sections.filter((s) => s.start >= 0);
     if (!parts.length) return null;
-    return h("details", { class: "outline" }, h("summary", null, t("outline"), h("small", null, parts.length)), h("ol", null, parts.map((s) =>
+    return h("details", { class: "outline" }, h("summary", null, t("outline"), h("small", null, parts.length)), () => h("ol", null, parts.map((s) =>
       h("li", { class: s.number.includes("/") ? "deep" : null }, h("button", { class: "link", onclick: () => choose({ ...s, end: Math.min(s.end, s.start + 30) }) }, KG.label(KG.format.path(s)))))));
   }
 

@@ -4,7 +4,7 @@ KG.views.timeline = (() => {
   const PAGE = 30;
   const LINE = 28;
   // Narrow windows get a narrower picture, not a smaller one.
-  const size = () => (KG.narrow() ? { W: 440, LEFT: 74 } : { W: 760, LEFT: 150 });
+  const size = () => (KG.narrow() ? { W: innerWidth - 66, LEFT: 62 } : { W: 760, LEFT: 150 });
 
   const yearsOf = (text) => (String(text).match(/(?:19|20)\d\d/g) || []).map(Number);
   // First and last year of a document, as numbers on the axis (the end of the last one).
@@ -68,10 +68,10 @@ KG.views.timeline = (() => {
           const begin = span(f.doc);
           return M.hit(f, begin && f.status !== "achieved" && at - x(begin[0]) > wide ? s("line", { class: "until", x1: x(begin[0]) + 8, x2: at - 6, y1: line, y2: line }) : null, M.mark(f, at, line, W - 2));
         }),
-        row.figures.length ? null : row.docs.map(span).filter(Boolean).slice(0, 1).map(([a]) => s("text", { class: "silent", x: x(a) + 10, y: top + height / 2 + 4 }, t("notMentioned"))),
+        row.figures.length ? null : row.docs.map(span).filter(Boolean).slice(0, 1).map(([a]) => s("text", { class: "silent", x: Math.min(x(a) + 10, W - M.room(t("notMentioned"))), y: top + height / 2 + 4 }, t("notMentioned"))),
         s("line", { class: "tick", x1: LEFT, x2: W, y1: top + height, y2: top + height }));
     });
-    return h("figure", { class: "plot" }, h("figcaption", null, KG.label(KG.nameOf(i), KG.nameLang(i))), h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("v_timeline") },
+    return h("figure", { class: "plot" }, h("figcaption", null, KG.label(KG.nameOf(i), KG.nameLang(i))), KG.wide(t("v_timeline"),
       s("svg", { viewBox: `0 0 ${W} ${y + 4}`, role: "img", "aria-label": list.flatMap((row) => row.figures.map(M.spoken)).join("；") || t("notMentioned") },
         years.map((year, n) => [s("line", { class: "tick", x1: x(year), x2: x(year), y1: 24, y2: y }), n % every ? null : s("text", { class: "tick", x: x(year + 0.5), y: 16, "text-anchor": "middle" }, year)]), rows)));
   }
@@ -84,7 +84,7 @@ KG.views.timeline = (() => {
       const doc = row.docs.some((d) => { const whole = span(d); return whole && whole[0] < year + 1 && whole[1] > year; });
       return { cls: "missing", node: t(doc ? "notMentioned" : "noDocument") };
     };
-    return KG.grid.table({ cls: "reading years", caption: i.name, head: [t("place"), ...years], rows: list.map((row) => [{ row: true, cls: "where", node: KG.label(KG.format.shortPlace(row.r)) }, ...years.map((year) => cell(row, year))]) });
+    return KG.grid.table({ cls: "reading years", caption: i.name, head: [t("place"), ...years], list, row: (row) => [{ row: true, cls: "where", node: KG.label(KG.format.shortPlace(row.r)) }, ...years.map((year) => cell(row, year))] });
   }
 
   function draw(root, state) {
@@ -94,10 +94,8 @@ KG.views.timeline = (() => {
     const page = KG.grid.page(state.pg, PAGE, list.length);
     const shown = list.slice(page * PAGE, page * PAGE + PAGE);
     const years = axis(list);
-    const same = twin(i, shown, years);
     KG.fill(root, h("h1", { class: "sr" }, t("v_timeline")), h("div", { class: "tools" }, M.picker(i)), h("p", { class: "legend" }, t("legendMarks"), "　", t("legendTime")),
-      years.length ? plot(i, shown, years) : null, KG.grid.pager("pg", page, PAGE, list.length, "rows"), h("h2", null, t("twin")), same);
-    KG.grid.rove(same);
+      years.length ? plot(i, shown, years) : null, KG.grid.pager("pg", page, PAGE, list.length, "rows"), () => [h("h2", null, t("twin")), twin(i, shown, years)]);
   }
   function rows(state) {
     const i = M.chosen(state, true);

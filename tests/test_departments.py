@@ -1,0 +1,80 @@
+"""Departments, offices and collectives that act, and what acts not: invented plans, and what is read from them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.clean import clean
+from kg.extract import extract
+from kg.model.records import DocumentRecords
+from kg.model.text import Source
+from kg.outline import outline
+
+HOSPITAL = """云屏市第四人民医院2024年工作计划
+
+一、医疗质量
+病案管理科每月组织病历检查，建立质量台账；呼吸内科、肾内科开展新技术8项。加强重点专科建设，改造输血科用房。
+二、运营
+"""
+COUNTY = "白石县卫生健康局2024年工作要点\n一、重点任务\n1.完善医疗服务体系，推进疾病防控。{}\n"
+
+
+def read(text: str) -> DocumentRecords:
+    return extract(Source("plan", "plan.txt", "0" * 64, text), outline(clean(text)))
+
+
+def owners(found: DocumentRecords) -> set[tuple[str, str, str]]:
+    """(body, role, commitment) of each subject."""
+    said = {c.id: c.text or "" for c in found.commitments}
+    return {
+        (r.institution, r.role, said[r.commitment])
+        for r in found.responsibilities
+        if r.basis == "subject" and r.commitment
+    }
+
+
+def test_the_departments_of_a_hospital_act_in_its_plan_and_are_parts_of_it() -> None:
+    found = read(HOSPITAL)
+    house = "云屏市第四人民医院"
+    parts = {p.child for p in found.part_of if p.parent == house}
+    assert parts == {house + name for name in ("病案管理科", "呼吸内科", "肾内科")}
+    assert {(body, said) for body, _, said in owners(found)} >= {
+        (house + "病案管理科", "建立质量台账"),
+        (house + "呼吸内科", "呼吸内科、肾内科开展新技术8项"),
+        (house + "肾内科", "呼吸内科、肾内科开展新技术8项"),
+    }
+
+
+def test_the_city_of_a_hospital_is_the_place_of_its_plan() -> None:
+    assert [r.name for r in read(HOSPITAL).regions] == ["云屏市"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("由县疾控中心牵头，县妇幼保健院配合，开展两病筛查。", {("白石县疾病预防控制中心", "lead"), ("白石县妇幼保健院", "support")}),
+        ("县人民医院新院区6月底前建成投用，新增床位300张。", set()),
+        ("县疾控中心迁建（总投资1.2亿元）。", set()),
+        ("县中医院门诊楼改造项目已完工。", set()),
+        ("各乡镇人民政府要落实投入责任。", {("各乡镇人民政府", "responsible")}),
+        ("定点医院县人民医院实行先诊疗后付费。", {("白石县人民医院", "responsible")}),
+        ("县中医院开展适宜技术培训。", {("白石县中医院", "responsible")}),
+        ("县中医院建设旗舰中医馆，与县中医医院分开。", {("白石县中医医院", "responsible")}),
+        ("医政股每月通报质控结果。", {("白石县卫生健康局医政股", "responsible")}),
+    ],
+)  # fmt: skip
+def test_who_answers_for_what_a_sentence_says(sentence: str, expected: set[tuple[str, str]]) -> None:
+    assert {(body, role) for body, role, _ in owners(read(COUNTY.format(sentence)))} == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("与青禾大学附属云屏医院签订协议。", "青禾大学附属云屏医院"),
+        ("依托青禾医学院第一附属医院培训医师。", "青禾医学院第一附属医院"),
+        ("与青禾医科大学合作。", "青禾医科大学"),
+        ("报县卫健局基层卫生股备案。", "白石县卫生健康局基层卫生股"),
+    ],
+)
+def test_a_body_is_found_under_its_whole_name(sentence: str, name: str) -> None:
+    assert name in {b.name for b in read(COUNTY.format(sentence)).institutions}
