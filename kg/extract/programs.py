@@ -123,24 +123,35 @@ def find_programs(
         if not named.meeting(start, end):
             collected.concept("healthy-china-action", text[start:end], start, end, "campaign-of-the-place")
             collected.hold(start, end)
-    for start, end, rule in own:
-        wording = text[start:end]
-        name = local_name(line_name(wording) if rule == "matter-and-what-is-done" else wording, place)
-        if collected.holds(start, end) or around.lists_owners(start, end):
-            continue
-        if not (field.holds(start, end) if "“" in name else field.holds_closely(start, end)):
-            if refused is not None:
-                refused.append(Refusal(start, end, "program", "of-another-field"))
-        elif (why := why_no_name(name, rule, wording)) is None:
-            collected.local(name, start, end, rule)
-        elif refused is not None:
-            refused.append(Refusal(start, end, "program", why))
+    no = _add_wordings(collected, own, place, around, field)
     for span in [span for programme in collected.found.values() for span in programme.places]:
         collected.hold(*span)
     _add_sets(collected, body)
     if refused is not None:
-        refused += [Refusal(*q.span(), "program", "quotes-alone") for q in QUOTED.finditer(text, body)]
+        refused += [
+            *no,
+            *(Refusal(*q.span(), "program", "quotes-alone") for q in QUOTED.finditer(text, body)),
+        ]
     return sorted(collected.found.values(), key=lambda p: (min(p.places), p.name))
+
+
+def _add_wordings(
+    collected: _Collected, wordings: list[tuple[int, int, str]], place: DocumentPlace | None, around: Surroundings, field: Field,
+) -> list[Refusal]:  # fmt: skip
+    """Collect the wordings that are names which no concept has, and give back those that are none."""
+    refused: list[Refusal] = []
+    for start, end, rule in wordings:
+        wording = collected.text[start:end]
+        name = local_name(line_name(wording) if rule == "matter-and-what-is-done" else wording, place)
+        if collected.holds(start, end) or around.lists_owners(start, end):
+            continue
+        if not (field.holds(start, end) if "“" in name else field.holds_closely(start, end)):
+            refused.append(Refusal(start, end, "program", "of-another-field"))
+        elif (why := why_no_name(name, rule, wording)) is None:
+            collected.local(name, start, end, rule)
+        else:
+            refused.append(Refusal(start, end, "program", why))
+    return refused
 
 
 def _hits(text: str, bodies: list[Body], body: int, around: Surroundings) -> list[ProgrammeHit]:
