@@ -156,6 +156,7 @@ def test_the_walk_leaves_what_the_readme_names(walk: Walk) -> None:
         "graph.ttl",
         "report.txt",
         "store",
+        "answers.sqlite",
         "words.sqlite",
         "records",
         "sources",
