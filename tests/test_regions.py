@@ -552,6 +552,7 @@ def unlisted(text: str, *own: str) -> list[str]:
         ("全市各县区推进示范区建设，三个县、贫困县和城区一起抓。", []),
         ("设置发热病区、留观区，改造老旧小区。", []),
         ("云屏县域医共体、云屏市级专科", []),
+        ("深化县聘乡用、乡聘村用改革，实现医共体县（市、区）全覆盖。", []),
     ],
 )
 def test_places_of_no_register_are_named_in_full(text: str, names: list[str]) -> None:
