@@ -29,6 +29,7 @@ from kg.ask import Answer, ask
 from kg.ask.dates import find_date
 from kg.ask.intents import intents
 from kg.ask.names import Names
+from kg.ask.sentence import evidence
 from kg.build import build as build_graph
 from kg.cli.ask import ask as command
 from kg.cli.main import main
@@ -235,3 +236,18 @@ def build_of(folder: Path) -> Path:
     from sample_graph import sample_graph
 
     return sample_graph().write(folder)
+
+
+def test_evidence_is_the_sentence_of_the_source_where_it_is_at_hand(tmp_path: Path) -> None:
+    text = "一、急救\n云渡市新建急救站点6个，由市急救中心负责。另行安排培训。\n"
+    (tmp_path / "yundu-2024.txt").write_text(text, encoding="utf-8")
+    row = {"document": "yundu-2024", "start": text.index("新建"), "words": "新建急救站点6个"}
+    assert evidence([row], tmp_path)[0].text == "云渡市新建急救站点6个，由市急救中心负责。"
+    for beyond in (
+        {**row, "start": 10_000},
+        {**row, "document": "../yundu-2024"},
+        {**row, "document": "other"},
+    ):
+        assert evidence([beyond], tmp_path / "none")[0].text == "新建急救站点6个"
+    assert evidence([{**row, "start": 10_000}], tmp_path)[0].text == "新建急救站点6个"
+    assert evidence([row])[0].text == "新建急救站点6个"
