@@ -23,9 +23,13 @@ from kg import build as builder
 from kg import terms as t
 from kg.build import printed, sorting, turtle
 from kg.build import terms as writing
+from kg.clean import clean
 from kg.errors import BadCall, BadInput
+from kg.extract import extract
 from kg.link import link
 from kg.model.records import DocumentRecords
+from kg.model.text import Source
+from kg.outline import outline
 from kg.records import read_folder
 
 Quad = tuple[str, str, str, str]
@@ -341,3 +345,13 @@ def test_the_examples_of_terms_are_true() -> None:
 def test_a_figure_has_a_label_that_can_be_read(changes: dict[str, object], label: str) -> None:
     records = next(r for r in documents() if r.document.id == "qinghe-2024")
     assert printed.figure_label(replace(records.targets[2], **changes)) == label
+
+
+def test_a_region_lies_in_one_place_though_a_document_names_a_larger_one(tmp_path: Path) -> None:
+    text = "贵州省2024年卫生健康工作要点\n一、重点任务\n（一）支持贞丰县人民医院建设，推进基层医疗卫生机构能力提升。\n"
+    records = extract(Source("guizhou", "guizhou.txt", "0" * 64, text), outline(clean(text)))
+    assert [(p.child, p.parent) for p in records.part_of if p.type == "region"] == [("贞丰县", "贵州省")]
+    builder.build([records], tmp_path, links=link([records]), base=BASE)
+    lines = (tmp_path / "graph.nq").read_text(encoding="utf-8").splitlines()
+    above = [line.split()[2] for line in lines if line.startswith(f"<{BASE}region/522325> <{t.PART_OF}>")]
+    assert above == [f"<{BASE}region/522300>"]

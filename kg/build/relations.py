@@ -64,11 +64,20 @@ def between_things(names: Names) -> Iterator[Triple]:
 
 
 def _parts(names: Names) -> Iterator[Triple]:
-    terms = _terms_by_name(names)
+    terms, placed = _terms_by_name(names), _placed(names)
     for record in names.records.part_of:
         child, parent = terms.get((record.type, record.child)), terms.get((record.type, record.parent))
-        if child and parent and child != parent:
+        if child and parent and child != parent and child not in placed:
             yield from about(child, (t.PART_OF, parent))
+
+
+def _placed(names: Names) -> frozenset[str]:
+    """The regions whose one place the register or their own name gives: a document may name a larger one that they lie in."""
+    return frozenset(
+        names.path(link.thing)
+        for (kind, _), link in names.links.items()
+        if kind == "region" and (link.entry is not None or link.place)
+    )
 
 
 def _terms_by_name(names: Names) -> dict[tuple[str, str], str]:
