@@ -130,7 +130,7 @@ KG.panel = (() => {
   function welcome() {
     return [h("header", null, h("h2", { tabindex: "-1" }, t("welcome"))), h("ol", { class: "welcome" }, [1, 2, 3, 4].map((n) => h("li", null, t(`welcome${n}`, { n: KG.order.length })))),
       h("h3", null, t("docs"), h("small", null, D.documents.length)),
-      h("ul", { class: "docs" }, listed(D.documents, (d) => h("li", null, h("button", { class: "link", onclick: () => KG.go(d) }, KG.label(d.name)),
+      h("div", { class: "docs" }, listed(D.documents, (d) => h("div", null, h("button", { class: "link", onclick: () => KG.go(d) }, KG.label(d.name)),
         h("small", null, [d.period, t(d.genre), t("sumCommitments", { n: d.commitments.length }), d.notes.length && `⚠ ${d.notes.length}`].filter(Boolean).join(" · ")))))];
   }
 
