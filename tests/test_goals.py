@@ -43,7 +43,15 @@ def said(text: str) -> list[tuple[str | None, float, str, str | None]]:
             [(4, "planned"), (2, "achieved")],
         ),
     ],
-    ids=["in brackets", "what was planned", "behind its object", "a share of the plan", "under labels"],
+    ids=[
+        "in brackets",
+        "what was planned",
+        "behind its object",
+        "a share of the plan",
+        "tasks that are counted",
+        "a number of tasks",
+        "under labels",
+    ],
 )
 def test_a_goal_in_a_report_is_planned(text: str, figures: list[tuple[float, str]]) -> None:
     assert [(value, status) for _, value, status, _ in said(REPORT + text)] == figures

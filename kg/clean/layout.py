@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from kg.clean.assemble import Edit
@@ -19,7 +19,7 @@ from kg.clean.script import simplified
 from kg.registers.table_heads import role_of
 
 # A table has at least so many columns: two heads of one word each may be two headings.
-_LEAST_COLUMNS = 3
+_LEAST_COLUMNS, _MOST_COLUMNS = 3, 12
 _LONGEST_HEAD = 16
 _TASKS = frozenset(["task", "target", "indicator"])
 _WORD = re.compile(r"\S+")
@@ -90,7 +90,7 @@ def _by_spaces(lines: list[_Line], i: int) -> _Laid | None:
         return None
     columns = head.words
     if (
-        not _LEAST_COLUMNS <= len(columns) <= 12
+        not _LEAST_COLUMNS <= len(columns) <= _MOST_COLUMNS
         or max(b - a for a, b in columns) > _LONGEST_HEAD
         or not _is_a_head([_role(head.text[a - head.at : b - head.at]) for a, b in columns])
     ):
@@ -99,7 +99,7 @@ def _by_spaces(lines: list[_Line], i: int) -> _Laid | None:
     j = i + 1
     while j < len(lines) and 2 <= len(cells := lines[j].words) <= len(columns):
         missing = len(columns) - len(cells)
-        if missing > 2 or (missing and cells[0][0] == lines[j].at and missing > 1):
+        if missing > 2 or (missing == 2 and cells[0][0] == lines[j].at):
             break
         start = cells[0][0]
         if missing:
@@ -122,11 +122,10 @@ def _by_lines(lines: list[_Line], i: int) -> _Laid | None:
         return None
     if _role(lines[i].text.strip()) != "number":
         return None
-    roles: list[str | None] = []
-    while i + len(roles) < len(lines) and len(head := lines[i + len(roles)].text.strip()) <= _LONGEST_HEAD:
-        if head == "1":
-            break
-        roles.append(_role(head))
+    heads = [line.text.strip() for line in lines[i : i + _MOST_COLUMNS + 1]]
+    roles = [
+        _role(head) for head in takewhile(lambda head: head != "1" and len(head) <= _LONGEST_HEAD, heads)
+    ]
     first = i + len(roles)
     if first >= len(lines) or lines[first].text.strip() != "1" or not _is_a_head(roles):
         return None
@@ -212,17 +211,16 @@ def _cells(lines: list[str], roles: tuple[str | None, ...]) -> list[int] | None:
 def _cost(cell: list[str], role: str | None) -> int:
     """How ill some lines fit as one cell of a column."""
     cost = sum(_UNEVEN for a, b in pairwise(cell) if len(a) < len(b) - 1 and not _GOES_ON.search(a))
-    for line in cell:
-        is_time, is_owner = bool(_TIME.fullmatch(line)), _names_bodies(line)
-        wanted = (
-            is_time
-            if role == "time"
-            else is_owner
-            if role == "owner"
-            else not is_time and not (is_owner and role != "task")
-        )
-        cost += 0 if wanted else _MISPLACED
-    return cost
+    return cost + sum(_MISPLACED for line in cell if not _belongs(line, role))
+
+
+def _belongs(line: str, role: str | None) -> bool:
+    """Whether a line looks like what a column holds: a time, bodies, or neither; a task may be named like a body."""
+    if role == "time":
+        return _TIME.fullmatch(line) is not None
+    if role == "owner":
+        return _names_bodies(line)
+    return not _TIME.fullmatch(line) and (role == "task" or not _names_bodies(line))
 
 
 def _names_bodies(line: str) -> bool:

@@ -13,6 +13,7 @@ from kg.extract.quantities import Quantity, find_quantities
 from kg.extract.reading import NAME, PROBLEM, Reading, leads_in, passed_over
 from kg.extract.status import Tense
 from kg.model.records import Span
+from kg.model.spans import Spans
 from kg.model.text import Clause, Outline
 
 
@@ -59,7 +60,7 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
         Tense(outline, head.genre, head.first_year),
         Due(outline, head.first_year, head.year, head.genre == "plan"),
     )
-    behind_head = max((end for _, end in head.skip), default=0)
+    of_the_head = Spans(head.skip)
     read: list[ReadClause] = []
     for i, clause in enumerate(outline.clauses):
         mode, status = tense.of(i)
@@ -68,7 +69,7 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
             reading = passed_over(reading, PROBLEM)
         elif clause.closes == "：" and leads_in(reading):
             reading = passed_over(reading, "leads-in")
-        in_head = clause.start < behind_head and any(a <= clause.start < b for a, b in head.skip)
+        in_head = of_the_head.hold(clause.start, clause.start + 1)
         quantities = find_quantities(text, clause.start, clause.end)
         read.append(ReadClause(i, clause, reading, status, due.of(i, status), in_head, quantities))
     return tuple(read)

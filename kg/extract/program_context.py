@@ -30,7 +30,7 @@ _MOST_OF = 0.6
 @cache
 def _things() -> tuple[frozenset[str], frozenset[str], re.Pattern[str], re.Pattern[str]]:
     rows = table("cues", "programmes.toml")["things"]
-    behind = re.compile(f"(?:的|基层|规范|健康|系统|免费|综合){0, 3}(?:{alternatives(words(rows['work']))})")
+    behind = re.compile(f"(?:的|基层|规范|健康|系统|免费|综合){{0,3}}(?:{alternatives(words(rows['work']))})")
     verbs = re.compile(alternatives(words(rows["verbs"])))
     return frozenset(words(rows["names"])), frozenset(words(rows["matters"])), verbs, behind
 
