@@ -38,6 +38,8 @@ def said(text: str) -> list[tuple[str | None, float, str, str | None]]:
             "（一）建设。已完成投资4127万元，占年度计划的68.8%。\n",
             [(41270000, "achieved"), (68.8, "achieved")],
         ),
+        ("（一）改革。承担国家改革任务15项，建立工作机制12个。\n", [(15, "achieved"), (12, "achieved")]),
+        ("（一）筛查。适龄妇女筛查任务数8000人，实际完成8137人。\n", [(8000, "planned"), (8137, "achieved")]),
         (
             "（一）急救。年度目标：新建急救站点4个。目前进展：建成站点2个。\n",
             [(4, "planned"), (2, "achieved")],
