@@ -111,11 +111,17 @@ def test_a_governments_report_takes_as_long_as_its_length_too() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["序号\n", "序号\n任务\n目标\n1\n", "注：推进医疗卫生服务体系建设。\n"],
-    ids=["heads", "tables", "notes"],
+    [
+        "序号\n",
+        "序号\n任务\n目标\n1\n",
+        "注：推进医疗卫生服务体系建设。\n",
+        "加强胸痛、卒中、创伤等三大中心建设，市中心医院推进家庭医生签约服务。\n",
+    ],
+    ids=["heads", "tables", "notes", "sets"],
 )
-def test_many_heads_of_tables_and_notes_on_the_paper_take_as_long_as_their_length(line: str) -> None:
-    """Heads are looked for from every line, and each clause is asked whether it stands in a line on the paper itself."""
+def test_one_line_many_times_takes_as_long_as_its_length(line: str) -> None:
+    """Heads are looked for from every line, each clause is asked whether it stands in a line on the paper itself, and one thing
+    stands at thousands of places."""
     head = "清和市卫生健康局2024年工作要点\n一、重点任务\n推进基层医疗卫生机构建设，加强疾病防控。\n"
     short, long = (seconds(lambda times=times: whole_way(head + line * times)) for times in (1_000, 10_000))
     assert long < 10 * SLACK * max(short, 0.02)

@@ -16,6 +16,7 @@ from kg.extract.program_sets import sets
 from kg.extract.programs import Programme
 from kg.extract.region_pairs import region_pairs
 from kg.extract.regions import Place
+from kg.model.spans import Spans
 from kg.registers.bodies import load_bodies
 
 # Public bodies that the field's law puts under the health authority of the same place (疾控机构, 卫生监督, 急救, 血站 …).
@@ -95,31 +96,42 @@ def _set_pairs(text: str, programmes: list[Programme]) -> list[Pair]:
 
     The pair bears the spellings of the text: a name or a spelling of one of the document's programmes.
     """
+    named = _Named(programmes)
     pairs = []
     for name, members in sets(text):
-        parent = _spelling(programmes, None, name)
+        parent = named.bearing(name)
         for start, end, member in members:
-            child = _spelling(programmes, (start, end), member)
+            child = named.standing_at(start, end, member)
             if parent and child and parent != child:
                 pairs.append(Pair("program", child, parent, "text", "member-of-a-named-set"))
     return pairs
 
 
-def _spelling(programmes: list[Programme], span: tuple[int, int] | None, name: str) -> str | None:
-    """The name or spelling of a programme that stands at a place (or that bears a set's name)."""
-    for programme in programmes:
-        known = [programme.name, *programme.spellings]
-        if span and any(a < span[1] and span[0] < b for a, b in programme.places):
-            return next(
-                (k for k in known if k == name),
-                programme.spellings[0] if programme.concept else programme.name,
-            )
-        if not span and (
-            found := next((k for k in known if _bare(k) in (name, name.removesuffix("建设"))), None)
-        ):
-            return found
-    return None
+class _Named:
+    """The programmes of a document by their names and by the places they stand at; the first in order has the word."""
 
+    def __init__(self, programmes: list[Programme]) -> None:
+        self._programmes = programmes
+        self._names: dict[str, tuple[int, str]] = {}
+        self._at: dict[tuple[int, int], int] = {}
+        for nth, programme in enumerate(programmes):
+            for known in (programme.name, *programme.spellings):
+                self._names.setdefault(re.sub(r"[“”]", "", known), (len(self._names), known))
+            for place in programme.places:
+                self._at.setdefault(place, nth)
+        self._places = Spans(self._at)
 
-def _bare(name: str) -> str:
-    return re.sub(r"[“”]", "", name)
+    def bearing(self, name: str) -> str | None:
+        """The name or spelling of a programme that bears a set's name."""
+        found = [self._names[n] for n in (name, name.removesuffix("建设")) if n in self._names]
+        return min(found)[1] if found else None
+
+    def standing_at(self, start: int, end: int, name: str) -> str | None:
+        """The name or spelling of the programme that stands at a place: `name` itself where it is one of them."""
+        found = [self._at[place] for place in self._places.meeting(start, end)]
+        if not found:
+            return None
+        programme = self._programmes[min(found)]
+        if name in (programme.name, *programme.spellings):
+            return name
+        return programme.spellings[0] if programme.concept else programme.name

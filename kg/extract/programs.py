@@ -58,8 +58,8 @@ class _Collected:
     def spell(self, concept: str, wording: str) -> None:
         """A further spelling of a concept that the document names, without a place of its own."""
         found = self.found.get("concept " + concept)
-        if found and wording not in found.spellings:
-            found.spellings.append(wording)
+        if found:
+            found.spell(wording)
 
     def local(self, name: str, start: int, end: int, rule: str) -> None:
         """A name that no concept has; it holds its place."""

@@ -11,9 +11,17 @@ class Spelled:
 
     spellings: list[str] = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)
+    # A long document names one body at thousands of places: looking each up in the list would cost their square.
+    _seen: set[str | tuple[int, int]] = field(default_factory=set, repr=False)
 
     def add(self, spelling: str, start: int, end: int) -> None:
-        if spelling not in self.spellings:
-            self.spellings.append(spelling)
-        if (start, end) not in self.places:
+        self.spell(spelling)
+        if (start, end) not in self._seen:
+            self._seen.add((start, end))
             self.places.append((start, end))
+
+    def spell(self, spelling: str) -> None:
+        """A further spelling, without a place of its own."""
+        if spelling not in self._seen:
+            self._seen.add(spelling)
+            self.spellings.append(spelling)
