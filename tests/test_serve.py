@@ -6,12 +6,13 @@ import csv
 import gzip
 import io
 import json
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pyoxigraph
 import pytest
-from sample_graph import BASE
-from serving import Served
+from sample_graph import BASE, sample_graph
+from serving import Served, serving
 
 from kg.query import library
 from kg.terms import HC
@@ -240,6 +241,17 @@ def test_a_question_in_words_is_answered_with_its_evidence(served: Served) -> No
     assert said["sentence"] in page and "<table>" in page and "<blockquote" in page
     assert served.get(f"/api/ask?q={quote('<b>今天天气</b>')}", accept="text/html").status == 200
     assert served.get("/api/ask").status == served.get("/api/ask?q=x&lang=fr").status == 400
+
+
+def test_the_evidence_of_a_question_in_words_is_the_sentence_of_the_source(tmp_path: Path) -> None:
+    build = sample_graph().write(tmp_path / "build")
+    (build / "sources").mkdir()
+    before = "清和市卫生健康工作要点。\n".ljust(34, "一")
+    text = f"{before}。今年新建托育机构并增加托位4.5个以上。由人口家庭处牵头。\n"
+    (build / "sources" / "qinghe-2024.txt").write_text(text, encoding="utf-8")
+    with serving(build, tmp_path / "log") as served:
+        said = served.get(f"/api/ask?q={quote('清和市谁负责托育？')}", accept="application/json").json
+    assert said["evidence"][0]["text"] == "今年新建托育机构并增加托位4.5个以上。"
 
 
 def test_numbers_of_an_answer_are_numbers(served: Served) -> None:

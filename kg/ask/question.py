@@ -68,6 +68,7 @@ class Question:
     places: list[SaidPlace] = field(default_factory=list)
     day: SaidDate | None = None
     number: str | None = None
+    number_at: tuple[int, int] | None = None
     fact: str | None = None
 
 
@@ -153,6 +154,7 @@ def _number(question: Question, free: bytearray) -> None:
     if number := _NUMBER.search(shown):
         question.number = _DIGITS.get(number[1], number[1])
         question.concepts.append(frozenset({"PLACEWORD", "NUMBERED"}))
+        question.number_at = number.span()
         _take(free, *number.span())
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from kg.ask.answer import Answer
 from kg.ask.choices import bare, going_on, known_questions
+from kg.ask.deciding import decide, says_why
 from kg.ask.intents import intents
+from kg.ask.learned import NONE, likelihoods
 from kg.ask.names import Names
 from kg.ask.question import read_question
 from kg.ask.sentence import evidence, sentence
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 _LONGEST = 500
-# What a question must explain to be answered, and to be asked back.
-_ENOUGH, _ENOUGH_TO_SAY_WHY, _SHOWN = 0.8, -1.2, 1.0
 
 
 def ask(
@@ -34,16 +34,17 @@ def ask(
     limit: int | None = None,
     names: Names | None = None,
     beside: Beside = NOTHING,
+    sources: Path | None = None,
 ) -> Answer:
     """Answer a question on a build folder or an open store.
 
     The same question on the same graph has the same reply. `lang` is the language of the reply, else that of the
     question; `limit` the most rows; `names` are the names of the graph where they were read before, `beside`
-    what lies beside an open store. Raises BadCall where there is no graph.
+    what lies beside an open store, `sources` the folder of the texts (that of a build folder is found). Raises BadCall where there is no graph.
     """
     store = open_store(graph) if isinstance(graph, Path) else graph
     at_hand = open_beside(graph) if isinstance(graph, Path) else beside
-    sources = graph / "sources" if isinstance(graph, Path) else None
+    texts = graph / "sources" if isinstance(graph, Path) else sources
     known = names if names is not None else Names(store)
     read = read_question(question[:_LONGEST], known)
     told = lang or read.lang
@@ -52,24 +53,24 @@ def ask(
         read.concepts.append(frozenset({"MEASURE"}))
     if choices := bare(read, known, told):
         return Answer(question, "choices", told, _UNCLEAR[told], choices=tuple(choices))
-    tried = understand(readings)
+    likely = likelihoods(readings)
+    tried = understand(readings, likely)
     best = tried[0]
     if place := unknown_place(read, best, known):
         return _cannot(question, told, known, _UNKNOWN[told].format(place=place, places=_places(known, told)))
-    if best.complete and best.score >= _ENOUGH:
-        return _answered(question, told, best, store, at_hand, limit, sources)
-    # What is asked for is told by the words; that its values are missing is the reason to ask back.
-    meant = best if best.choices and not best.missing else max(tried, key=lambda filled: filled.shown)
-    unclear = not meant.complete and not meant.left and meant.shown >= _SHOWN
-    if unclear and (choices := going_on(meant, known, told)):
-        return Answer(question, "choices", told, _asked_back(meant, told), choices=tuple(choices))
-    left = next(iter(best.left), None) if best.score >= _ENOUGH_TO_SAY_WHY else None
+    decision = decide(tried, likely[NONE])
+    if decision.reply == "answer":
+        return _answered(question, told, best, store, at_hand, limit, texts)
+    if decision.reply == "choices" and (choices := going_on(decision.filled, known, told)):
+        return Answer(question, "choices", told, _asked_back(decision.filled, told), choices=tuple(choices))
+    left = next(iter(best.left), None) if decision.reply != "beyond" and says_why(best) else None
     return _cannot(question, told, known, _NOT_THERE[told].format(words=left) if left else _CANNOT[told])
 
 
-def understand(readings: Readings) -> list[Filled]:
+def understand(readings: Readings, likely: dict[str, float]) -> list[Filled]:
     """The queries with the values that were found for them, that first which explains most of a question."""
-    return sorted((fill(intent, readings) for intent in intents()), key=lambda filled: -filled.score)
+    found = [fill(intent, readings, likely[intent.query]) for intent in intents()]
+    return sorted(found, key=lambda filled: -filled.score)
 
 
 _SURE = 0.9

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from kg.ask.answer import Choice, Understood
 from kg.ask.intents import Intent
 from kg.ask.meaning import Meant
+from kg.ask.model import puts, puts_in_english
 from kg.ask.names import Names
 from kg.ask.phrases import KINDS, meant
 from kg.ask.places import SaidPlace
 from kg.ask.question import Phrase, Question
+from kg.query.folding import fold_words
 from kg.query.library import LibraryQuery, Param, named
 
 _MOST_CHOICES = 8
@@ -21,11 +23,16 @@ _DAY, _DEFAULT_DAY = 1.2, 0.5
 _FACT, _NO_FACT = 3.0, 4.0
 _DOCUMENT, _WHICH_DOCUMENT = 0.8, 0.3
 _PHRASE_LEFT, _PLACE_LEFT, _DAY_LEFT, _PERIOD_LEFT, _NUMBER_LEFT, _FACT_LEFT = 1.4, 0.9, 0.9, 0.2, 0.3, 4.0
-# What an expression costs that the graph does not know and that tells no kind of what is asked for: a way to put it.
+# What an expression costs that questions are put with, whether or not the graph knows it; what one costs that neither knows; English words.
+_PUT, _KNOWN_PUT, _STRANGE_LEFT = 0.2, 0.8, 1.7
 _UNKNOWN_LEFT, _GLOSS_LEFT = 0.5, 0.4
 _MOST_LEFT, _BODY_LEFT = 2, 0.4
+# How much the words weigh, how much what is learned, and how unlikely a query may seem at the most.
+_SHOWN, _LEARNED, _LEAST_LIKELY = 0.6, 1.2, -6.0
 
 
+# The parameters of words for which each expression is looked up by itself.
+KINDS_ALONE = ("task", "indicator", "body", "theme", "population")
 _TOPICS = ("task", "programme", "indicator", "words")
 _SURELY_A_BODY, _AS_TOPIC, _KNOWN, _FEW_WORDS = 0.65, 0.5, 0.7, 2
 
@@ -42,7 +49,7 @@ class Readings:
         self.question = question
         self.names = names
         self._found: dict[str, Meant | None] = {}
-        self._costs: dict[Phrase, float] = {}
+        self._alone: dict[int | None, dict[str, Meant | None]] = {}
 
     def of(self, param: str) -> Meant | None:
         """What the question means for a parameter of words."""
@@ -56,7 +63,9 @@ class Readings:
                 and body.at == found.at
                 and body.quality >= _SURELY_A_BODY
             ):
-                found = replace(found, quality=found.quality * _AS_TOPIC)  # the name of a body is no task
+                # The name of a body is no task: who is responsible for it is not asked for.
+                same = param == "task" and found.value in fold_words(body.label)
+                found = None if same else replace(found, quality=found.quality * _AS_TOPIC)
             self._found[param] = found
         return self._found[param]
 
@@ -64,25 +73,38 @@ class Readings:
         """What it costs to leave the English words of the question aside; beside Chinese ones they are a gloss."""
         if self.question.phrases:
             return _GLOSS_LEFT
+        if puts_in_english(self.question.english):
+            return _PUT
         known = any(self.of(param) is not None for param in ("task", "indicator", "body", "theme"))
         # Several words that the graph does not know are more than a way to put it.
         few = len(self.question.english) <= _FEW_WORDS
         return _PHRASE_LEFT if known or not few else _UNKNOWN_LEFT
 
-    def cost(self, phrase: Phrase) -> float:
-        """What it costs to leave an expression of the question aside."""
-        if phrase.quoted or phrase.modifies:
-            return _PHRASE_LEFT
-        if phrase not in self._costs:
-            alone = replace_question(self.question, phrase)
-            known = any(
-                found is not None and found.quality >= _KNOWN
-                for found in (
-                    meant(alone, param, self.names) for param in ("task", "indicator", "body", "theme")
-                )
+    def alone(self, index: int | None) -> dict[str, Meant | None]:
+        """What an expression means by itself, for each of `KINDS_ALONE`; `None` are the English words."""
+        if index not in self._alone:
+            asked = self.question
+            one = (
+                replace(asked, phrases=[], concepts=[], places=[])
+                if index is None
+                else replace_question(asked, asked.phrases[index])
             )
-            self._costs[phrase] = _PHRASE_LEFT if known else _UNKNOWN_LEFT
-        return self._costs[phrase]
+            self._alone[index] = {param: meant(one, param, self.names) for param in KINDS_ALONE}
+        return self._alone[index]
+
+    def can_be(self, param: str) -> bool:
+        """Whether an expression of the question is known as a value of a parameter."""
+        indices = [*range(len(self.question.phrases)), *([None] if self.question.english else [])]
+        return any((m := self.alone(at)[param]) is not None and m.quality >= _KNOWN for at in indices)
+
+    def cost(self, index: int) -> float:
+        """What it costs to leave an expression of the question aside."""
+        phrase = self.question.phrases[index]
+        found = self.alone(index)
+        known = any(m is not None and m.quality >= _KNOWN for param, m in found.items() if param != "population")
+        if known or phrase.quoted or phrase.modifies:
+            return _KNOWN_PUT if puts(phrase.said) else _PHRASE_LEFT
+        return _PUT if puts(phrase.said) else _STRANGE_LEFT
 
 
 @dataclass(slots=True)
@@ -91,15 +113,30 @@ class Filled:
 
     intent: Intent
     query: LibraryQuery
-    score: float
-    shown: float = 0.0
+    shown: float
     """How well the words of the question alone show that this is asked for."""
+    likely: float
+    """The natural logarithm of how likely this is asked for, as learned."""
+    valued: float = 0.0
+    """What its values tell for it, less what is missing."""
+    lost: float = 0.0
+    """What it costs that the question says more than it takes."""
     params: dict[str, str] = field(default_factory=dict)
     understood: list[Understood] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     """What the question says and the query does not take."""
+
+    @property
+    def score(self) -> float:
+        """How well all this explains the question."""
+        return self.meant + self.valued - self.lost
+
+    @property
+    def meant(self) -> float:
+        """How well the words and what is learned show that this is asked for, whatever its values."""
+        return _SHOWN * self.shown + _LEARNED * max(self.likely, _LEAST_LIKELY)
 
     @property
     def complete(self) -> bool:
@@ -111,11 +148,9 @@ class Filled:
         self.understood.append(Understood(said, param, value, label, how))
 
 
-def fill(intent: Intent, readings: Readings) -> Filled:
+def fill(intent: Intent, readings: Readings, likely: float) -> Filled:
     """The values for an intent's query from a question, and how well the question fits."""
-    question = readings.question
-    shown = intent.fit(question.concepts)
-    filled = Filled(intent, named(intent.query), shown, shown)
+    filled = Filled(intent, named(intent.query), intent.fit(readings.question.concepts), likely)
     taken: set[int] = set()
     for param in filled.query.params:
         _fill(param, filled, readings, taken)
@@ -140,20 +175,20 @@ def _fill(param: Param, filled: Filled, readings: Readings, taken: set[int]) -> 
         _document(filled, question, names)
     elif question.fact and question.fact.count("/") > 1:
         filled.put(param.name, question.fact, question.fact, question.fact, "identifier")
-        filled.score += _FACT
+        filled.valued += _FACT
     else:
         filled.missing.append(param.name)
-        filled.score -= _NO_FACT
+        filled.valued -= _NO_FACT
 
 
 def _words(param: str, filled: Filled, readings: Readings, taken: set[int]) -> None:
     found = readings.of(param)
     if found is None:
         filled.missing.append(param)
-        filled.score -= _NO_WORDS
+        filled.valued -= _NO_WORDS
         return
     taken.add(found.at)
-    filled.score += _WORDS * found.quality
+    filled.valued += _WORDS * found.quality
     if found.among:
         title = filled.query.title(readings.question.lang)
         filled.choices += [
@@ -174,10 +209,10 @@ def _region(param: Param, filled: Filled, question: Question, names: Names) -> N
         free = []  # several places: the answer is not limited to one of them
     if free:
         _put_place(param.name, free[0], filled, names)
-        filled.score += _REGION
+        filled.valued += _REGION
     elif needed:
         filled.missing.append(param.name)
-        filled.score -= _NO_REGION
+        filled.valued -= _NO_REGION
 
 
 def _put_place(param: str, place: SaidPlace, filled: Filled, names: Names) -> None:
@@ -188,14 +223,14 @@ def _date(param: str, filled: Filled, question: Question, names: Names) -> None:
     if question.day is not None:
         said = question.day.day.isoformat()
         filled.put(param, said, said, said, "date")
-        filled.score += _DAY
+        filled.valued += _DAY
     elif filled.intent.default.get(param) == "this year" and names.this_year:
         said = f"{names.this_year}-12-31"
         filled.put(param, said, "", said, "default")
-        filled.score -= _DEFAULT_DAY
+        filled.valued -= _DEFAULT_DAY
     else:
         filled.missing.append(param)
-        filled.score -= _NO_WORDS
+        filled.valued -= _NO_WORDS
 
 
 def _document(filled: Filled, question: Question, names: Names) -> None:
@@ -208,9 +243,9 @@ def _document(filled: Filled, question: Question, names: Names) -> None:
         ids = list(names.documents)
     if len(ids) == 1:
         filled.put("document", f"document/{ids[0]}", ids[0], ids[0], "identifier")
-        filled.score += _DOCUMENT
+        filled.valued += _DOCUMENT
         return
-    filled.score -= _WHICH_DOCUMENT
+    filled.valued -= _WHICH_DOCUMENT
     title = filled.query.title(question.lang)
     filled.choices += [
         Choice(
@@ -227,7 +262,7 @@ def _left_over(filled: Filled, readings: Readings, taken: set[int]) -> None:
     filled.left = [p.said for p in question.phrases if p.start not in taken]
     if question.fact or "document" in filled.params:
         filled.left = [said for said in filled.left if said not in filled.params.get("document", "")]
-    costs = [readings.cost(p) for p in question.phrases if p.said in filled.left]
+    costs = [readings.cost(at) for at, p in enumerate(question.phrases) if p.said in filled.left]
     left = sum(sorted(costs, reverse=True)[:_MOST_LEFT])
     body = readings.of("body") if filled.left and filled.intent.query == "owners" else None
     if body is not None and body.said in filled.left:
@@ -249,4 +284,4 @@ def _left_over(filled: Filled, readings: Readings, taken: set[int]) -> None:
         left += _NUMBER_LEFT
     if question.fact and "fact" not in params and "document" not in params:
         left += _FACT_LEFT
-    filled.score -= left
+    filled.lost = left

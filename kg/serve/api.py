@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -20,10 +21,10 @@ _OWN = ("limit", "lang", "format", "bom")
 
 
 class Api:
-    """Questions and things over one way to the workers."""
+    """Questions and things over one way to the workers; `sources` is the folder of the texts, which may not be there."""
 
-    def __init__(self, asking: Asking) -> None:
-        self.asking = asking
+    def __init__(self, asking: Asking, sources: Path) -> None:
+        self.asking, self.sources = asking, sources
 
     async def index(self, request: Request) -> Response:
         """The questions: a page, or the same as JSON."""
@@ -90,6 +91,7 @@ class Api:
             raise Refused(400, f"lang={lang}", "is no language of this server", "write lang=zh or lang=en")
         operation = {
             "op": "ask",
+            "sources": str(self.sources),
             "question": words,
             "limit": _limit(found),
             "lang": lang,

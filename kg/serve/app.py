@@ -58,7 +58,8 @@ def _hosts(settings: Settings) -> frozenset[str] | None:
 
 
 def _routes(settings: Settings, asking: Asking) -> list[Route]:
-    endpoint, api, pages = Endpoint(asking), Api(asking), _Pages(settings, asking)
+    endpoint, pages = Endpoint(asking), _Pages(settings, asking)
+    api = Api(asking, pages.sources)
     return [
         Route("/", pages.home),
         Route("/explorer", pages.explorer),
@@ -86,6 +87,7 @@ class _Pages:
     def __init__(self, settings: Settings, asking: Asking) -> None:
         self.asking, self.pool, self.files = asking, asking.pool, shipped()
         self.explorer_page = Explorer(settings.build)
+        self.sources = self.explorer_page.path.with_name("sources").resolve()
 
     async def home(self, request: Request) -> Response:
         return _page(home_page(language(request, asked(request))))
@@ -110,7 +112,7 @@ class _Pages:
             "documents": [value for key, value in found if key == "documents" and value],
             "about": (single(found, "about") or "")[:500],
             "page": int(page[:9]),
-            "sources": str(self.explorer_page.path.with_name("sources").resolve()),
+            "sources": str(self.sources),
         }
         return await self.asking.answer(request, operation)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from kg.query import LibraryQuery, Result, named, render, run_on
@@ -44,7 +45,7 @@ def question(opened: Opened, request: Head) -> tuple[Head, bytes]:
 
 
 def ask(opened: Opened, request: Head) -> tuple[Head, bytes]:
-    """`question`, `limit`, `lang` (None: that of the question): a question in words, as JSON or as a page."""
+    """`question`, `limit`, `lang` (None: that of the question), `sources` (folder of the texts): a question in words, as JSON or as a page."""
     from kg.ask import ask as reply_to
 
     media, kind = chosen(request, (JSON, PAGE))
@@ -57,6 +58,7 @@ def ask(opened: Opened, request: Head) -> tuple[Head, bytes]:
         limit=most,
         names=opened.names,
         beside=opened.beside,
+        sources=Path(request["sources"]),
     )
     if media is PAGE:
         from kg.serve.pages import reply_page
