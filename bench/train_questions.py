@@ -84,20 +84,42 @@ class Filler:
     def __init__(self, names: Names, seed: str) -> None:
         self.names = names
         self.random = random.Random(seed)
-        kinds = {"programme": PROGRAMME, "body": BODY, "indicator": INDICATOR, "theme": THEME, "group": POPULATION}
+        kinds = {
+            "programme": PROGRAMME,
+            "body": BODY,
+            "indicator": INDICATOR,
+            "theme": THEME,
+            "group": POPULATION,
+        }
         self.values = {
-            slot: sorted({n.spelling for n in names.of(kind) if 2 < len(n.spelling) < 14}) for slot, kind in kinds.items()
+            slot: sorted({n.spelling for n in names.of(kind) if 2 < len(n.spelling) < 14})
+            for slot, kind in kinds.items()
         }
         self.values["group"] += ["老年人", "孕产妇", "儿童", "慢性病患者"]
         self.values["task"] = self.values["programme"]
         self.english = {
-            slot: sorted(names.english[iri] for iri, kind in names.kinds.items() if kind == wanted and iri in names.english)
+            slot: sorted(
+                names.english[iri]
+                for iri, kind in names.kinds.items()
+                if kind == wanted and iri in names.english
+            )
             for slot, wanted in {"programme": PROGRAMME, "indicator": INDICATOR, "theme": THEME}.items()
         }
-        self.english["programme"] += ["childcare", "family doctors", "emergency care", "chronic diseases", "vaccination"]
+        self.english["programme"] += [
+            "childcare",
+            "family doctors",
+            "emergency care",
+            "chronic diseases",
+            "vaccination",
+        ]
         self.english["task"] = self.english["programme"]
         self.english["group"] = ["the elderly", "pregnant women", "children", "women", "infants"]
-        self.english["body"] = ["the health commission", "the first people's hospital", "the CDC", "the health bureau"]
+        self.english["body"] = [
+            "the health commission",
+            "the first people's hospital",
+            "the CDC",
+            "the health bureau",
+        ]
         self.places = [names.labels[iri] for iri in names.places]
 
     def choose(self, line: str) -> str:
@@ -161,7 +183,7 @@ def put_with(known: dict[str, Names], without: tuple[str, ...] = ()) -> set[str]
     """Pairs of characters, and words of Latin letters, that questions are put with: of the templates, the words, the questions."""
     texts = [*lexicon_words()]
     for asks, lines in templates().items():
-        for lang, text in lines.items() if asks != NONE else ():
+        for text in lines.values() if asks != NONE else ():
             for line in filter(None, text.split("\n")):
                 filler = Filler(known["sample"], line)
                 texts += [re.sub(r"\{\w+\}", "T", filler.choose(line)) for _ in range(SAMPLES)]
@@ -194,7 +216,9 @@ def lexicon_words() -> list[str]:
     data = table("question-words.toml")
     tables = [data["filler"], *(row for name, row in data["concept"].items() if name != "BEYOND")]
     chinese = [word for row in tables for word in row.get("zh", "").split()]
-    return chinese + [w for row in tables for pattern in row.get("en", ()) for w in re.findall(r"[a-z]{2,}", pattern)]
+    return chinese + [
+        w for row in tables for pattern in row.get("en", ()) for w in re.findall(r"[a-z]{2,}", pattern)
+    ]
 
 
 def templates() -> dict[str, dict[str, str]]:
@@ -210,14 +234,16 @@ def rows_of(name: str) -> list[tuple[str, dict[str, Any]]]:
 def from_templates(known: dict[str, Names], pairs: Set[str]) -> list[Example]:
     """Sentences from all templates, each once."""
     found: list[Example] = []
-    for graph, names in known.items():
+    for names in known.values():
         for asks, lines in templates().items():
             for lang, text in lines.items():
                 for line in filter(None, text.split("\n")):
                     filler = Filler(names, line)
                     said = {filler.fill(line, lang) for _ in range(EXPANSIONS[lang])}
                     share = 1.0 / max(1.0, len(said) / 4)
-                    found += [Example(read(one, names, pairs), asks, "templates", share) for one in sorted(said)]
+                    found += [
+                        Example(read(one, names, pairs), asks, "templates", share) for one in sorted(said)
+                    ]
     return found
 
 
@@ -350,7 +376,10 @@ def best(weights: dict[str, Any], said: tuple[str, ...]) -> str:
 
 def written(weights: dict[str, Any]) -> str:
     """The weights as JSON, a feature a line."""
-    lines = [f"{json.dumps(f, ensure_ascii=False)}:{json.dumps(row, separators=(',', ':'))}" for f, row in weights["weights"].items()]
+    lines = [
+        f"{json.dumps(f, ensure_ascii=False)}:{json.dumps(row, separators=(',', ':'))}"
+        for f, row in weights["weights"].items()
+    ]
     classes = json.dumps(weights["classes"], separators=(",", ":"))
     pairs = json.dumps(weights["pairs"], ensure_ascii=False, separators=(",", ":"))
     return '{"classes":' + classes + ',"weights":{\n' + ",\n".join(lines) + '\n},"pairs":' + pairs + "}\n"

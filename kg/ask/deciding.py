@@ -10,6 +10,8 @@ from kg.ask.values import Filled
 
 # What a query must explain to be answered, for the reply to say what is not in the graph, and for a question to be asked back.
 _ENOUGH, _ENOUGH_TO_SAY_WHY, _SHOWN = -1.5, -5.0, 1.0
+# What is learned tells as well that a query is meant whose values are not there.
+_LIKELY = -0.7
 # By how much `none` must be likelier than the best query, and how much more so for each point that that query explains.
 _BEYOND, _BEYOND_SLOPE = 1.5, 0.1
 
@@ -31,7 +33,7 @@ def decide(tried: Sequence[Filled], none: float) -> Decision:
         return Decision("answer", best)
     # What is asked for is told by the words; that its values are missing is the reason to ask back.
     meant = best if best.choices and not best.missing else max(tried, key=lambda filled: filled.meant)
-    if not meant.complete and not meant.left and meant.shown >= _SHOWN:
+    if not meant.complete and not meant.left and (meant.shown >= _SHOWN or meant.likely >= _LIKELY):
         return Decision("choices", meant)
     return Decision("cannot", best)
 

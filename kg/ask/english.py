@@ -24,8 +24,8 @@ _SAYS_LITTLE = frozenset(
 def english_meant(question: Question, param: str, kinds: tuple[str, ...], names: Names) -> Meant | None:
     """The thing whose English label, or whose Chinese name by the list of terms, the English words say."""
     said = list(question.english)
-    if not said:
-        return None
+    if not said and (param != "body" or question.phrases):
+        return None  # the words of a body's name may all ask something elsewhere: people, hospital
     if BODY not in kinds and (found := _by_label(question, said, kinds, names)):
         return found
     return _as_typed(question, said, param, names) or _by_term(question, param, names)

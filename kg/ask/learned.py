@@ -24,7 +24,9 @@ def features(readings: Readings, pairs: Set[str]) -> list[str]:
     """The features of a question, each once, sorted; `pairs` as of `kg.ask.masked.tokens`."""
     said = ["<", *tokens(readings, pairs), ">"]
     runs = (
-        "_".join(said[at : at + size]) for size in range(1, _LONGEST + 1) for at in range(len(said) - size + 1)
+        "_".join(said[at : at + size])
+        for size in range(1, _LONGEST + 1)
+        for at in range(len(said) - size + 1)
     )
     question = readings.question
     concepts = (f"={concept}" for word in question.concepts for concept in word)

@@ -1,8 +1,8 @@
 """A question with what it names put as signs of its kind: who asks for 托育 and who asks for 急救 ask alike.
 
-Text is folded to small letters, so capital letters are free to be signs: P a place, B a body, C all bodies of a kind, T a programme or task, I an indicator,
-G a group of people, D a day, N a number of places, F a fact or document, Q words in quotation marks that the graph does not know, U what neither the
-graph knows nor questions are put with.
+Text is folded to small letters, so capital letters are free to be signs: P a place, B a body, C all bodies of a kind, T a programme or
+task, I an indicator, G a group of people, D a day, N a number of places, F a fact or document, Q words in quotation marks that the graph
+does not know, U what neither the graph knows nor questions are put with.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ def masked(readings: Readings, pairs: Set[str]) -> str:
     """The text of a question with signs for what it names."""
     question = readings.question
     text = list(question.text)
-    for start, end, sign in sorted(_spans(readings, pairs), reverse=True):
-        text[start:end] = [sign]
+    for start, end, kind in sorted(_spans(readings, pairs), reverse=True):
+        text[start:end] = [kind]
     shown = "".join(text)
     if not question.english:
         return shown

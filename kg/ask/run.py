@@ -40,7 +40,8 @@ def ask(
 
     The same question on the same graph has the same reply. `lang` is the language of the reply, else that of the
     question; `limit` the most rows; `names` are the names of the graph where they were read before, `beside`
-    what lies beside an open store, `sources` the folder of the texts (that of a build folder is found). Raises BadCall where there is no graph.
+    what lies beside an open store, `sources` the folder of the texts (that of a build folder is found). Raises BadCall
+    where there is no graph.
     """
     store = open_store(graph) if isinstance(graph, Path) else graph
     at_hand = open_beside(graph) if isinstance(graph, Path) else beside

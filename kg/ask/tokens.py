@@ -21,9 +21,7 @@ def strange(text: str, start: int, end: int, pairs: Set[str]) -> list[tuple[int,
     >>> strange("火星移民有哪些", 0, 4, {"有哪", "哪些"})
     [(0, 4)]
     """
-    known = [
-        text[at - 1 : at + 1] in pairs if at else False for at in range(start, end + 1)
-    ]
+    known = [text[at - 1 : at + 1] in pairs if at else False for at in range(start, end + 1)]
     found: list[tuple[int, int]] = []
     for at in range(start, end):
         if known[at - start] or known[at - start + 1] or not _HAN.match(text[at]):

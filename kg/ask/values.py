@@ -34,7 +34,7 @@ _SHOWN, _LEARNED, _LEAST_LIKELY = 0.6, 1.2, -6.0
 # The parameters of words for which each expression is looked up by itself.
 KINDS_ALONE = ("task", "indicator", "body", "theme", "population")
 _TOPICS = ("task", "programme", "indicator", "words")
-_SURELY_A_BODY, _AS_TOPIC, _KNOWN, _FEW_WORDS = 0.65, 0.5, 0.7, 2
+_SURELY_A_BODY, _AS_TOPIC, _KNOWN, _SURELY, _FEW_WORDS = 0.65, 0.5, 0.7, 0.9, 2
 
 
 def replace_question(question: Question, phrase: Phrase) -> Question:
@@ -101,7 +101,12 @@ class Readings:
         """What it costs to leave an expression of the question aside."""
         phrase = self.question.phrases[index]
         found = self.alone(index)
-        known = any(m is not None and m.quality >= _KNOWN for param, m in found.items() if param != "population")
+        qualities = {
+            param: m.quality for param, m in found.items() if m is not None and param != "population"
+        }
+        if max(qualities.values(), default=0) >= 1 or qualities.get("indicator", 0) >= _SURELY:
+            return _STRANGE_LEFT
+        known = max(qualities.values(), default=0) >= _KNOWN
         if known or phrase.quoted or phrase.modifies:
             return _KNOWN_PUT if puts(phrase.said) else _PHRASE_LEFT
         return _PUT if puts(phrase.said) else _STRANGE_LEFT

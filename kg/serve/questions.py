@@ -45,7 +45,10 @@ def question(opened: Opened, request: Head) -> tuple[Head, bytes]:
 
 
 def ask(opened: Opened, request: Head) -> tuple[Head, bytes]:
-    """`question`, `limit`, `lang` (None: that of the question), `sources` (folder of the texts): a question in words, as JSON or as a page."""
+    """A question in words, as JSON or as a page.
+
+    `question`, `limit`, `lang` (None: that of the question), `sources` (folder of the texts, which may not be there).
+    """
     from kg.ask import ask as reply_to
 
     media, kind = chosen(request, (JSON, PAGE))
