@@ -35,6 +35,7 @@ def features(readings: Readings, pairs: Set[str]) -> list[str]:
         f"expressions={min(len(question.phrases) + bool(question.english), _MOST_PLACES)}",
     ]
     kinds += [f"has={sign}" for sign in "BCTIGDNFQU" if sign in said]
+    kinds += ["quoted"] * any(phrase.quoted for phrase in question.phrases)
     kinds += [f"can={param}" for param in KINDS_ALONE if readings.can_be(param)]
     return sorted(set(chain(runs, concepts, kinds)) - {"<", ">"})
 
@@ -42,9 +43,10 @@ def features(readings: Readings, pairs: Set[str]) -> list[str]:
 def likelihoods(readings: Readings) -> dict[str, float]:
     """The natural logarithm of how likely each query, and `none`, is what a question asks for."""
     learned = model()
-    scores = list(learned.weights[""])
+    scores = list(learned.bias)
     for feature in features(readings, learned.pairs):
-        for index, weight in enumerate(learned.weights.get(feature, ())):
+        row = learned.weights.get(feature, ())
+        for index, weight in zip(row[::2], row[1::2], strict=True):
             scores[index] += weight
     scaled = [score / _SCALE for score in scores]
     top = max(scaled)

@@ -28,24 +28,25 @@ def puts_in_english(words: Iterable[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The classes; feature → a weight in tenths for each, "" being what each has before anything is said; what questions are put with."""
+    """What was learned.
+
+    `weights` has for each feature the places of classes, each followed by its weight in tenths; `bias` is what each class has before anything
+    is said, `pairs` what questions are put with.
+    """
 
     classes: tuple[str, ...]
-    weights: dict[str, tuple[int, ...]]
+    bias: tuple[int, ...]
+    weights: dict[str, list[int]]
     pairs: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def model() -> Model:
+    """The shipped model, read when the first question comes."""
     data = json.loads(paths.ontology("question-weights.json").read_text(encoding="utf-8"))
-    classes = tuple(data["classes"])
-    found = {}
-    for feature, row in data["weights"].items():
-        dense = [0] * len(classes)
-        for index, weight in zip(row[::2], row[1::2], strict=True):
-            dense[index] = weight
-        found[feature] = tuple(dense)
-    return Model(classes, found, frozenset(_pairs(data["pairs"])))
+    weights = data["weights"]
+    bias = tuple(weights.pop(""))
+    return Model(tuple(data["classes"]), bias, weights, frozenset(_pairs(data["pairs"])))
 
 
 def _pairs(rows: list[str]) -> Iterator[str]:

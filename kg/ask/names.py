@@ -170,6 +170,15 @@ class Names:
         return max(years, default=None)
 
     @cached_property
+    def years(self) -> frozenset[int]:
+        """The years that something is about: documents, and what is due; and those between them."""
+        said = [period for _, period, _ in self.documents.values()] + [
+            day for _, _, day in self._said(t.DEADLINE)
+        ]
+        years = [int(y) for text in said for y in re.findall(r"20\d\d", text)]
+        return frozenset(range(min(years), max(years) + 1)) if years else frozenset()
+
+    @cached_property
     def places(self) -> tuple[str, ...]:
         """The IRIs of the regions that have documents, in the order of their codes."""
         return tuple(sorted({region for region, _, _ in self.documents.values() if region}))

@@ -69,7 +69,7 @@ def _readings(phrase: Phrase, param: str, known: tuple[Name, ...], names: Names)
     yield from _within(phrase, forms[-1], known)
     yield from _alternatives(phrase, param, known, names)
     if param not in _IN_TEXTS:
-        yield from _short_form(phrase, forms, known)
+        yield from _short_form(phrase, [*forms, *(s for form in forms for s in _without_ending(form))], known)
     yield from _alike(phrase, forms[-1], known)
     if param not in ("theme", "population"):
         yield from _shortened(phrase, forms[-1], param, known, names)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.ask.dates import SaidDate, find_date
 from kg.ask.lexicon import Said, lexicon
 from kg.ask.marks import mark_names
-from kg.ask.names import Names
+from kg.ask.names import BODY, INDICATOR, Names
 from kg.ask.places import SaidPlace, mark_places
 from kg.ask.sounds import from_pinyin
 
@@ -91,6 +91,7 @@ def read_question(asked: str, names: Names) -> Question:
     words = _words(question, free)
     for start, end, _ in named:
         free[start:end] = b"\1" * (end - start)
+    _frame(question, free, words, named, names)
     _phrases(question, free, words, quoted)
     return question
 
@@ -167,6 +168,27 @@ def _words(question: Question, free: bytearray) -> list[Said]:
     shown = "".join(c if c not in '“”"' else "" for c in question.text)
     question.concepts += [frozenset({name}) for pattern, name in lexicon().flags if pattern.search(shown)]
     return words
+
+
+# What a question is introduced with: 写稿子要用：.
+_INTRODUCED = re.compile(r"^[^:,?]{2,12}[:]")
+
+
+def _frame(
+    question: Question, free: bytearray, words: list[Said], named: list[tuple[int, int, str]], names: Names
+) -> None:
+    """Nothing is asked for before a colon where no word there asks, and what else stands there is not in the graph."""
+    frame = _INTRODUCED.match(question.text)
+    if frame is None:
+        return
+    starts = [word.start for word in words if word.concepts] + [at for at, _, _ in named]
+    starts += [place.at for place in question.places] + ([question.day.start] if question.day else [])
+    rest = "".join(c if free[at] else " " for at, c in enumerate(frame[0][:-1])).split()
+    known = any(
+        part in names.texts or part in names.spelled(INDICATOR, BODY) for part in rest if len(part) > 1
+    )
+    if not known and all(start >= frame.end() for start in starts):
+        _take(free, 0, frame.end())
 
 
 # Nouns that may end an expression as well as say what is asked for: 托育机构, 健康教育工作.

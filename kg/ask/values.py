@@ -25,6 +25,8 @@ _DOCUMENT, _WHICH_DOCUMENT = 0.8, 0.3
 _PHRASE_LEFT, _PLACE_LEFT, _DAY_LEFT, _PERIOD_LEFT, _NUMBER_LEFT, _FACT_LEFT = 1.4, 0.9, 0.9, 0.2, 0.3, 4.0
 # What an expression costs that questions are put with, whether or not the graph knows it; what one costs that neither knows; English words.
 _PUT, _KNOWN_PUT, _STRANGE_LEFT = 0.2, 0.8, 1.7
+# What a year costs that nothing in the graph is about.
+_STRANGE_YEAR = 4.0
 _UNKNOWN_LEFT, _GLOSS_LEFT = 0.5, 0.4
 _MOST_LEFT, _BODY_LEFT = 2, 0.4
 # How much the words weigh, how much what is learned, and how unlikely a query may seem at the most.
@@ -207,7 +209,8 @@ def _words(param: str, filled: Filled, readings: Readings, taken: set[int]) -> N
 def _region(param: Param, filled: Filled, question: Question, names: Names) -> None:
     used = {u.value for u in filled.understood if u.param in ("a", "b")}
     free = [p for p in question.places if names.region_value(p.name.iri) not in used]
-    needed = param.example is not None or param.name in filled.intent.needs
+    all_of_them = any("LIST" in word for word in question.concepts)
+    needed = param.example is not None or (param.name in filled.intent.needs and not all_of_them)
     if filled.intent.takes.get(param.name) == "last-below":
         free = sorted(free, key=lambda p: names.region_value(p.name.iri).endswith("00"))
     elif len(free) > 1 and not needed:
@@ -285,6 +288,9 @@ def _left_over(filled: Filled, readings: Readings, taken: set[int]) -> None:
         left += _PLACE_LEFT
     if question.day is not None and "by" not in params:
         left += _PERIOD_LEFT if question.day.whole else _DAY_LEFT
+    if question.day is not None and "by" not in params and question.day.day.year not in readings.names.years:
+        filled.left += [question.text[question.day.start : question.day.end]]
+        left += _STRANGE_YEAR
     if question.number and "min" not in params:
         left += _NUMBER_LEFT
     if question.fact and "fact" not in params and "document" not in params:

@@ -1,0 +1,116 @@
+"""What is learned of questions: signs for what they name, features, weights; and what they are learned from."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+from test_library_engines import ours
+
+from kg import paths
+from kg.ask import ask
+from kg.ask.intents import intents
+from kg.ask.learned import NONE, features, likelihoods
+from kg.ask.masked import masked
+from kg.ask.model import model, puts, puts_in_english
+from kg.ask.names import Names
+from kg.ask.question import read_question
+from kg.ask.tokens import strange
+from kg.ask.values import Readings
+
+ROOT = Path(__file__).parent.parent
+
+
+@cache
+def names() -> Names:
+    return Names(ours())
+
+
+def read(asked: str) -> Readings:
+    return Readings(read_question(asked, names()), names())
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("清和市谁负责普惠托育？", "P谁负责T?"),
+        ("市一院和谁一起干活", "B和谁一起干活"),
+        ("家庭医生签约率各地谁最高", "I各地谁最高"),
+        ("2024年6月前临溪区要干完的活", "D前P要干完的活"),
+        ("谁负责火星移民", "谁负责U"),
+        ("document/qinghe-2024/figure/t1 怎么来的", "F怎么来的"),
+        ("至少三地共有的项目", "N共有的项目"),
+        ("who is responsible for childcare in Qinghe", "who is responsible for T in P"),
+        ("who is responsible for dental implants", "who is responsible for U"),
+    ],
+)
+def test_what_a_question_names_becomes_a_sign_of_its_kind(asked: str, shown: str) -> None:
+    assert masked(read(asked), model().pairs).replace(" ", "") == shown.replace(" ", "")
+
+
+def test_questions_that_differ_in_names_alone_have_the_same_features() -> None:
+    pairs = model().pairs
+    assert features(read("清和市谁负责普惠托育"), pairs) == features(read("朔方市谁负责银龄学堂"), pairs)
+    assert features(read("谁负责托育"), pairs) != features(read("谁提到托育"), pairs)
+
+
+def test_the_likelihoods_are_of_all_queries_and_of_none_and_sum_to_one() -> None:
+    found = likelihoods(read("清和市谁负责普惠托育"))
+    assert set(found) == {NONE, *(intent.query for intent in intents())}
+    assert sum(2.718281828459045**value for value in found.values()) == pytest.approx(1)
+    assert max(found, key=lambda query: found[query]) == "owners"
+    assert max((beyond := likelihoods(read("明天天气怎么样"))), key=lambda query: beyond[query]) == NONE
+
+
+def test_what_questions_are_put_with_is_told_from_what_they_are_about() -> None:
+    assert puts("有没有") and not puts("火星移民")
+    assert puts_in_english(["responsible"]) and not puts_in_english(["xylophone"])
+    assert strange("火星移民有哪些", 0, 4, {"有哪", "哪些"}) == [(0, 4)]
+    assert strange("有哪些", 0, 3, {"有哪", "哪些"}) == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "清和市谁负责心理健康", "朔方市的疫苗接种项目有哪些", "哪些地方在做医养结合", "献血率排名", "你是谁",
+        "who is responsible for mental health in Qinghe", "2031年托位数会涨到几个",
+    ],
+)  # fmt: skip
+def test_what_the_graph_does_not_have_is_not_answered_with_something_else(asked: str) -> None:
+    assert ask(ours(), asked, names=names()).reply == "cannot"
+
+
+def test_a_body_as_a_topic_is_asked_back_or_taken_for_its_tasks() -> None:
+    assert ask(ours(), "卫健委 谁负责", names=names()).reply == "choices"
+    assert ask(ours(), "清和市卫健委谁负责", names=names()).query == "tasks"
+
+
+def test_the_weights_are_small_and_each_is_of_a_class() -> None:
+    file = paths.ontology("question-weights.json")
+    assert file.stat().st_size < 200_000
+    assert len(model().bias) == len(model().classes)
+    assert all(set(row[::2]) <= set(range(len(model().classes))) for row in model().weights.values())
+
+
+def test_each_query_has_ways_to_ask_for_it_and_none_is_a_question_of_the_tests() -> None:
+    templates = tomllib.loads((ROOT / "bench" / "question-templates.toml").read_text(encoding="utf-8"))
+    assert set(templates) == {NONE, *(intent.query for intent in intents())}
+    lines = [
+        line for kinds in templates.values() for text in kinds.values() for line in text.split("\n") if line
+    ]
+    assert len(lines) >= 900 and len(set(lines)) == len(lines)
+    assert all(line.count("(") == line.count(")") for line in lines)
+    slots = set(re.findall(r"\{(\w+)\}", "\n".join(lines)))
+    assert slots <= {
+        "place", "two", "body", "task", "programme", "indicator", "theme", "group", "coll", "date", "doc", "fact", "n"
+    }  # fmt: skip
+    asked = {
+        row["ask"]
+        for file in (ROOT / "tests" / "data").glob("questions*.toml")
+        for rows in tomllib.loads(file.read_text(encoding="utf-8")).values()
+        for row in rows
+    }
+    assert not asked & set(lines)
