@@ -73,7 +73,7 @@ UNKNOWN = {
     "en": ("dental implants", "school meals", "air rescue", "drone delivery", "robot surgery", "pet clinics", "eye banks"),
 }  # fmt: skip
 COLLECTIVES = {
-    "zh": ("各委属医院", "“各公立医院”", "相关处室", "各辖市区卫生健康局", "有关部门", "“各镇卫生院”", "各直属单位", "相关医疗机构", "“各有关单位”"),
+    "zh": ("各委属医院", "“各公立医院”", "相关处室", "有关部门", "“各镇卫生院”", "各直属单位", "相关医疗机构", "“各有关单位”"),
     "en": ('"all public hospitals"', "the relevant departments", "all town health centres", "'subordinate units'", "各委属单位"),
 }  # fmt: skip
 

@@ -12,6 +12,8 @@ from kg.ask.values import Filled
 _ENOUGH, _ENOUGH_TO_SAY_WHY, _SHOWN = -1.5, -5.0, 1.0
 # What is learned tells as well that a query is meant whose values are not there.
 _LIKELY = -0.7
+# How well a query must be meant that a question asks for of a thing without its name.
+_POINTED_AT = -3.5
 # By how much `none` must be likelier than the best query, and how much more so for each point that that query explains.
 _BEYOND, _BEYOND_SLOPE = 1.5, 0.1
 
@@ -24,9 +26,16 @@ class Decision:
     filled: Filled
 
 
-def decide(tried: Sequence[Filled], none: float) -> Decision:
-    """`tried` are the queries, that first which explains most; `none` how likely it is that none is asked for."""
+def decide(tried: Sequence[Filled], none: float, pointing: bool) -> Decision:
+    """`tried` are the queries, that first which explains most; `none` how likely it is that none is asked for.
+
+    `pointing`: the question speaks of a thing without its name, so it is asked back for it where no value was found.
+    """
     best = tried[0]
+    if pointing and not best.params:
+        lacking = max((filled for filled in tried if filled.missing), key=lambda filled: filled.meant, default=None)
+        if lacking is not None and lacking.meant >= _POINTED_AT and not lacking.left:
+            return Decision("choices", lacking)
     if none - best.likely > _BEYOND + _BEYOND_SLOPE * best.score:
         return Decision("beyond", best)
     if best.complete and best.score >= _ENOUGH:

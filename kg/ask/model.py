@@ -30,8 +30,8 @@ def puts_in_english(words: Iterable[str]) -> bool:
 class Model:
     """What was learned.
 
-    `weights` has for each feature the places of classes, each followed by its weight in tenths; `bias` is what each class has before anything
-    is said, `pairs` what questions are put with.
+    `weights` has for each feature the places of classes, each followed by its weight in tenths; `bias` is what each class has before
+    anything is said, `pairs` what questions are put with.
     """
 
     classes: tuple[str, ...]

@@ -67,6 +67,8 @@ class Question:
     """The English words that say what it is about."""
     places: list[SaidPlace] = field(default_factory=list)
     day: SaidDate | None = None
+    pointing: bool = False
+    """Whether it speaks of a thing without its name: 那个指标."""
     number: str | None = None
     number_at: tuple[int, int] | None = None
     fact: str | None = None
@@ -83,6 +85,7 @@ def read_question(asked: str, names: Names) -> Question:
     question = Question(asked, lang, text)
     free = bytearray(1 for _ in text)
     _identifiers(question, unicodedata.normalize("NFKC", asked).strip(), free)
+    question.pointing = _POINTING.search(text) is not None
     quoted = _quoted(text, free)
     named = mark_names(text, free, names)
     mark_places(question.places, text, free, names)
@@ -170,6 +173,11 @@ def _words(question: Question, free: bytearray) -> list[Said]:
     return words
 
 
+# A thing that was spoken of before: no question stands after another.
+_POINTING = re.compile(
+    r"(?:这|那|该|上述|刚才那|前面那)(?:个|家|项|份|座|条)?(?:指标|项目|任务|工作|单位|处室|部门|机构|医院|城市|地区|地方|文件)"
+    r"|\b(?:this|that) (?:indicator|programme|project|task|office|body|department|institution|hospital|city|place|region|document)\b"
+)
 # What a question is introduced with: 写稿子要用：.
 _INTRODUCED = re.compile(r"^[^:,?]{2,12}[:]")
 

@@ -59,7 +59,7 @@ def ask(
     best = tried[0]
     if place := unknown_place(read, best, known):
         return _cannot(question, told, known, _UNKNOWN[told].format(place=place, places=_places(known, told)))
-    decision = decide(tried, likely[NONE])
+    decision = decide(tried, likely[NONE], read.pointing)
     if decision.reply == "answer":
         return _answered(question, told, best, store, at_hand, limit, texts)
     if decision.reply == "choices" and (choices := going_on(decision.filled, known, told)):
