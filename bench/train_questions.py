@@ -29,7 +29,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from kg import paths  # noqa: E402
 from kg.ask.intents import intents  # noqa: E402
-from kg.ask.learned import NONE, features  # noqa: E402
+from kg.ask.learned import NONE, RELATIONS, features  # noqa: E402
 from kg.ask.masked import masked  # noqa: E402
 from kg.ask.names import BODY, INDICATOR, POPULATION, PROGRAMME, THEME, Names  # noqa: E402
 from kg.ask.question import read_question  # noqa: E402
@@ -47,10 +47,11 @@ SETS = (
     "questions-c",
     "questions-d",
     "questions-e",
+    "questions-f",
 )
 EXPANSIONS = {"zh": 8, "en": 5}
-# What a question may ask for; a query of triples has no rows to answer with.
-CLASSES = [NONE, *dict.fromkeys(intent.query for intent in intents())]
+# What a question may ask for; `relations` gives triples and no rows, so it is told how to get them.
+CLASSES = [NONE, RELATIONS, *dict.fromkeys(intent.query for intent in intents())]
 # How much a question of tests/data weighs beside one sentence from a template.
 REAL = 2.0
 L1, L1_CHOSEN, L2, STEPS = 4e-5, 1e-5, 3e-6, 120
@@ -58,6 +59,21 @@ LEAST_USES = 2
 SAMPLES = 60
 # Weights are written in tenths; those below the smallest are left out.
 SCALE, SMALLEST = 10, 0.12
+# What stands around a question and asks nothing; every fourth sentence has one of each.
+BEFORE = {
+    "zh": (
+        "请问", "麻烦问一下，", "写材料要用：", "领导问，", "帮我看看", "我想了解一下，", "急，", "你好，", "做研究用，", "记者采访需要，",
+        "我是外地来的，", "开会要汇报，", "帮忙理一下，", "我们想知道", "查一查", "劳驾，",
+    ),
+    "en": ("please tell me ", "could you say ", "for a report: ", "i would like to know ", "quick question: ", "hello, ", "as a journalist, "),
+}  # fmt: skip
+AFTER = {
+    "zh": (
+        "，谢谢", "，列个表", "，导出来", "，急用", "，排一排", "，发我一份", "，简单说说", "，我想看看", "啊", "呢", "呀", "，麻烦了", "（带单位）",
+        "，不分地方", "，统统列一下", "，逐条列出", "，给个清单", "，汇总一下",
+    ),
+    "en": (", please", ", thanks", ", in a table", " exactly", ", all of them", " (with sources)", ", one by one", ", just the names"),
+}  # fmt: skip
 DATES = {
     "zh": ("2024年底", "年底", "6月底", "2024年12月", "今年底", "2024年6月30日", "9月", "上半年", "2025年", "年内", "月底", "十月底"),
     "en": ("the end of 2024", "June 2024", "2024-12-31", "December", "30 June 2024", "the end of the year", "mid 2025", "year-end"),
@@ -143,7 +159,10 @@ class Filler:
         line = self.choose(line)
         first, second = self.random.sample(self.places, 2)
         slots = {"place": self._place(first, lang), "two": self._place(second, lang)}
-        return re.sub(r"\{(\w+)\}", lambda m: slots.get(m[1]) or self._value(m[1], lang), line)
+        said = re.sub(r"\{(\w+)\}", lambda m: slots.get(m[1]) or self._value(m[1], lang), line)
+        if self.random.random() < 0.25:
+            said = self.random.choice(BEFORE[lang]) + said
+        return said + self.random.choice(AFTER[lang]) if self.random.random() < 0.25 else said
 
     def _place(self, label: str, lang: str) -> str:
         short = label[:-1] if len(label) > 2 and self.random.random() < 0.6 else label
@@ -191,7 +210,7 @@ def read(asked: str, names: Names, pairs: Set[str]) -> tuple[str, ...]:
 
 def put_with(known: dict[str, Names], without: tuple[str, ...] = ()) -> set[str]:
     """Pairs of characters, and words of Latin letters, that questions are put with: of the templates, the words, the questions."""
-    texts = [*lexicon_words()]
+    texts = [*lexicon_words(), *(text for around in (BEFORE, AFTER) for said in around.values() for text in said)]
     for asks, lines in templates().items():
         for text in lines.values() if asks != NONE else ():
             for line in filter(None, text.split("\n")):

@@ -13,7 +13,7 @@ from test_library_engines import ours
 from kg import paths
 from kg.ask import ask
 from kg.ask.intents import intents
-from kg.ask.learned import NONE, features, likelihoods
+from kg.ask.learned import NONE, RELATIONS, features, likelihoods
 from kg.ask.masked import masked
 from kg.ask.model import model, puts, puts_in_english
 from kg.ask.names import Names
@@ -59,7 +59,7 @@ def test_questions_that_differ_in_names_alone_have_the_same_features() -> None:
 
 def test_the_likelihoods_are_of_all_queries_and_of_none_and_sum_to_one() -> None:
     found = likelihoods(read("清和市谁负责普惠托育"))
-    assert set(found) == {NONE, *(intent.query for intent in intents())}
+    assert set(found) == {NONE, RELATIONS, *(intent.query for intent in intents())}
     assert sum(2.718281828459045**value for value in found.values()) == pytest.approx(1)
     assert max(found, key=lambda query: found[query]) == "owners"
     assert max((beyond := likelihoods(read("明天天气怎么样"))), key=lambda query: beyond[query]) == NONE
@@ -97,7 +97,7 @@ def test_the_weights_are_small_and_each_is_of_a_class() -> None:
 
 def test_each_query_has_ways_to_ask_for_it_and_none_is_a_question_of_the_tests() -> None:
     templates = tomllib.loads((ROOT / "bench" / "question-templates.toml").read_text(encoding="utf-8"))
-    assert set(templates) == {NONE, *(intent.query for intent in intents())}
+    assert set(templates) == {NONE, RELATIONS, *(intent.query for intent in intents())}
     lines = [
         line for kinds in templates.values() for text in kinds.values() for line in text.split("\n") if line
     ]

@@ -14,7 +14,8 @@ from kg.ask.masked import tokens
 from kg.ask.model import model
 from kg.ask.values import KINDS_ALONE, Readings
 
-NONE = "none"
+# What is learned beside the queries that answer with rows: that nothing is asked for, and that triples are.
+NONE, RELATIONS = "none", "relations"
 _SCALE = 10.0
 _LONGEST = 3
 _MOST_PLACES = 2

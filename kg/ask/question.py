@@ -176,7 +176,7 @@ def _words(question: Question, free: bytearray) -> list[Said]:
 # A thing that was spoken of before: no question stands after another.
 _POINTING = re.compile(
     r"(?:这|那|该|上述|刚才那|前面那)(?:个|家|项|份|座|条)?(?:指标|项目|任务|工作|单位|处室|部门|机构|医院|城市|地区|地方|文件)"
-    r"|\b(?:this|that) (?:indicator|programme|project|task|office|body|department|institution|hospital|city|place|region|document)\b"
+    r"|^它们?|\b(?:this|that) (?:indicator|programme|project|task|office|body|department|institution|hospital|city|place|region|document)\b"
 )
 # What a question is introduced with: 写稿子要用：.
 _INTRODUCED = re.compile(r"^[^:,?]{2,12}[:]")

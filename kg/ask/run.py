@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.ask.answer import Answer
+from kg.ask.answer import Answer, Choice
 from kg.ask.choices import bare, going_on, known_questions
 from kg.ask.deciding import decide, says_why
 from kg.ask.intents import intents
-from kg.ask.learned import NONE, likelihoods
+from kg.ask.learned import NONE, RELATIONS, likelihoods
 from kg.ask.names import Names
 from kg.ask.question import read_question
 from kg.ask.sentence import evidence, sentence
 from kg.ask.unknown import unknown_place
 from kg.ask.values import Filled, Readings, fill
-from kg.query import NOTHING, Beside, open_beside, run_on
+from kg.query import NOTHING, Beside, named, open_beside, run_on
 from kg.query.arguments import bind
 from kg.query.values import python_value
 from kg.store import open_store
@@ -59,11 +59,16 @@ def ask(
     best = tried[0]
     if place := unknown_place(read, best, known):
         return _cannot(question, told, known, _UNKNOWN[told].format(place=place, places=_places(known, told)))
+    if likely[RELATIONS] >= _SURELY_RELATIONS:
+        triples = Choice(named(RELATIONS).title(told), RELATIONS, {})
+        return Answer(question, "choices", told, _TRIPLES[told], choices=(triples,))
     decision = decide(tried, likely[NONE], read.pointing)
     if decision.reply == "answer":
         return _answered(question, told, best, store, at_hand, limit, texts)
     if decision.reply == "choices" and (choices := going_on(decision.filled, known, told)):
         return Answer(question, "choices", told, _asked_back(decision.filled, told), choices=tuple(choices))
+    if read.pointing and not best.params:
+        return Answer(question, "choices", told, _WHICH[told], choices=tuple(known_questions(told, known)))
     left = next(iter(best.left), None) if decision.reply != "beyond" and says_why(best) else None
     return _cannot(question, told, known, _NOT_THERE[told].format(words=left) if left else _CANNOT[told])
 
@@ -89,6 +94,15 @@ def _is_measure(readings: Readings, said: str) -> bool:
     )
 
 
+_SURELY_RELATIONS = -0.5
+_WHICH = {
+    "zh": "没有说明指的是哪一个。可以这样问：",
+    "en": "It is not said which one is meant. Ask for example:",
+}
+_TRIPLES = {
+    "zh": "这要的是图，不是表，用 kg query relations 取：",
+    "en": "That is a graph and no table; kg query relations gives it:",
+}
 _UNCLEAR = {
     "zh": "问题可以有几种理解，请选一种：",
     "en": "The question can be taken in several ways; choose one:",

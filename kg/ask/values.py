@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from kg.ask.answer import Choice, Understood
@@ -16,6 +17,8 @@ from kg.query.folding import fold_words
 from kg.query.library import LibraryQuery, Param, named
 
 _MOST_CHOICES = 8
+# What asks for all bodies of a name.
+_ALL_OF_THEM = re.compile(r"各家|各个|各地的?|所有的?|每家|每个|\b(?:all|every|each)\b")
 # What a value tells for a query that takes it, what one costs that it needs and does not have, and what one costs that it cannot take.
 _WORDS, _NO_WORDS = 1.7, 2.5
 _REGION, _NO_REGION = 0.5, 1.5
@@ -196,7 +199,9 @@ def _words(param: str, filled: Filled, readings: Readings, taken: set[int]) -> N
         return
     taken.add(found.at)
     filled.valued += _WORDS * found.quality
-    if found.among:
+    if found.among and _ALL_OF_THEM.search(readings.question.text):
+        filled.put(param, found.said, found.said, found.said, found.how)
+    elif found.among:
         title = filled.query.title(readings.question.lang)
         filled.choices += [
             Choice(f"{title}：{name.label}", filled.query.name, {**filled.params, param: name.label})
