@@ -97,16 +97,19 @@ _SPANS = ("天", "分钟", "小时", "岁", "分", "个工作日", "工作日")
 
 
 _SPAN_OF = re.compile(
-    r"(?:住院日|时间|时长|天数|日数|寿命|周期|半径|时限|得分|评分|满意度|分值|平均|耗时|响应|候诊|等候)[\u4e00-\u9fff]{0,12}$"
+    r"(?:住院日|时间|时长|天数|日数|寿命|周期|半径|时限|得分|评分|满意度|分值|平均|耗时|响应|候诊|等候)[\u4e00-\u9fff]{0,12}(?:20\d{2}年(?:底|末)?的?)?(?:\d[\d.]*岁[\u4e00-\u9fff]{0,8})?$"
 )
 
 
 def _unmeasured(text: str, start: int, quantity: Quantity) -> tuple[str, str] | None:
     """A bare number counts only behind a verb that carries a figure; a time or an age only as the figure measured."""
     if quantity.unit in _SPANS:
-        measured = _SPAN_OF.search(text, max(start, quantity.start - 24), quantity.start)
-        return None if measured else ("time-or-age", "时间或年龄是条件，不是指标")
+        measured = _SPAN_OF.search(text, max(start, quantity.start - 36), quantity.start)
+        # 同比缩短0.6天: the size of a change is always measured.
+        return None if measured or change(text, start, quantity.start) else ("time-or-age", "时间或年龄是条件，不是指标")
     if quantity.unit is not None:
+        if quantity.unit == "倍" and change(text, start, quantity.start):
+            return None
         if quantity.chinese and quantity.unit not in ("%", "连冠") and not _built(text, start, quantity):
             return "number-in-words", "文字数目只作说明"
         return None

@@ -57,12 +57,8 @@ def _without_last_verb(phrase: str) -> str:
 
 
 def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
-    """What is counted, where it follows its number, up to the next item or predicate; and where it ends.
-
-    组建1支不少于15人的应急队: a figure that says how large each is stands before the thing.
-    """
-    if attribute := _HOW_LARGE.match(text, place, end):
-        place = attribute.end()
+    """What is counted, where it follows its number, up to the next item or predicate; and where it ends."""
+    place = behind_size(text, place, end) or place
     stop = _stop(text, place, end)
     at = place
     while at < stop:
@@ -82,6 +78,14 @@ def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
 _HOW_LARGE = re.compile(
     r"(?:不少于|不低于|不小于|不超过|至少|约)\d++(?:\.\d+)?[万]?[\u4e00-\u9fff]{1,3}?(?:以上|左右)?的(?=[\u4e00-\u9fff])"
 )
+
+
+def behind_size(text: str, place: int, end: int) -> int | None:
+    """组建1支|不少于15人的|应急队: where the words that say how large each thing is end, if they begin at `place`."""
+    found = _HOW_LARGE.match(text, place, end)
+    return found.end() if found else None
+
+
 _JOINT_AT_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:和|及|与|以及)$")
 _AGE = re.compile(r"(?<!\d)\d++(?:[-—～至]\d+)?(?:周?岁(?:及?以[上下])?|价|级|月龄)")
 

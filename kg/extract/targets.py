@@ -9,7 +9,7 @@ from kg.extract.candidates import UNITS_OF_RANK, Candidate, FoundTarget, Refused
 from kg.extract.comparators import Change, Comparison
 from kg.extract.context import Context, ReadClause
 from kg.extract.goals import is_goal, year_before, years_of_a_list
-from kg.extract.indicators import indicator_of
+from kg.extract.indicators import behind_size, indicator_of
 from kg.extract.quantities import Quantity
 from kg.extract.topics import Topic
 from kg.extract.words_as_figures import firsts, may_hold_words, zeros
@@ -96,7 +96,7 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
             at = reading.start
         if made and made[-1].rule in _COUNTED_BEHIND and (mark := text.rfind("、", at, quantity.start)) >= 0:
             at = mark + 1
-        stop = follows.quantity.start if follows else clause.clause.end
+        stop = _stop(text, clause, quantity, follows)
         compared = candidate.compared
         if not heads and (several := _of_the_last(text, clause, kept, topic)):
             heads = several
@@ -120,6 +120,12 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
                 indicator, rule = _of_these(indicator, topic.last), "some-of-the-figure-before"
         made.append(_target(text, clause, candidate, compared, indicator, rule))
     return years_of_a_list(text, _shared_comparators(text, made, kept))
+
+
+def _stop(text: str, clause: ReadClause, quantity: Quantity, follows: Candidate | None) -> int:
+    """Where the item of a figure ends: at the next one, if that does not say how large each is (1支不少于15人的队伍)."""
+    end = clause.clause.end
+    return end if follows is None or behind_size(text, quantity.end, end) else follows.quantity.start
 
 
 def _says_no_more(text: str, kept: list[Candidate], i: int) -> bool:
