@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kg.extract.candidates import UNITS_OF_RANK, Candidate, FoundTarget, Refused, candidates
+from kg.extract.candidates import UNITS_OF_RANK, UNITS_OF_TIME, Candidate, FoundTarget, Refused, candidates
 from kg.extract.comparators import Change, Comparison
 from kg.extract.context import Context, ReadClause
 from kg.extract.goals import is_goal, year_before, years_of_a_list
 from kg.extract.indicators import behind_size, indicator_of
 from kg.extract.quantities import Quantity
+from kg.extract.reaching import time_to_reach
 from kg.extract.topics import Topic
 from kg.extract.words_as_figures import firsts, may_hold_words, zeros
 
@@ -110,8 +111,12 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
             indicator, rule = _adjacent(text, clause, kept, i, at, own_verb, subject, about)
             compared = compared._replace(op=follows.compared.op)
         else:
-            indicator, rule = _ranked(text, clause, quantity) or indicator_of(
-                text, at, stop, quantity, compared, candidate.changed, own_verb, subject, about
+            indicator, rule = (
+                _ranked(text, clause, quantity)
+                or _reached(text, quantity)
+                or indicator_of(
+                    text, at, stop, quantity, compared, candidate.changed, own_verb, subject, about
+                )
             )
             if rule == "topic-of-the-sentence" and _says_no_more(text, kept, i):
                 indicator, rule = made[-1].indicator or indicator, "second-figure-of-the-same"
@@ -163,6 +168,14 @@ def _ranked(text: str, clause: ReadClause, quantity: Quantity) -> tuple[str, str
         r"力争|争取|确保|达到?|进入|位列|位居|排名|列|保持", re.sub(r"^(?:力争|争取|确保)", "", lead)
     )[0]
     return (subject + "排名", "rank-of-the-subject") if subject else None
+
+
+def _reached(text: str, quantity: Quantity) -> tuple[str, str] | None:
+    """30分钟内到达现场: a time is that in which one is there."""
+    what = (
+        time_to_reach(text, quantity.start, quantity.end) if quantity.unit in UNITS_OF_TIME else None
+    )
+    return (what, "time-to-reach") if what else None
 
 
 def _adjacent(
