@@ -195,8 +195,9 @@ _LONGEST_LABEL = 10
 class Tense:
     """What the clauses of a document tell of, asked in order: planned, achieved, problems, and the status of each."""
 
-    def __init__(self, outline: Outline, genre: str, first: int | None) -> None:
-        self._outline, self._text, self._genre, self._first = outline, outline.clean.text, genre, first
+    def __init__(self, outline: Outline, genre: str, first: int | None, last: int | None) -> None:
+        self._outline, self._text, self._genre = outline, outline.clean.text, genre
+        self._first, self._last = first, last
         self._modes = section_modes(outline, genre)
         leans = genre != "plan" and leans_forward(outline, self._modes)
         self._line = Told("planned" if genre == "plan" or leans else "achieved", -1)
@@ -224,7 +225,7 @@ class Tense:
         if section != self._section:
             self._section, self._forward = section, False
         if mode == "achieved" and not self._forward:
-            self._forward = turns_forward(text[start:end], self._first)
+            self._forward = turns_forward(text[start:end], self._last)
         elif mode == "planned" and turns_back(text[start:end], self._first):
             self._back = clause.sentence
         if self._forward:
