@@ -108,7 +108,11 @@ def _unmeasured(text: str, start: int, quantity: Quantity) -> tuple[str, str] | 
     if quantity.unit in _SPANS:
         measured = _SPAN_OF.search(text, max(start, quantity.start - 44), quantity.start)
         # 同比缩短0.6天: the size of a change is always measured.
-        measures = measured or change(text, start, quantity.start) or is_time_to_reach(text, quantity.start, quantity.end)
+        measures = (
+            measured
+            or change(text, start, quantity.start)
+            or is_time_to_reach(text, quantity.start, quantity.end)
+        )
         return None if measures else ("time-or-age", "时间或年龄是条件，不是指标")
     if quantity.unit is not None:
         if quantity.unit == "倍" and change(text, start, quantity.start):

@@ -96,7 +96,9 @@ def comparison(text: str, start: int, number_start: int, number_end: int, end: i
 @cache
 def _before_a_base() -> re.Pattern[str]:
     _, signs = _before()
-    return re.compile(rf"(?P<word>{alternatives([s for s in signs if len(s) > 1])})[\u4e00-\u9fff]{{1,16}}的$")
+    return re.compile(
+        rf"(?P<word>{alternatives([s for s in signs if len(s) > 1])})[\u4e00-\u9fff]{{1,16}}的$"
+    )
 
 
 def _of_a_base(text: str, start: int, number_start: int) -> re.Match[str] | None:

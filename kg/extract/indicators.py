@@ -143,7 +143,11 @@ def indicator_of(
     """
     place = max(start, min(compared.start, changed.start if changed else compared.start))
     before = item_before(text, start, place)
-    if before in prepositions().words or _TO_WHOM.search(before) or _goes_to(text, start, place, compared.end, end):
+    if (
+        before in prepositions().words
+        or _TO_WHOM.search(before)
+        or _goes_to(text, start, place, compared.end, end)
+    ):
         before = ""
     if (
         _LISTED.search(before)

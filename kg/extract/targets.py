@@ -172,9 +172,7 @@ def _ranked(text: str, clause: ReadClause, quantity: Quantity) -> tuple[str, str
 
 def _reached(text: str, quantity: Quantity) -> tuple[str, str] | None:
     """30分钟内到达现场: a time is that in which one is there."""
-    what = (
-        time_to_reach(text, quantity.start, quantity.end) if quantity.unit in UNITS_OF_TIME else None
-    )
+    what = time_to_reach(text, quantity.start, quantity.end) if quantity.unit in UNITS_OF_TIME else None
     return (what, "time-to-reach") if what else None
 
 
