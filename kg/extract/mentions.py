@@ -112,7 +112,7 @@ _LEVEL_BEFORE = re.compile(r"[一二三级及或]{0,7}以$")
 def _passed_over(text: str, ending_start: int, end: int, ending: str, place: DocumentPlace | None) -> Refusal:
     """Why an ending that `_around` refuses names no body."""
     longer = ending + text[end : end + 1]
-    if longer in load_bodies().types or (ending[-1] in "委局院所站处" and longer[-1] in _RUNS_ON):
+    if longer in load_bodies().types or _runs_on(text, ending, end):
         return Refusal(ending_start, end, "institution", "ending-of-a-longer-word", longer)
     start, rule = name_start(text, ending_start, place)
     if text[start - 1 : start] == "以" and text[start] in "上下":
@@ -139,9 +139,7 @@ def _around(
             else Mention(ending_start, end, ending, "body-of-the-state")
         )
     after = text[end : end + 1]
-    if after and (
-        ending + after in load_bodies().types or (ending[-1] in "委局院所站处" and after in _RUNS_ON)
-    ):
+    if after and (ending + after in load_bodies().types or _runs_on(text, ending, end)):
         return None
     start, rule = name_start(text, ending_start, place)
     end = with_part(text, end)
@@ -156,7 +154,12 @@ _OF_A_MINISTRY = re.compile(r"[\u4e00-\u9fff]{2,8}?司(?![法机长])")
 # 财政部门, 教育部署: the ministry's name begins another word.
 _NO_NAME_BEFORE = frozenset("门署位分件队级属长委")
 # 卫健委员, 医院长, 院内: the ending goes on as another word.
-_RUNS_ON = "员长内外级办属区"
+_RUNS_ON = re.compile("[员长内外级属区]|办(?![结理好])")
+
+
+def _runs_on(text: str, ending: str, end: int) -> bool:
+    """卫健委|员, 监督所|内: but 监督所|办结 is what the body does."""
+    return ending[-1] in "委局院所站处" and _RUNS_ON.match(text, end) is not None
 
 
 _A_CLASS = re.compile(
