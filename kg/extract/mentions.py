@@ -18,7 +18,7 @@ from kg.registers.lists import lists_around
 from kg.registers.regions import load_regions
 
 _LISTED_GROUP = re.compile(
-    r"(?P<names>(?:[\u4e00-\u9fff]{2,5}、){1,12}[\u4e00-\u9fff]{2,5}?(?:(?:和|及|与)[\u4e00-\u9fff]{2,5}?)?|[\u4e00-\u9fff]{2,12}(?:和|及|与)[\u4e00-\u9fff]{2,5}?(?=[两2]))(?:等)?(?:[两二三四五六七八九十\d]+(?:个|大|家|所)(?:街道的?)?)?(?P<kind>医疗集团|医共体|社区卫生服务中心|卫生院|中心卫生院)"
+    r"(?P<names>(?:[\u4e00-\u9fff]{2,5}、){1,12}[\u4e00-\u9fff]{2,5}?(?:(?:和|及|与)[\u4e00-\u9fff]{2,5}?)?|[\u4e00-\u9fff]{2,12}(?:和|及|与)[\u4e00-\u9fff]{2,5}?(?=[两2]))(?:等)?(?:[两二三四五六七八九十\d]+(?:个|大|家|所)(?:街道的?|乡镇|镇街)?)?(?P<kind>医疗集团|医共体|社区卫生服务中心|卫生院|中心卫生院|(?<=[个家所])[镇乡](?:中心)?卫生院)"
 )
 
 
@@ -199,7 +199,8 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
         return False
     if lead.startswith(_CLASS_OPENS) and rule != "body-with-its-place":
         return False
-    if lead.startswith("治") or (text[start - 1 : start] == "各" and rule == "body-with-elided-place"):
+    # 各县医院, 4个镇卫生院
+    if lead.startswith("治") or (text[start - 1 : start] in _EACH and rule == "body-with-elided-place"):
         return False
     if (
         rule != "body-with-its-place"
@@ -230,6 +231,7 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
     return _by_own_name(text, start, lead, ending, weak)
 
 
+_EACH = frozenset("各个家所")
 _KINDS, _TO_ELIDED = frozenset("市区县州旗"), re.compile(rf"^.*?[{ELIDED}]")
 _GROUPS = frozenset(["医共体", "医联体", "健共体", "健联体"])
 
