@@ -142,7 +142,7 @@ def _around(
     if after and (ending + after in load_bodies().types or _runs_on(text, ending, end)):
         return None
     start, rule = name_start(text, ending_start, place)
-    end = with_part(text, end)
+    end = with_part(text, end, place)
     name = text[start:end]
     if not _is_particular(text, start, ending_start, ending, rule) or load_bodies().is_generic(name):
         return None

@@ -226,6 +226,8 @@ def _subjects(
     """The bodies, of those that begin in a clause, that open it and are followed by its predicate."""
     start, end = _span(clause)
     at = _behind_time(text, clause.reading.start)
+    if size := _OF_SIZE.match(text, at, end):
+        at = size.end()
     found: list[tuple[int, int, Body, str]] = []
     helped = -1
     for body_start, body_end, body in inside:
@@ -291,6 +293,10 @@ _TIME = re.compile(
 )
 
 
+# 总投资3亿元的|市儿童医院: how large a body is stands before it.
+_OF_SIZE = re.compile(
+    r"(?:总投资|投资|占地|总?建筑面积|设置?床位|编制床位|拥有床位|位于|坐落|耗资|新落成|新建成)[^，。；：]{0,18}?的(?=[\u4e00-\u9fff])"
+)
 # 榆园、新桥|两家社区卫生服务中心: what the names of a list share stands behind the last.
 _SHARED_KIND = re.compile(
     r"等?(?:[一二两三四五六七八九十\d]{1,4}(?:家|所|个|大))?(?:社区卫生服务中心|(?:中心|乡镇|[镇乡])?卫生院|医疗集团|医共体)"
