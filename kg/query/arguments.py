@@ -185,8 +185,9 @@ def _region(param: Param, text: str, store: pyoxigraph.Store) -> pyoxigraph.Name
     if len(found) == 1:
         return found[0]
     if found:
-        codes = sorted(node.value.rpartition("/")[2] for node in found)
-        wrong, do = "names several regions", f"give the code: {', '.join(codes)}"
+        # A place outside the register has no code: the end of its IRI tells it.
+        ends = [node.value.removeprefix(base_of(store)) for node in found]
+        wrong, do = "names several regions", f"give one of {', '.join(ends)}"
     else:
         near = difflib.get_close_matches(text, _names_of_regions(store), n=3, cutoff=0.5)
         hint = f"did you mean {' or '.join(near)}?" if near else "kg query regions lists them"
@@ -195,7 +196,7 @@ def _region(param: Param, text: str, store: pyoxigraph.Store) -> pyoxigraph.Name
 
 
 def regions_named(store: pyoxigraph.Store, text: str) -> list[pyoxigraph.NamedNode]:
-    """The regions of the graph that have a code, a name or an IRI, sorted: looked up, whatever the graph's size."""
+    """The regions of the graph that have a code, a name or an IRI (or its end), sorted: looked up, whatever the graph's size."""
     import pyoxigraph
 
     words = [pyoxigraph.Literal(text), *(pyoxigraph.Literal(text, language=lang) for lang in _LANGUAGES)]
@@ -205,9 +206,9 @@ def regions_named(store: pyoxigraph.Store, text: str) -> list[pyoxigraph.NamedNo
         for word in words
         for quad in store.quads_for_pattern(None, pyoxigraph.NamedNode(predicate), word, None)
     }
-    if _SOME_IRI.match(text):
+    if _SOME_IRI.match(text) or "/" in text:
         with suppress(ValueError):
-            named.add(pyoxigraph.NamedNode(text))
+            named.add(pyoxigraph.NamedNode(text if _SOME_IRI.match(text) else base_of(store) + text))
     kind, region = pyoxigraph.NamedNode(RDF_TYPE), pyoxigraph.NamedNode(REGION)
     return sorted(
         (
