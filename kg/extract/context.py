@@ -65,7 +65,7 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
     for i, clause in enumerate(outline.clauses):
         mode, status = tense.of(i)
         reading = read_clause(opaque, clause.start, clause.end)
-        if mode == "problem":
+        if mode == "problem" and status != "ongoing":
             reading = passed_over(reading, PROBLEM)
         elif clause.closes == "：" and leads_in(reading):
             reading = passed_over(reading, "leads-in")
