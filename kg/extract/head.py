@@ -93,7 +93,13 @@ def read_head(outline: Outline, name: str = "") -> Head:
         title, text, outline, name, int(stamped[1]) if stamped and genre == "plan" else None
     )
     skip = (*title_lines, *_meta_lines(text), *_letter_lines(text), *_opening_lines(outline))
-    issuer = fields.get("issuer") or signature(text) or _joint_issuer(text) or body_in_title(text, title_lines) or imprint_body(text)
+    issuer = (
+        fields.get("issuer")
+        or signature(text)
+        or _joint_issuer(text)
+        or body_in_title(text, title_lines)
+        or imprint_body(text)
+    )
     return Head(
         title=title,
         number=number,
@@ -274,7 +280,9 @@ _ABOUT_THE_PAPER = re.compile(
     re.M,
 )
 # 附件2 in a line of its own, and the title of the annex in the next.
-_ANNEX_TITLE = re.compile(r"^附(?:件|表)[\d一二三四五六七八九十]{0,3}[：:]?\n+(?P<title>[^\n。，；：]{4,50})$", re.M)
+_ANNEX_TITLE = re.compile(
+    r"^附(?:件|表)[\d一二三四五六七八九十]{0,3}[：:]?\n+(?P<title>[^\n。，；：]{4,50})$", re.M
+)
 _BRACKET_OR_ANNEX = re.compile(r"（[^（）]{2,24}）(?:（[^（）]{1,6}）)?|附件\d{0,2}(?:：.{0,80})?")
 # A page that has not come to its first sentence by then is a list.
 _LONGEST_OPENING = 30

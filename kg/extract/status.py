@@ -285,4 +285,6 @@ def _is_to_come(text: str, start: int, end: int) -> bool:
     found = _IS_TO_COME.match(text, start, end)
     if found is None or found["will"] is None:
         return found is not None
-    return any(words.at(text, found.end(), end) > found.end() for words in (verbs(), adverbs(), prepositions()))
+    return any(
+        words.at(text, found.end(), end) > found.end() for words in (verbs(), adverbs(), prepositions())
+    )
