@@ -276,7 +276,7 @@ def _meta_lines(text: str) -> list[tuple[int, int]]:
 
 # 抄送：…, 联系人：…, 注：…: lines on the paper itself, wherever they stand.
 _ABOUT_THE_PAPER = re.compile(
-    r"^(?:抄送|抄报|主送|联系(?:人|电话|单位|方式)|信息公开(?:选项|类别|形式|方式)|签发人?|校对|承办(?:单位|人)|打印|印数|备注|注|说明|附注)：[^\n]*",
+    r"^(?:抄送|抄报|主送|联系(?:人|电话|单位|方式)|信息公开(?:选项|类别|形式|方式)|签发人?|校对|承办(?:单位|人)|打印|印数|注|说明|附注)：[^\n]*",
     re.M,
 )
 # 附件2 in a line of its own, and the title of the annex in the next.

@@ -363,7 +363,7 @@ def _continues(text: str, commitment: Found) -> bool:
 _BY_ANOTHER = re.compile(
     r"(?<![自缘理事来])由(?:有关|相关|各|所在|属地|[\u4e00-\u9fff]{1,10}(?:科|处|局|委|院|所|中心|部门|单位|办|政府|财政))"
 )
-_AIMS = ("力争", "争取", "确保")
+_AIMS = ("力争", "争取")
 
 
 def _only_a_figure(text: str, commitment: Found) -> bool:
