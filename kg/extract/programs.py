@@ -206,7 +206,13 @@ _OFFICE = re.compile(r"[处科股](?=[）、，。；：\n|]|$)")
 
 
 def _cut_off(text: str, start: int, spelling: str) -> bool:
+    if spelling.endswith("支付") and text.startswith(_WHAT_IS_PAID, start + len(spelling)):
+        return True
     return spelling.startswith("卫生") and bool(_RUNS_ON_FROM.search(text[max(0, start - 2) : start]))
+
+
+# 纳入医保支付|范围: what the insurance pays for is no reform of how it pays.
+_WHAT_IS_PAID = ("范围", "目录")
 
 
 def _is_concept(item: tuple[int, int, str], hits: Spans) -> bool:
