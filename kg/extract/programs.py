@@ -96,7 +96,7 @@ def find_programs(
         hit
         for hit in _hits(text, bodies, body, around)
         # In a text on all that a government does, a name that does not speak of health itself must stand beside what does.
-        if speaks_of_health(hit.spelling) or field.holds_closely(hit.start, hit.end)
+        if field.on_health or speaks_of_health(hit.spelling) or field.holds_closely(hit.start, hit.end)
     ]
     named = Spans((h.start, h.end) for h in hits)
     worded = [
