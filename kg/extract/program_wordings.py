@@ -16,6 +16,7 @@ from kg.registers.programmes import ProgrammeHit
 from kg.registers.regions import load_regions
 from kg.registers.tables import alternatives, table, words
 
+
 class ActedOn(NamedTuple):
     """A member of what a verb acts on: where it begins and ends, without what only counts, and where its verb begins."""
 
