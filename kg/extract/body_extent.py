@@ -171,7 +171,7 @@ _NAMED_AFTER_PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,3})(?:儿童|中�
 _A_WHOLE_VERB = 2
 
 
-def with_part(text: str, end: int) -> int:
+def with_part(text: str, end: int, place: DocumentPlace | None = None) -> int:
     """…医院|高新院区, …院|临床救治中心: a campus, branch or centre belongs to the name."""
     if office := _OFFICE_OF.match(text, end):
         return office.end()
@@ -179,7 +179,9 @@ def with_part(text: str, end: int) -> int:
         # 市卫生健康委|疾控科
         return behind if text[behind : behind + 1] not in _GOES_ON else end
     if branch := _NAMED_AFTER_PLACE.match(text, end):
-        known = load_regions().named(branch["place"])
+        known = load_regions().named(branch["place"]) or (
+            place and place.name.removesuffix(place.name[-1]) == branch["place"]
+        )
         if known and text[end - 1] == "院":
             return branch.end()
     if verbs().at(text, end, end + _REACH) - end >= _A_WHOLE_VERB:

@@ -60,7 +60,7 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
     text = outline.clean.text
     opaque = _opaque(text, bodies)
     tense, due = (
-        Tense(outline, head.genre, head.first_year),
+        Tense(outline, head.genre, head.first_year, head.year),
         Due(outline, head.first_year, head.year, head.genre == "plan"),
     )
     of_the_head = Spans(head.skip)

@@ -10,6 +10,7 @@ import re
 
 from kg.extract.deadlines import Deadline, find_deadline
 from kg.extract.owners import list_deadlines
+from kg.extract.status import year_of_work
 from kg.model.text import Clause, Outline
 
 # 到2025年，…。…: the goals of a year fill a paragraph.
@@ -30,6 +31,7 @@ class Due:
     def __init__(self, outline: Outline, first: int | None, last: int | None, is_plan: bool) -> None:
         self._outline, self._text = outline, outline.clean.text
         self._first, self._last, self._is_plan = first, last, is_plan
+        self._years = _years_ahead(outline, last)
         self._of_items = _of_the_items_before(outline, list_deadlines(self._text, outline.owner_lists, last))
         self._sentence: tuple[int, Deadline | None] = (-1, None)
         self._paragraph: Deadline | None = None
@@ -54,7 +56,8 @@ class Due:
         return found or self._paragraph or self._items or self._of_items.get(clause.section)
 
     def _stated(self, index: int, clause: Clause, held: int | None) -> Deadline | None:
-        found = find_deadline(self._text, clause.start, clause.end, self._last, held) or self._ahead(clause)
+        year = self._years.get(clause.section, self._last)
+        found = find_deadline(self._text, clause.start, clause.end, year, held) or self._ahead(clause)
         if found is None or self._is_past(found):
             return None
         self._sentence = (clause.sentence, found)
@@ -92,6 +95,16 @@ class Due:
 
     def _is_new_paragraph(self, before: Clause, clause: Clause) -> bool:
         return before.section != clause.section or "\n" in self._text[before.end : clause.start]
+
+
+def _years_ahead(outline: Outline, last: int | None) -> dict[int, int]:
+    """The sections under a heading on a later year than the document's own (2026年工作打算 in the report of 2025), with that year."""
+    found: dict[int, int] = {}
+    for i, part in enumerate(outline.parts):
+        year = year_of_work(part.heading) or found.get(part.parent)
+        if year and last and year > last:
+            found[i] = year
+    return found
 
 
 def _of_the_items_before(outline: Outline, stated: dict[int, Deadline]) -> dict[int, Deadline]:

@@ -85,7 +85,9 @@ def read_head(outline: Outline, name: str = "") -> Head:
     )
     genre = genre_of(title, text, outline.parts, outline.clean.margins)
     stamped = _YEAR_IN_NAME.search(number or published or "")
-    period = _period(title, text, outline, name, int(stamped[1]) if stamped and genre == "plan" else None)
+    period = (_plan_looked_back_on(title, text, published) if genre != "plan" else None) or _period(
+        title, text, outline, name, int(stamped[1]) if stamped and genre == "plan" else None
+    )
     skip = (*title_lines, *_meta_lines(text), *_letter_lines(text), *_opening_lines(outline))
     issuer = fields.get("issuer") or signature(text) or body_in_title(text, title_lines) or imprint_body(text)
     return Head(
@@ -212,13 +214,16 @@ def _headline(text: str) -> list[tuple[int, int]]:
             and not re.search(r"[。；]|^（|^[一二三四五六七八九十\d]+[、.]", line)
             and not is_date(line)
             and not _BY_LINE.match(line)
+            and not _any_label().match(line)
         ):
             return [(start, end)]
     return []
 
 
-# 签发人：…, 来源：…: what a page says of a document above its title.
-_BY_LINE = re.compile(r"[\u4e00-\u9fff]{2,6}：")
+# 签发人：…, 撰稿：…: what a page says of a document above its title; 五年答卷：… is a headline.
+_BY_LINE = re.compile(
+    r"(?:签发|签发人|来源|信息来源|作者|撰稿|供稿|摄影|记者|本报记者|通讯员|编辑|责编|审核|审定|校对|监制|核稿|联系人|电话|机密|密级|紧急程度|抄送|主送|栏目|阅读|分享)(?:人|单位)?："
+)
 
 
 def inner_title(line: str) -> str:
@@ -311,6 +316,20 @@ def _period(title: str | None, text: str, outline: Outline, name: str, stamped: 
     return named[1] if named else _period_of(text, text, half=False)
 
 
+# “十四五”以来, in the first sentences of a text of that plan's last year or of the year behind it.
+_SINCE_A_PLAN = re.compile(r"“(十[二三四五六]五)”(?:时期|期间)?(?:以来|期间|收官)")
+_FIRST_SENTENCES = 300
+
+
+def _plan_looked_back_on(title: str | None, text: str, published: str | None) -> str | None:
+    """The years of the five-year plan that a news page or a report sums up when it ends."""
+    found = _SINCE_A_PLAN.search(text[:_FIRST_SENTENCES])
+    if not found or not published or re.search(r"20\d{2}", title or ""):
+        return None
+    end = PLAN_ENDS[found[1]]
+    return f"{end - 4}/{end}" if end <= int(published[:4]) <= end + 1 else None
+
+
 _ITEMS = ("arabic", "arabic-bracket", "circled", "ordinal", "dash", "row")
 _YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 
@@ -328,8 +347,8 @@ def _period_of(source: str, text: str, plans: bool = True, half: bool = True) ->
     ):
         end = PLAN_ENDS[found[1]]
         return f"{end - 4}/{end}"
-    # 到2030年 is a goal, not the document's own year.
-    years = re.findall(r"(?<![到至])(20\d{2})年", source)
+    # 到2030年 is a goal, 由2020年的 what is compared with: not the document's own year.
+    years = re.findall(r"(?<![到至由从较比])(20\d{2})年", source)
     if half and "上半年" in source and (year := years[0] if years else _first_year(text)):
         return f"{year}-H1"
     if found := re.search(

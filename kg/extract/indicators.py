@@ -9,7 +9,7 @@ from kg.extract.lexicon import adverbs, counted_predicates, empty_verbs, measure
 from kg.extract.quantities import Quantity
 
 _LEAD = re.compile(
-    r"^(?:(?:[，、；：]|和|及|与|以及|其中|并|使(?!用)|让|将|对|全年|今年|上半年|前[一二三]季度|前\d{1,2}个?月|1[-—～至]\d{1,2}月(?:份)?|年内|年底前|到20\d{2}年(?:底)?|20\d{2}年(?:底|末)?(?:前)?|力争|争取|确保|实现|完成|推动|促进|共|累计|目前|截至\S{2,8}?月(?:底|末)?|全[市区县省州国]|我[市区县省]|辖区内?|本[市区县]|在(?!职|校|岗)|为(?=全|我|本|辖|\d)|（?(?:含|包括)|落实|保证|提高|提升|降低|控制|保持|各类型|各类(?!型)|各项|相比(?=20\d{2})|20\d{2}年(?:底|末|同期)(?:相比)?)(?:的)?)+"
+    r"^(?:(?:[，、；：]|和|及|与|以及|其中|并|使(?!用)|让|将|对|全年|今年|上半年|\d{1,2}月(?:\d{1,2}日|底|末|份|上旬|中旬|下旬)?(?:以?前|之前)|前[一二三]季度|前\d{1,2}个?月|1[-—～至]\d{1,2}月(?:份)?|年内|年底前|到20\d{2}年(?:底)?|20\d{2}年(?:底|末)?(?:前)?|力争|争取|确保|实现|完成|推动|促进|共|累计|目前|截至\S{2,8}?月(?:底|末)?|全[市区县省州国]|我[市区县省]|辖区内?|本[市区县]|在(?!职|校|岗)|为(?=全|我|本|辖|\d)|（?(?:含|包括)|落实|保证|提高|提升|降低|控制|保持|各类型|各类(?!型)|各项|相比(?=20\d{2})|20\d{2}年(?:底|末|同期)(?:相比)?)(?:的)?)+"
 )
 _BRACKET = re.compile(r"（[^（）]*[，、含][^（）]*）")
 _TAIL = re.compile(
@@ -58,6 +58,7 @@ def _without_last_verb(phrase: str) -> str:
 
 def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
     """What is counted, where it follows its number, up to the next item or predicate; and where it ends."""
+    place = behind_size(text, place, end) or place
     stop = _stop(text, place, end)
     at = place
     while at < stop:
@@ -72,6 +73,17 @@ def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
         at += 1
     wording = text[place:at].strip("的，、 ")
     return _JOINT_AT_END.sub("", wording), at
+
+
+_HOW_LARGE = re.compile(
+    r"(?:不少于|不低于|不小于|不超过|至少|约)\d++(?:\.\d+)?[万]?[\u4e00-\u9fff]{1,3}?(?:以上|左右)?的(?=[\u4e00-\u9fff])"
+)
+
+
+def behind_size(text: str, place: int, end: int) -> int | None:
+    """组建1支|不少于15人的|应急队: where the words that say how large each thing is end, if they begin at `place`."""
+    found = _HOW_LARGE.match(text, place, end)
+    return found.end() if found else None
 
 
 _JOINT_AT_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:和|及|与|以及)$")
@@ -131,7 +143,11 @@ def indicator_of(
     """
     place = max(start, min(compared.start, changed.start if changed else compared.start))
     before = item_before(text, start, place)
-    if before in prepositions().words or _TO_WHOM.search(before):
+    if (
+        before in prepositions().words
+        or _TO_WHOM.search(before)
+        or _goes_to(text, start, place, compared.end, end)
+    ):
         before = ""
     if (
         _LISTED.search(before)
@@ -155,6 +171,23 @@ def indicator_of(
     if verb in measure_verbs().words:
         verb = ""
     return (subject + verb if subject else topic + verb) or topic, "topic-of-the-sentence"
+
+
+# 组织专家|到6个村设立工作站: who goes there stands before 到, what is counted behind; but 扩大到6个村.
+_WHERE_TO = ("到", "赴", "在")
+
+
+def _goes_to(text: str, start: int, place: int, behind: int, end: int) -> bool:
+    """Whether the number counts the places where something is done: a preposition before it, a predicate behind them."""
+    if place - start < 2 or not text.startswith(_WHERE_TO, place - 1) or _measures(text, start, place - 1):
+        return False
+    _, stop = item_behind(text, behind, end)
+    return behind < stop < end and _predicate_at(text, stop, end)
+
+
+def _measures(text: str, start: int, at: int) -> bool:
+    """扩大|到, 增加|到, 保持|在: the verb before the preposition carries the figure."""
+    return measure_verbs().ends_at(text, start, at + 1) < at or verbs().ends_at(text, start, at) < at
 
 
 # 区疾控中心对|9所学校: what stands before such a preposition does it, what is counted follows.
@@ -184,7 +217,9 @@ _WHOLE_RATE = re.compile(
 
 
 def _rate(before: str, topic: str) -> tuple[str, str]:
-    if len(before) <= _BARE_RATE and _RATE.search(before) and topic and not _WHOLE_RATE.search(before):
+    bare = len(before) <= _BARE_RATE and _RATE.search(before) and not _WHOLE_RATE.search(before)
+    # 规范管理率达90%，面访率提高2个百分点: no rate is one of another rate.
+    if bare and topic and not _RATE.search(topic):
         return _joined(topic, before), "rate-of-the-topic"
     return before, "wording-before-the-figure"
 

@@ -18,7 +18,7 @@ from kg.registers.lists import lists_around
 from kg.registers.regions import load_regions
 
 _LISTED_GROUP = re.compile(
-    r"(?P<names>(?:[\u4e00-\u9fff]{2,5}、){1,12}[\u4e00-\u9fff]{2,5}?(?:(?:和|及|与)[\u4e00-\u9fff]{2,5}?)?|[\u4e00-\u9fff]{2,12}(?:和|及|与)[\u4e00-\u9fff]{2,5}?(?=[两2]))(?:等)?(?:[两二三四五六七八九十\d]+(?:个|大|家|所)(?:街道的?)?)?(?P<kind>医疗集团|医共体|社区卫生服务中心|卫生院|中心卫生院)"
+    r"(?P<names>(?:[\u4e00-\u9fff]{2,5}、){1,12}[\u4e00-\u9fff]{2,5}?(?:(?:和|及|与)[\u4e00-\u9fff]{2,5}?)?|[\u4e00-\u9fff]{2,12}(?:和|及|与)[\u4e00-\u9fff]{2,5}?(?=[两2]))(?:等)?(?:[两二三四五六七八九十\d]+(?:个|大|家|所)(?:街道的?|乡镇|镇街)?)?(?P<kind>医疗集团|医共体|社区卫生服务中心|卫生院|中心卫生院|(?<=[个家所])[镇乡](?:中心)?卫生院)"
 )
 
 
@@ -112,7 +112,7 @@ _LEVEL_BEFORE = re.compile(r"[一二三级及或]{0,7}以$")
 def _passed_over(text: str, ending_start: int, end: int, ending: str, place: DocumentPlace | None) -> Refusal:
     """Why an ending that `_around` refuses names no body."""
     longer = ending + text[end : end + 1]
-    if longer in load_bodies().types or (ending[-1] in "委局院所站处" and longer[-1] in _RUNS_ON):
+    if longer in load_bodies().types or _runs_on(text, ending, end):
         return Refusal(ending_start, end, "institution", "ending-of-a-longer-word", longer)
     start, rule = name_start(text, ending_start, place)
     if text[start - 1 : start] == "以" and text[start] in "上下":
@@ -139,12 +139,10 @@ def _around(
             else Mention(ending_start, end, ending, "body-of-the-state")
         )
     after = text[end : end + 1]
-    if after and (
-        ending + after in load_bodies().types or (ending[-1] in "委局院所站处" and after in _RUNS_ON)
-    ):
+    if after and (ending + after in load_bodies().types or _runs_on(text, ending, end)):
         return None
     start, rule = name_start(text, ending_start, place)
-    end = with_part(text, end)
+    end = with_part(text, end, place)
     name = text[start:end]
     if not _is_particular(text, start, ending_start, ending, rule) or load_bodies().is_generic(name):
         return None
@@ -156,7 +154,12 @@ _OF_A_MINISTRY = re.compile(r"[\u4e00-\u9fff]{2,8}?司(?![法机长])")
 # 财政部门, 教育部署: the ministry's name begins another word.
 _NO_NAME_BEFORE = frozenset("门署位分件队级属长委")
 # 卫健委员, 医院长, 院内: the ending goes on as another word.
-_RUNS_ON = "员长内外级办属区"
+_RUNS_ON = re.compile("[员长内外级属区]|办(?![结理好])")
+
+
+def _runs_on(text: str, ending: str, end: int) -> bool:
+    """卫健委|员, 监督所|内: but 监督所|办结 is what the body does."""
+    return ending[-1] in "委局院所站处" and _RUNS_ON.match(text, end) is not None
 
 
 _A_CLASS = re.compile(
@@ -196,7 +199,8 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
         return False
     if lead.startswith(_CLASS_OPENS) and rule != "body-with-its-place":
         return False
-    if lead.startswith("治") or (text[start - 1 : start] == "各" and rule == "body-with-elided-place"):
+    # 各县医院, 4个镇卫生院
+    if lead.startswith("治") or (text[start - 1 : start] in _EACH and rule == "body-with-elided-place"):
         return False
     if (
         rule != "body-with-its-place"
@@ -227,6 +231,7 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
     return _by_own_name(text, start, lead, ending, weak)
 
 
+_EACH = frozenset("各个家所")
 _KINDS, _TO_ELIDED = frozenset("市区县州旗"), re.compile(rf"^.*?[{ELIDED}]")
 _GROUPS = frozenset(["医共体", "医联体", "健共体", "健联体"])
 

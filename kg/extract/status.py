@@ -86,7 +86,7 @@ def section_modes(outline: Outline, genre: str) -> list[Told]:
     At the top it is the document's kind that says so, or, in a report that has turned to what comes, the chapter before.
     """
     top = Told("planned" if genre == "plan" else "achieved", -1)
-    first = min((y for p in outline.parts if p.parent < 0 and (y := _year_of(p.heading))), default=None)
+    first = min((y for p in outline.parts if p.parent < 0 and (y := year_of_work(p.heading))), default=None)
     modes: list[Told] = []
     for part in outline.parts:
         around = modes[part.parent] if part.parent >= 0 else top
@@ -108,17 +108,18 @@ def section_modes(outline: Outline, genre: str) -> list[Told]:
     return modes
 
 
-_YEAR_OF_WORK = re.compile(r"(20\d{2})年.{0,12}(?:工作|任务|目标|举措|安排)")
+_YEAR_OF_WORK = re.compile(r"(20\d{2})年.{0,12}(?:工作|任务|目标|举措|安排|打算|计划)")
 
 
-def _year_of(heading: str) -> int | None:
+def year_of_work(heading: str) -> int | None:
+    """The year whose work a heading names (2026年工作打算)."""
     found = _YEAR_OF_WORK.search(heading)
     return int(found[1]) if found else None
 
 
 def _later_year(part: Part, first: int | None) -> str | None:
     """A chapter on a year (2026年主要工作) behind one on an earlier year tells what is planned."""
-    year = _year_of(part.heading) if part.parent < 0 else None
+    year = year_of_work(part.heading) if part.parent < 0 else None
     return "planned" if year and first and year > first else None
 
 
@@ -195,8 +196,9 @@ _LONGEST_LABEL = 10
 class Tense:
     """What the clauses of a document tell of, asked in order: planned, achieved, problems, and the status of each."""
 
-    def __init__(self, outline: Outline, genre: str, first: int | None) -> None:
-        self._outline, self._text, self._genre, self._first = outline, outline.clean.text, genre, first
+    def __init__(self, outline: Outline, genre: str, first: int | None, last: int | None) -> None:
+        self._outline, self._text, self._genre = outline, outline.clean.text, genre
+        self._first, self._last = first, last
         self._modes = section_modes(outline, genre)
         leans = genre != "plan" and leans_forward(outline, self._modes)
         self._line = Told("planned" if genre == "plan" or leans else "achieved", -1)
@@ -224,7 +226,7 @@ class Tense:
         if section != self._section:
             self._section, self._forward = section, False
         if mode == "achieved" and not self._forward:
-            self._forward = turns_forward(text[start:end], self._first)
+            self._forward = turns_forward(text[start:end], self._last)
         elif mode == "planned" and turns_back(text[start:end], self._first):
             self._back = clause.sentence
         if self._forward:

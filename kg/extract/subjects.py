@@ -226,15 +226,22 @@ def _subjects(
     """The bodies, of those that begin in a clause, that open it and are followed by its predicate."""
     start, end = _span(clause)
     at = _behind_time(text, clause.reading.start)
+    if size := _OF_SIZE.match(text, at, end):
+        at = size.end()
     found: list[tuple[int, int, Body, str]] = []
+    helped = -1
     for body_start, body_end, body in inside:
         if body_start == at:
             found.append((body_start, body_end, body, "responsible"))
             at = body_end
             while at < end and text[at] in "、和与及":
                 at += 1
-        elif body_start - start <= _NEAR and _is_partner(text, start, body_start, body_end):
+        elif (helped == body_start - 1 and text[helped] in "、和与及") or (
+            body_start - start <= _NEAR and _is_partner(text, start, body_start, body_end)
+        ):
+            # 会同县财政局、县医保局: the partners of a list.
             found.append((body_start, body_end, body, "support"))
+            helped = body_end
     heads = [f for f in found if f[3] == "responsible"]
     if heads and (built := _built(text, heads, end)):
         found = [f for f in found if f[3] != "responsible"]
@@ -256,7 +263,7 @@ _ENDS_BUILT = (
     "竣工投用|完成主体封顶|完成主体"
 )
 _BUILT = re.compile(
-    rf"(?:(?:异地|整体|原址|新址|新院)?(?:迁建|搬迁|新建|扩建|改扩建|改造|建设)(?:项目|工程)?|(?:[已将即正全面式顺利如期主体工程于年内上下半底前初份月季度第一二三四\d]){{0,14}}(?:{_ENDS_BUILT}))(?:（[^）]*）)?"
+    rf"(?:(?:异地|整体|原址|新址|新院)?(?:迁建|搬迁|新建|扩建|改扩建|改造|建设)(?:项目|工程)?(?:已|并|后|将)?(?:{_ENDS_BUILT})?|(?:[已将即正全面式顺利如期主体工程于年内上下半底前初份月季度第一二三四\d]){{0,14}}(?:{_ENDS_BUILT}))(?:（[^）]*）)?"
 )
 _PROJECT = re.compile(
     r"(?!的)(?P<what>[\u4e00-\u9fff]{0,6}?)(?:搬迁|迁建|新建|扩建|改扩建|改造|建设|装修|二期|病房楼|大楼|综合楼|门诊楼)(?:改造|建设)?(?:项目|工程)(?=.)"
@@ -286,9 +293,13 @@ _TIME = re.compile(
 )
 
 
+# 总投资3亿元的|市儿童医院: how large a body is stands before it.
+_OF_SIZE = re.compile(
+    r"(?:总投资|投资|占地|总?建筑面积|设置?床位|编制床位|拥有床位|位于|坐落|耗资|新落成|新建成)[^，。；：]{0,18}?的(?=[\u4e00-\u9fff])"
+)
 # 榆园、新桥|两家社区卫生服务中心: what the names of a list share stands behind the last.
 _SHARED_KIND = re.compile(
-    r"等?(?:[一二两三四五六七八九十\d]{1,4}(?:家|所|个|大))?(?:社区卫生服务中心|(?:中心|乡镇)?卫生院|医疗集团|医共体)"
+    r"等?(?:[一二两三四五六七八九十\d]{1,4}(?:家|所|个|大))?(?:社区卫生服务中心|(?:中心|乡镇|[镇乡])?卫生院|医疗集团|医共体)"
 )
 
 
@@ -356,4 +367,6 @@ def _only_a_figure(text: str, commitment: Found) -> bool:
     )
 
 
-_RATE = re.compile(r"[^，]{2,12}(?:率|占比|比例)(?:达到?|为|保持在)?\d")
+_RATE = re.compile(
+    r"[^，]{2,12}(?:率|占比|比例)(?:达到?|为|保持在)?\d|(?:同比|环比|[较比](?:上年|去年|20\d{2}年))[^\d，]{0,12}\d"
+)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kg.extract.candidates import UNITS_OF_RANK, Candidate, FoundTarget, Refused, candidates
+from kg.extract.candidates import UNITS_OF_RANK, UNITS_OF_TIME, Candidate, FoundTarget, Refused, candidates
 from kg.extract.comparators import Change, Comparison
 from kg.extract.context import Context, ReadClause
 from kg.extract.cues import FIGURE_IN_WORDS
 from kg.extract.goals import is_goal, year_before, years_of_a_list
-from kg.extract.indicators import indicator_of
+from kg.extract.indicators import behind_size, indicator_of
 from kg.extract.quantities import Quantity
+from kg.extract.reaching import time_to_reach
 from kg.extract.topics import Topic
 from kg.extract.words_as_figures import firsts, zeros
 
@@ -97,7 +98,7 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
             at = reading.start
         if made and made[-1].rule in _COUNTED_BEHIND and (mark := text.rfind("、", at, quantity.start)) >= 0:
             at = mark + 1
-        stop = follows.quantity.start if follows else clause.clause.end
+        stop = _stop(text, clause, quantity, follows)
         compared = candidate.compared
         if not heads and (several := _of_the_last(text, clause, kept, topic)):
             heads = several
@@ -111,14 +112,34 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
             indicator, rule = _adjacent(text, clause, kept, i, at, own_verb, subject, about)
             compared = compared._replace(op=follows.compared.op)
         else:
-            indicator, rule = _ranked(text, clause, quantity) or indicator_of(
-                text, at, stop, quantity, compared, candidate.changed, own_verb, subject, about
+            indicator, rule = (
+                _ranked(text, clause, quantity)
+                or _reached(text, quantity)
+                or indicator_of(
+                    text, at, stop, quantity, compared, candidate.changed, own_verb, subject, about
+                )
             )
+            if rule == "topic-of-the-sentence" and _says_no_more(text, kept, i):
+                indicator, rule = made[-1].indicator or indicator, "second-figure-of-the-same"
             indicator = _completed(indicator, made, text, kept, i, clause)
             if rule in _COUNTED_BEHIND and topic.last and text.startswith("其中", clause.clause.start):
                 indicator, rule = _of_these(indicator, topic.last), "some-of-the-figure-before"
         made.append(_target(text, clause, candidate, compared, indicator, rule))
     return years_of_a_list(text, _shared_comparators(text, made, kept))
+
+
+def _stop(text: str, clause: ReadClause, quantity: Quantity, follows: Candidate | None) -> int:
+    """Where the item of a figure ends: at the next one, if that does not say how large each is (1支不少于15人的队伍)."""
+    end = clause.clause.end
+    return end if follows is None or behind_size(text, quantity.end, end) else follows.quantity.start
+
+
+def _says_no_more(text: str, kept: list[Candidate], i: int) -> bool:
+    """发放补贴3200户、156万元, 报告病例12种460例: a figure right behind another measures the same thing in another unit."""
+    if not i or kept[i].changed:
+        return False
+    gap = text[kept[i - 1].compared.end : kept[i].compared.start]
+    return gap in ("", "、", "和") and kept[i].quantity.unit != kept[i - 1].quantity.unit
 
 
 def _changed_figure(made: list[FoundTarget], topic: Topic) -> str:
@@ -148,6 +169,12 @@ def _ranked(text: str, clause: ReadClause, quantity: Quantity) -> tuple[str, str
         r"力争|争取|确保|达到?|进入|位列|位居|排名|列|保持", re.sub(r"^(?:力争|争取|确保)", "", lead)
     )[0]
     return (subject + "排名", "rank-of-the-subject") if subject else None
+
+
+def _reached(text: str, quantity: Quantity) -> tuple[str, str] | None:
+    """30分钟内到达现场: a time is that in which one is there."""
+    what = time_to_reach(text, quantity.start, quantity.end) if quantity.unit in UNITS_OF_TIME else None
+    return (what, "time-to-reach") if what else None
 
 
 def _adjacent(
@@ -186,15 +213,20 @@ def _shared_heads(text: str, begin: int, reading_start: int, kept: list[Candidat
     """A率、B率分别达90%、67.5%, 省级、市级机构3家、5家: as many heads as numbers."""
     if len(kept) < 2:
         return None
-    lead = text[begin if kept[0].quantity.counted else reading_start : kept[0].compared.start]
+    first = kept[0].compared.start
+    # …管理任务数分别|为2850人、960人: a verb that carries the figures is no verb of what they count.
+    lead = text[begin if kept[0].quantity.counted and begin <= first else reading_start : first]
     gaps = [text[a.quantity.end : b.quantity.start] for a, b in pairwise(kept)]
     if "分别" in lead:
         lead = lead[: lead.index("分别")]
     elif not all(re.fullmatch("[、和与及]" if kept[0].quantity.counted else _JOIN, gap) for gap in gaps):
         return None
+    if given := _given_to_each(text, reading_start, kept):
+        return given
     names = [n for n in re.split(r"[、和与及]", re.sub(r"^(?:全[市区县省]|使|确保|实现)", "", lead)) if n]
     if len(names) == 1 and "分别" in text[reading_start : kept[0].quantity.start]:
-        return _of_both(re.sub("(?:年均|同比|累计)$", "", names[0]), len(kept))
+        name = re.sub("(?:年均|同比|累计)$", "", names[0])
+        return _of_both(name, len(kept)) if name else None
     if len(names) != len(kept):
         return None
     names[-1] = re.sub("(?:年均|同比|累计)$", "", names[-1]) or names[-1]
@@ -202,6 +234,25 @@ def _shared_heads(text: str, begin: int, reading_start: int, kept: list[Candidat
         return [n + names[-1][noun.end() :] for n in names[:-1]] + [names[-1]]
     tail = _SHARED_TAIL.search(names[-1])
     return [_with_tail(n, tail.group() if tail else "") for n in names]
+
+
+# 对甲级、乙级村卫生室分别奖补2万元、1万元: what each figure is given to stands before the verb.
+_TO_EACH = re.compile(
+    r"(?:对|给|向|为|给予)(?:[^，、]{0,16}的)?(?P<list>[^，。的]{2,40})分别(?:给予|按照?)?(?P<verb>[\u4e00-\u9fff]{2,6})$"
+)
+_GRADE = re.compile(r"(?:[一二三四五六甲乙丙]|国家|[省市区县])级")
+
+
+def _given_to_each(text: str, start: int, kept: list[Candidate]) -> list[str] | None:
+    """对四级、五级中医馆分别奖补10万元、20万元: what each receives, one name to each figure."""
+    found = _TO_EACH.search(text, start, kept[0].compared.start)
+    names = re.split("[、和与及]", found["list"]) if found else []
+    if found is None or len(names) != len(kept):
+        return None
+    grade = _GRADE.match(names[-1])
+    if grade and all(_GRADE.fullmatch(name) for name in names[:-1]):
+        names = [name + names[-1][grade.end() :] for name in names[:-1]] + names[-1:]
+    return [name + found["verb"] for name in names]
 
 
 def _of_both(name: str, count: int) -> list[str]:
