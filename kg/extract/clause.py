@@ -38,10 +38,10 @@ _PASSING = re.compile(
 )
 
 
-def read_clause(text: str, start: int, end: int) -> Reading:
-    """The reading of `text[start:end]`."""
+def read_clause(text: str, start: int, end: int, held: int | None = None) -> Reading:
+    """The reading of `text[start:end]`; `held` are the bits of the words of frames in it (without them they are looked for)."""
     begin = where_wording_begins(text, start, end)
-    if frame := frames().of(text, begin, end):
+    if frame := frames().of(text, begin, end, held):
         return Reading(begin, end, begin, end, end, end, end, "", frame)
     place = skip(text, skip_time(text, begin, end), end)
     if (ahead := skip_time(text, place, end)) > place:
@@ -52,7 +52,7 @@ def read_clause(text: str, start: int, end: int) -> Reading:
     behind = agents_end(text, place, end) if not found and opened == place else place
     if place < behind < end and prepositions().at(text, behind, end) > behind:
         # 区卫健委|围绕建设主线: what frames without a subject frames with one.
-        return _with_subject(read_clause(text, behind, end), begin)
+        return _with_subject(read_clause(text, behind, end, held), begin)
     if not found and opened > place:
         found = after_preposition(text, begin, place, end)
     elif not found:

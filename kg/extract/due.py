@@ -21,6 +21,8 @@ _ITEMS = frozenset(["arabic", "arabic-bracket", "circled", "ordinal", "dash"])
 _OPENING_YEAR = re.compile(
     r"(?:【[^】]{1,12}】)?(?:展望|力争|争取|确保)?(20\d{2})年(?![底末初前以度内间\d])(?!.{0,4}(?:工作|要点|计划|规划|行动))"
 )
+# The characters that it may begin with.
+_YEAR_OPENS = frozenset("【展力争确2")
 
 
 class Due:
@@ -35,8 +37,11 @@ class Due:
         self._paragraph: Deadline | None = None
         self._items: Deadline | None = None
 
-    def of(self, index: int, status: str) -> Deadline | None:
-        """The deadline of the clause at `index`, which must be the next one; None for what is done."""
+    def of(self, index: int, status: str, held: int | None = None) -> Deadline | None:
+        """The deadline of the clause at `index`, which must be the next one; None for what is done.
+
+        `held` are the bits of the words of deadlines in it; without them they are looked for.
+        """
         clause = self._outline.clauses[index]
         before = self._outline.clauses[index - 1] if index else None
         if self._paragraph and (before is None or self._is_new_paragraph(before, clause)):
@@ -45,14 +50,14 @@ class Due:
             self._items = None
         if status == "achieved":
             return None
-        found = self._stated(index, clause)
+        found = self._stated(index, clause, held)
         if found is None and self._sentence[0] == clause.sentence:
             found = self._sentence[1]
         return found or self._paragraph or self._items or self._of_items.get(clause.section)
 
-    def _stated(self, index: int, clause: Clause) -> Deadline | None:
+    def _stated(self, index: int, clause: Clause, held: int | None) -> Deadline | None:
         year = self._years.get(clause.section, self._last)
-        found = find_deadline(self._text, clause.start, clause.end, year) or self._ahead(clause)
+        found = find_deadline(self._text, clause.start, clause.end, year, held) or self._ahead(clause)
         if found is None or self._is_past(found):
             return None
         self._sentence = (clause.sentence, found)
@@ -64,8 +69,12 @@ class Due:
 
     def _ahead(self, clause: Clause) -> Deadline | None:
         """2030年降至20%: in a plan a year to come, or one of the several that it is for, opens its goals."""
-        opened = _OPENING_YEAR.match(self._text, clause.start, clause.end) if self._is_plan else None
-        if opened is None or self._first is None or self._last is None:
+        if not self._is_plan or self._first is None or self._last is None:
+            return None
+        if self._text[clause.start] not in _YEAR_OPENS:
+            return None
+        opened = _OPENING_YEAR.match(self._text, clause.start, clause.end)
+        if opened is None:
             return None
         year = int(opened[1])
         if not (year > self._last or (self._first < self._last and self._first <= year)):

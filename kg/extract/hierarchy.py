@@ -96,9 +96,12 @@ def _set_pairs(text: str, programmes: list[Programme]) -> list[Pair]:
 
     The pair bears the spellings of the text: a name or a spelling of one of the document's programmes.
     """
+    listed = list(sets(text))
+    if not listed:
+        return []
     named = _Named(programmes)
     pairs = []
-    for name, members in sets(text):
+    for name, members in listed:
         parent = named.bearing(name)
         for start, end, member in members:
             child = named.standing_at(start, end, member)

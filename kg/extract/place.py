@@ -88,13 +88,17 @@ def place_of(text: str, head: Head) -> DocumentPlace | None:
 def _province_instead(text: str, code: str) -> str:
     """A text that speaks of 省委 and 省…厅 throughout is the province's, though it names only its cities."""
     above = load_regions().ancestors(code)
-    spoken = len(re.findall(r"省(?:委|政府|[\u4e00-\u9fff]{2,8}厅|卫生健康委)", text))
-    own = len(re.findall(r"[市区县]卫(?:生健康|健)|全[市区县]|我[市区县]", text))
+    spoken, own = len(_SPEAKS_OF_A_PROVINCE.findall(text)), len(_SPEAKS_OF_ITSELF.findall(text))
     return above[-1].code or code if above and spoken > 3 and spoken > 2 * own else code
 
 
 # A text that is a county's own speaks of 全县 or 县委 at least once.
 _SPOKEN_OF_A_CITY = 3
+# 全市, 我市, 市委 and the like. All these patterns begin with the letter of the place, as few letters of a text are one.
+_SPEAKS_OF_A_CITY = re.compile("市(?:(?<=[全我]市)|委|政府|卫生|卫健)")
+_SPEAKS_OF_A_PROVINCE = re.compile(r"省(?:委|政府|[\u4e00-\u9fff]{2,8}厅|卫生健康委)")
+_SPEAKS_OF_ITSELF = re.compile("[市区县](?:(?<=[全我][市区县])|卫(?:生健康|健))")
+_SPEAKS_OF_A_COUNTY = re.compile("[县区旗](?:(?<=[全我][县区旗])|委|政府|卫生|卫健)")
 
 
 def _city_instead(text: str, code: str) -> str:
@@ -103,8 +107,8 @@ def _city_instead(text: str, code: str) -> str:
     above = load_regions().ancestors(code)
     if region is None or not above or region.level != "county" or region.name.endswith("市"):
         return code
-    own = re.search(r"[全我][县区旗]|[县区旗](?:委|政府|卫生|卫健)", text)
-    city = len(re.findall(r"[全我]市|市(?:委|政府|卫生|卫健)", text))
+    own = _SPEAKS_OF_A_COUNTY.search(text)
+    city = len(_SPEAKS_OF_A_CITY.findall(text))
     return above[0].code or code if not own and city >= _SPOKEN_OF_A_CITY else code
 
 

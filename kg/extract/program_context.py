@@ -59,9 +59,10 @@ class Surroundings:
         return self._owners.hold(start, end)
 
     def _is_part_of_a_quotation(self, hit: ProgrammeHit) -> bool:
-        return any(
+        around = self._quoted.meeting(hit.start, hit.end)
+        return bool(around) and any(
             start <= hit.start and hit.end <= end and hit.end - hit.start < _MOST_OF * (end - start)
-            for start, end in self._quoted.meeting(hit.start, hit.end)
+            for start, end in around
         )
 
 

@@ -81,7 +81,10 @@ def _chinese() -> re.Pattern[str]:
     )
 
 
-# What every number holds: most clauses hold none of it, and one look tells.
+# Every number holds one of these words: most clauses hold none.
+NUMBER_WORDS = (
+    *"0123456789零", "连冠", "百分之", *(digit + unit for digit in "一二两三四五六七八九十百" for unit in "家所名人例张台辆座支处场")
+)  # fmt: skip
 _HINT = re.compile(
     r"[\d零连一二两三四五六七八九十百](?:(?<=[\d零])|(?<=连)冠|(?<=百)分之|(?<=[^连])[家所名人例张台辆座支处场倍])"
 )
@@ -89,8 +92,11 @@ _HINT = re.compile(
 
 def find_quantities(text: str, start: int, end: int) -> list[Quantity]:
     """The numbers of `text[start:end]`, in order: Arabic digits with or without a unit, percentages and counts in words."""
-    if not _HINT.search(text, start, end):
-        return []
+    return read_quantities(text, start, end) if _HINT.search(text, start, end) else []
+
+
+def read_quantities(text: str, start: int, end: int) -> list[Quantity]:
+    """The same for a stretch that is known to hold a word of numbers."""
     found = [_arabic(m) for m in _number().finditer(text, start, end)]
     found += [_in_words(m) for m in _chinese().finditer(text, start, end)]
     if len(found) < 2:

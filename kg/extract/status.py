@@ -210,8 +210,8 @@ class Tense:
         """What the rest of a line tells of whose first words say so (完成情况：…)."""
         self._label_ends = -1
 
-    def of(self, index: int) -> tuple[str, str]:
-        """(mode, status) of the clause at `index`, which must be the next one."""
+    def of(self, index: int, *, may_be_done: bool = True) -> tuple[str, str]:
+        """(mode, status) of the clause at `index`, which must be the next one; `may_be_done` where it holds one of `DONE_WORDS`."""
         clause, text = self._outline.clauses[index], self._text
         start, end, section = clause.start, clause.end, clause.section
         if not clause.heading and (own := line_mode(text, clause)):
@@ -234,6 +234,8 @@ class Tense:
             mode = "planned"
         elif mode == "planned" and self._back == clause.sentence:
             mode = "achieved"
+        if mode == "planned" and not may_be_done:
+            return mode, "planned"
         return mode, clause_status(text, start, end, mode, self._genre)
 
     def _opens_a_label(self, clause: Clause) -> bool:
@@ -246,6 +248,8 @@ class Tense:
 
 
 _IN_CELLS = {"promised": "planned", "done": "achieved"}
+# What says that a thing is done holds one of these.
+DONE_WORDS = ("已", "累计")
 _DONE = re.compile(
     r"(?:已|已经|均已|业已|累计(?![^，。；]{0,10}(?:率|自付)|达到?|不少于|不低于|不超过|超过|新增|完成|培训))(?!有|签约|纳|知|婚|建|备)"
 )

@@ -8,12 +8,13 @@ from itertools import pairwise
 from kg.extract.candidates import UNITS_OF_RANK, UNITS_OF_TIME, Candidate, FoundTarget, Refused, candidates
 from kg.extract.comparators import Change, Comparison
 from kg.extract.context import Context, ReadClause
+from kg.extract.cues import FIGURE_IN_WORDS
 from kg.extract.goals import is_goal, year_before, years_of_a_list
 from kg.extract.indicators import behind_size, indicator_of
 from kg.extract.quantities import Quantity
 from kg.extract.reaching import time_to_reach
 from kg.extract.topics import Topic
-from kg.extract.words_as_figures import firsts, may_hold_words, zeros
+from kg.extract.words_as_figures import firsts, zeros
 
 _JOIN = re.compile(r"(?:以上|以下|以内|左右)?(?:[、，]|和|及|与|以及)(?:达到?)?")
 
@@ -63,7 +64,7 @@ def find_targets(context: Context) -> tuple[list[FoundTarget], list[Refused]]:
             kept, no = candidates(text, clause)
             refused += no
             made = _of_clause(text, clause, kept, topic) if kept else []
-        if may_hold_words(text, clause) and (
+        if clause.cues & FIGURE_IN_WORDS and (
             in_words := [*zeros(text, clause), *firsts(text, clause, topic)]
         ):
             read = {t.quantity.start for t in made}

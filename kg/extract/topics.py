@@ -6,6 +6,7 @@ import re
 
 from kg.extract.candidates import FoundTarget
 from kg.extract.context import ReadClause
+from kg.extract.cues import SOMEONE
 from kg.extract.lexicon import verbs
 
 
@@ -32,7 +33,7 @@ class Topic:
     def leave(self, text: str, clause: ReadClause, made: list[FoundTarget]) -> None:
         reading = clause.reading
         start, end = reading.start, reading.end
-        if _SOMEONE.search(text, start, end) and (people := _PEOPLE.search(text, start, end)):
+        if clause.cues & SOMEONE and (people := _PEOPLE.search(text, start, end)):
             self.people = people.group()
         if made:
             self._measured(made)
@@ -69,9 +70,6 @@ _LONGEST_TOPIC, _SHORTEST_TOPIC = 24, 4
 
 
 _A_WHOLE_VERB = 2
-_SOMEONE = re.compile("患者|老年人|孕产妇|新生儿|儿童|婴幼儿|妇女|女生|职工|学生|人群")
-
-
 _PEOPLE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:障碍|高血压|糖尿病|结核病?|艾滋病|病)患者|(?:在册|在管|确诊|登记|贫困|重症)患者|(?:重点|特殊|高危|困难|流动|脱贫)人群|老年人|孕产妇|新生儿|儿童|婴幼儿|妇女|女生|职工|学生)"
 )

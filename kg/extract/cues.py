@@ -1,0 +1,59 @@
+"""What each clause of a document holds of the words that rules need: one look at the whole text, not one for each rule and clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from kg.extract.deadlines import deadline_hints
+from kg.extract.frames import frames
+from kg.extract.hints import CueWords
+from kg.extract.quantities import NUMBER_WORDS
+from kg.extract.status import DONE_WORDS
+from kg.model.records import Span
+
+# Of each of these a clause either holds a word or not.
+NUMBER, FIGURE_IN_WORDS, DONE, SOMEONE = 1, 2, 4, 8
+_FRAMES = 4
+
+# What every figure in words holds, and who may be those that a figure counts.
+_FIGURES_IN_WORDS = ("第", "零", "为0")
+_SOMEONE = ("患者", "老年人", "孕产妇", "新生儿", "儿童", "婴幼儿", "妇女", "女生", "职工", "学生", "人群")
+
+
+class Cues(NamedTuple):
+    """What a clause holds: `flags` of the kinds above, and the bits by which the tables of frames and of deadlines are asked for rules."""
+
+    flags: int
+    frames: int
+    deadlines: int
+
+
+def cues_of(text: str, clauses: Iterable[Span]) -> list[Cues]:
+    """The cues of each of the clauses, which are in order and do not overlap."""
+    known, deadlines = _known()
+    of_frames = (1 << deadlines - _FRAMES) - 1
+    return [
+        Cues(bits & 15, bits >> _FRAMES & of_frames, bits >> deadlines) for bits in known.held(text, clauses)
+    ]
+
+
+@cache
+def _known() -> tuple[CueWords, int]:
+    """All words with their bits (kinds, then frames, then deadlines), and where those of deadlines begin."""
+    of_frames = frames()
+    deadlines = _FRAMES + len(of_frames.names)
+    known: dict[str, int] = {}
+    for kind, of_kind in (
+        (NUMBER, NUMBER_WORDS),
+        (FIGURE_IN_WORDS, _FIGURES_IN_WORDS),
+        (DONE, DONE_WORDS),
+        (SOMEONE, _SOMEONE),
+    ):
+        for word in of_kind:
+            known[word] = known.get(word, 0) | kind
+    for begins, hints in ((_FRAMES, of_frames.hints), (deadlines, deadline_hints())):
+        for word, bits in hints.words.items():
+            known[word] = known.get(word, 0) | bits << begins
+    return CueWords(known), deadlines
