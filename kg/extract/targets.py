@@ -10,7 +10,7 @@ from kg.extract.comparators import Change, Comparison
 from kg.extract.context import Context, ReadClause
 from kg.extract.cues import FIGURE_IN_WORDS
 from kg.extract.goals import is_goal, year_before, years_of_a_list
-from kg.extract.indicators import behind_size, indicator_of
+from kg.extract.indicators import behind_predicate, behind_size, indicator_of
 from kg.extract.quantities import Quantity
 from kg.extract.reaching import time_to_reach
 from kg.extract.topics import Topic
@@ -96,7 +96,10 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
         at = kept[i - 1].compared.end if i else opens
         if at > quantity.start:
             at = reading.start
-        if made and made[-1].rule in _COUNTED_BEHIND and (mark := text.rfind("、", at, quantity.start)) >= 0:
+        if made and made[-1].rule == "those-who-do":
+            # 为30家卫生院|配备|DR、彩超各1台: the next figure counts what the predicate acts on.
+            at = behind_predicate(text, at, quantity.start)
+        elif made and made[-1].rule in _COUNTED_BEHIND and (mark := text.rfind("、", at, quantity.start)) >= 0:
             at = mark + 1
         stop = _stop(text, clause, quantity, follows)
         compared = candidate.compared
@@ -225,17 +228,25 @@ def _shared_heads(text: str, begin: int, reading_start: int, kept: list[Candidat
         return given
     names = [n for n in re.split(r"[、和与及]", re.sub(r"^(?:全[市区县省]|使|确保|实现)", "", lead)) if n]
     if len(names) == 1 and "分别" in text[reading_start : kept[0].quantity.start]:
-        name = re.sub("(?:年均|同比|累计)$", "", names[0])
+        name = _AROUND_CHANGE.sub("", names[0])
         return _of_both(name, len(kept)) if name else None
     if len(names) != len(kept):
         return None
-    names[-1] = re.sub("(?:年均|同比|累计)$", "", names[-1]) or names[-1]
+    names[-1] = _AROUND_CHANGE.sub("", names[-1]) or names[-1]
+    if base := _PER_HEAD.match(names[0]):
+        names = [names[0], *(n if n.startswith("每") else base.group() + n for n in names[1:])]
     if (noun := _LEVEL.match(names[-1])) and all(_LEVEL.fullmatch(n) for n in names[:-1]):
         return [n + names[-1][noun.end() :] for n in names[:-1]] + [names[-1]]
     tail = _SHARED_TAIL.search(names[-1])
     return [_with_tail(n, tail.group() if tail else "") for n in names]
 
 
+# 献血量|较上年
+_AROUND_CHANGE = re.compile(
+    r"(?:年均|同比|环比|累计|(?:较|比|与)(?:上年|去年|前年|20\d{2}年|年初)(?:同期|底|末)?(?:相比)?)+$"
+)
+# 每千人口|医师数、护士数: what the first is counted for, the others are too.
+_PER_HEAD = re.compile(r"每[百千万十]{0,2}(?:名|个)?(?:常住|户籍)?(?:人口|居民|儿童|老年人|人)")
 # 对甲级、乙级村卫生室分别奖补2万元、1万元: what each figure is given to stands before the verb.
 _TO_EACH = re.compile(
     r"(?:对|给|向|为|给予)(?:[^，、]{0,16}的)?(?P<list>[^，。的]{2,40})分别(?:给予|按照?)?(?P<verb>[\u4e00-\u9fff]{2,6})$"
