@@ -6,6 +6,7 @@ import re
 
 from kg.extract.comparators import Change, Comparison
 from kg.extract.lexicon import adverbs, counted_predicates, empty_verbs, measure_verbs, prepositions, verbs
+from kg.extract.named_by import those_among
 from kg.extract.quantities import Quantity
 
 _LEAD = re.compile(
@@ -36,7 +37,7 @@ def item_before(text: str, start: int, number_start: int) -> str:
     phrase = _LEAD.sub("", _balanced(text[start:number_start]))
     while (cut := _TAIL.sub("", phrase)) != phrase:
         phrase = cut
-    return _BRACKET.sub("", _without_last_verb(phrase)) or phrase
+    return those_among(_BRACKET.sub("", _without_last_verb(phrase)) or phrase)
 
 
 _HALF_CLOSED = re.compile(r"^[^（）]{0,12}）(?=[^）]{2})")
@@ -72,7 +73,7 @@ def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
             break
         at += 1
     wording = text[place:at].strip("的，、 ")
-    return _JOINT_AT_END.sub("", wording), at
+    return those_among(_JOINT_AT_END.sub("", wording)), at
 
 
 _HOW_LARGE = re.compile(
@@ -245,7 +246,7 @@ def _counted(before: str, verb: str, subject: str) -> tuple[str, str]:
         verb = ""
     if len(before) <= _SHORT and subject and not subject.startswith(before):
         return subject + before, "counted-before-with-subject"
-    if len(before) <= _SHORT and verb and verb not in empty_verbs():
+    if len(before) <= _SHORT and verb and verb not in empty_verbs() and verb not in adverbs().words:
         return verb + before, "counted-before-with-verb"
     return before, "counted-before-the-number"
 

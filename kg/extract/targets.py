@@ -11,6 +11,7 @@ from kg.extract.context import Context, ReadClause
 from kg.extract.cues import FIGURE_IN_WORDS
 from kg.extract.goals import is_goal, year_before, years_of_a_list
 from kg.extract.indicators import behind_predicate, behind_size, indicator_of
+from kg.extract.named_by import given_to, share_of_a_list, with_noun_before
 from kg.extract.quantities import Quantity
 from kg.extract.reaching import time_to_reach
 from kg.extract.topics import Topic
@@ -118,6 +119,7 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
             indicator, rule = (
                 _ranked(text, clause, quantity)
                 or _reached(text, quantity)
+                or _by_its_form(text, clause, quantity, compared)
                 or indicator_of(
                     text, at, stop, quantity, compared, candidate.changed, own_verb, subject, about
                 )
@@ -125,6 +127,8 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
             if rule == "topic-of-the-sentence" and _says_no_more(text, kept, i):
                 indicator, rule = made[-1].indicator or indicator, "second-figure-of-the-same"
             indicator = _completed(indicator, made, text, kept, i, clause)
+            if made:
+                indicator = with_noun_before(indicator, made[-1].indicator or "", own_verb)
             if rule in _COUNTED_BEHIND and topic.last and text.startswith("其中", clause.clause.start):
                 indicator, rule = _of_these(indicator, topic.last), "some-of-the-figure-before"
         made.append(_target(text, clause, candidate, compared, indicator, rule))
@@ -172,6 +176,19 @@ def _ranked(text: str, clause: ReadClause, quantity: Quantity) -> tuple[str, str
         r"力争|争取|确保|达到?|进入|位列|位居|排名|列|保持", re.sub(r"^(?:力争|争取|确保)", "", lead)
     )[0]
     return (subject + "排名", "rank-of-the-subject") if subject else None
+
+
+def _by_its_form(
+    text: str, clause: ReadClause, quantity: Quantity, compared: Comparison
+) -> tuple[str, str] | None:
+    """A share of several that do something, or a sum that someone is given."""
+    if quantity.unit == "%":
+        shared = share_of_a_list(text, compared.end, clause.clause.end)
+        return (shared, "those-who-do") if shared else None
+    given = (
+        given_to(text, clause.reading.start, compared.start) if quantity.unit == "元" else None
+    )
+    return (given, "sum-that-is-given") if given else None
 
 
 def _reached(text: str, quantity: Quantity) -> tuple[str, str] | None:
