@@ -241,10 +241,19 @@ def _joined(topic: str, rate: str) -> str:
     return topic + rate[len(root) :] if root and topic.endswith(root) else topic + rate
 
 
+# 每家派驻|院长1名: what is done names it better than to how many each.
+_EACH = re.compile("每[个家所支名县乡村镇]")
+
+
 def _counted(before: str, verb: str, subject: str) -> tuple[str, str]:
     if verb in measure_verbs().words:
         verb = ""
-    if len(before) <= _SHORT and subject and not subject.startswith(before):
+    if (
+        len(before) <= _SHORT
+        and subject
+        and not subject.startswith(before)
+        and not (verb and _EACH.match(subject))
+    ):
         return subject + before, "counted-before-with-subject"
     if len(before) <= _SHORT and verb and verb not in empty_verbs() and verb not in adverbs().words:
         return verb + before, "counted-before-with-verb"

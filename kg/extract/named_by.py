@@ -5,9 +5,7 @@ from __future__ import annotations
 
 import re
 
-_DOES = (
-    "成为|达到|达标|建成|完成|实现|开展|设置|设立|能够|具备|提供|配备|开设|通过|设有|建立|纳入|接入|创成|参加|签约|启用|使用|配置"
-)
+_DOES = "成为|达到|达标|建成|完成|实现|开展|设置|设立|能够|具备|提供|配备|开设|通过|设有|建立|纳入|接入|创成|参加|签约|启用|使用|配置"
 # 90%以上的综合医院、专科医院和卫生院|成为老年友善医疗机构
 _SHARE_OF = re.compile(
     rf"的?(?P<whom>[^，。；：、\d]{{2,14}}(?:[、和与及][^，。；：、\d]{{2,14}})+?)(?P<does>(?:全部|均|都|要|应)?(?:{_DOES})[^，。；：\d]{{2,30}})(?=[，。；]|\Z)"
@@ -28,6 +26,20 @@ def share_of_a_list(text: str, behind: int, end: int) -> str | None:
     """成为老年友善医疗机构的综合医院、卫生院: what those of whom the number behind which `behind` stands is a share do."""
     found = _SHARE_OF.match(text[behind:end])
     return f"{found['does']}的{found['whom']}" if found else None
+
+
+# 总投资2亿元的|市传染病医院|…
+_SIZE = re.compile("(?:总投资|投资|概算投资|总?建筑面积|占地面积?|床位|编制床位|设置床位)$")
+_WHOSE = re.compile(
+    rf"的(?P<what>[^，。；：、\d的]{{3,20}}?)(?=(?:[今明]年|\d|{_DOES}|全面|正式|顺利|如期|主体|开工|竣工|投入|投用|启用|封顶|开诊|[，。；]|\Z))"
+)
+
+
+def size_of(text: str, start: int, place: int, behind: int, end: int) -> str | None:
+    """市传染病医院总投资: whose size a figure before 的 is."""
+    size = _SIZE.search(text, start, place)
+    whose = _WHOSE.match(text[behind:end]) if size else None
+    return whose["what"] + size.group() if size and whose else None
 
 
 def given_to(text: str, start: int, place: int) -> str | None:

@@ -11,7 +11,7 @@ from kg.extract.context import Context, ReadClause
 from kg.extract.cues import FIGURE_IN_WORDS
 from kg.extract.goals import is_goal, year_before, years_of_a_list
 from kg.extract.indicators import behind_predicate, behind_size, indicator_of
-from kg.extract.named_by import given_to, share_of_a_list, with_noun_before
+from kg.extract.named_by import given_to, share_of_a_list, size_of, with_noun_before
 from kg.extract.quantities import Quantity
 from kg.extract.reaching import time_to_reach
 from kg.extract.topics import Topic
@@ -81,7 +81,8 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
     subject = _subject(text, clause)
     begin = reading.verb_end if verb and reading.rule != "predicate-closes-clause" else reading.start
     made: list[FoundTarget] = []
-    heads = _shared_heads(text, begin, reading.start, kept)
+    listed = _before_a_bracket(text, kept)
+    heads = _shared_heads(text, begin, reading.start, listed)
     for i, candidate in enumerate(kept):
         quantity = candidate.quantity
         follows = kept[i + 1] if i + 1 < len(kept) else None
@@ -100,13 +101,15 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
         if made and made[-1].rule == "those-who-do":
             # 为30家卫生院|配备|DR、彩超各1台: the next figure counts what the predicate acts on.
             at = behind_predicate(text, at, quantity.start)
-        elif made and made[-1].rule in _COUNTED_BEHIND and (mark := text.rfind("、", at, quantity.start)) >= 0:
+        elif (
+            made and made[-1].rule in _COUNTED_BEHIND and (mark := text.rfind("、", at, quantity.start)) >= 0
+        ):
             at = mark + 1
         stop = _stop(text, clause, quantity, follows)
         compared = candidate.compared
         if not heads and (several := _of_the_last(text, clause, kept, topic)):
             heads = several
-        if heads:
+        if heads and (i < len(listed) or len(listed) == len(kept)):
             indicator, rule = heads[min(i, len(heads) - 1)], "heads-of-a-list"
         elif (
             follows
@@ -133,6 +136,14 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
                 indicator, rule = _of_these(indicator, topic.last), "some-of-the-figure-before"
         made.append(_target(text, clause, candidate, compared, indicator, rule))
     return years_of_a_list(text, _shared_comparators(text, made, kept))
+
+
+def _before_a_bracket(text: str, kept: list[Candidate]) -> list[Candidate]:
+    """A率、B率63.7%、62.1%（目标均为65%）: the figures before the bracket that follows the first two."""
+    for i in range(2, len(kept)):
+        if "（" in text[kept[i - 1].quantity.end : kept[i].quantity.start]:
+            return kept[:i]
+    return kept
 
 
 def _stop(text: str, clause: ReadClause, quantity: Quantity, follows: Candidate | None) -> int:
@@ -182,12 +193,12 @@ def _by_its_form(
     text: str, clause: ReadClause, quantity: Quantity, compared: Comparison
 ) -> tuple[str, str] | None:
     """A share of several that do something, or a sum that someone is given."""
+    if whose := size_of(text, clause.reading.start, compared.start, compared.end, clause.clause.end):
+        return whose, "size-of-what-follows"
     if quantity.unit == "%":
         shared = share_of_a_list(text, compared.end, clause.clause.end)
         return (shared, "those-who-do") if shared else None
-    given = (
-        given_to(text, clause.reading.start, compared.start) if quantity.unit == "元" else None
-    )
+    given = given_to(text, clause.reading.start, compared.start) if quantity.unit == "元" else None
     return (given, "sum-that-is-given") if given else None
 
 
@@ -249,6 +260,8 @@ def _shared_heads(text: str, begin: int, reading_start: int, kept: list[Candidat
         return _of_both(name, len(kept)) if name else None
     if len(names) != len(kept):
         return None
+    if all(_YEAR_AT_END.search(name) for name in names) and (name := _YEAR_AT_END.sub("", names[0])):
+        return [name] * len(names)
     names[-1] = _AROUND_CHANGE.sub("", names[-1]) or names[-1]
     if base := _PER_HEAD.match(names[0]):
         names = [names[0], *(n if n.startswith("每") else base.group() + n for n in names[1:])]
@@ -258,6 +271,8 @@ def _shared_heads(text: str, begin: int, reading_start: int, kept: list[Candidat
     return [_with_tail(n, tail.group() if tail else "") for n in names]
 
 
+# …比例2022年、2030年分别达到37%、40%
+_YEAR_AT_END = re.compile(r"(?:到|至)?20\d{2}年(?:底|末)?$")
 # 献血量|较上年
 _AROUND_CHANGE = re.compile(
     r"(?:年均|同比|环比|累计|(?:较|比|与)(?:上年|去年|前年|20\d{2}年|年初)(?:同期|底|末)?(?:相比)?)+$"
