@@ -69,7 +69,7 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
     for i, (clause, cues) in enumerate(zip(outline.clauses, held, strict=True)):
         mode, status = tense.of(i, may_be_done=cues.flags & DONE > 0)
         reading = read_clause(opaque, clause.start, clause.end, cues.frames)
-        if mode == "problem":
+        if mode == "problem" and status != "ongoing":
             reading = passed_over(reading, PROBLEM)
         elif clause.closes == "：" and leads_in(reading):
             reading = passed_over(reading, "leads-in")
