@@ -147,9 +147,7 @@ def _body(bodies: dict[str, Body], full: str, rule: str) -> Body:
     if full not in bodies:
         table_ = load_bodies()
         # 各乡镇卫生院: a list of owners means all of them, not a class.
-        generic = table_.is_generic(full) and not (
-            rule.startswith("owner-list") and table_.is_collective(full)
-        )
+        generic = table_.is_generic(full) and not (rule.startswith("owner") and table_.is_collective(full))
         bodies[full] = Body(full, table_.kind_of(full), generic, rule)
     return bodies[full]
 
