@@ -173,23 +173,24 @@ _A_WHOLE_VERB = 2
 
 def with_part(text: str, end: int, place: DocumentPlace | None = None) -> int:
     """…医院|高新院区, …院|临床救治中心: a campus, branch or centre belongs to the name."""
-    if office := _OFFICE_OF.match(text, end):
+    last = text[end - 1]
+    if last in "会组部" and (office := _OFFICE_OF.match(text, end)):
         return office.end()
-    if text[end - 1] in "委局会厅" and (behind := _offices().at(text, end, end + _REACH)) > end:
+    if last in "委局会厅" and (behind := _offices().at(text, end, end + _REACH)) > end:
         # 市卫生健康委|疾控科
         return behind if text[behind : behind + 1] not in _GOES_ON else end
-    if branch := _NAMED_AFTER_PLACE.match(text, end):
+    if last == "院" and (branch := _NAMED_AFTER_PLACE.match(text, end)):
         known = load_regions().named(branch["place"]) or (
             place and place.name.removesuffix(place.name[-1]) == branch["place"]
         )
-        if known and text[end - 1] == "院":
+        if known:
             return branch.end()
     if verbs().at(text, end, end + _REACH) - end >= _A_WHOLE_VERB:
         return end
     found = _CAMPUS.match(text, end)
     if found and not re.match(r"(?:在|与|和|的|新建|改|异地|迁建|整体|建设)", found.group()):
         return found.end()
-    centre = _INNER_CENTRE.match(text, end) if text[end - 1] == "院" else None
+    centre = _INNER_CENTRE.match(text, end) if last == "院" else None
     words = boundary()
     if centre and all(words.at(text, i, centre.end()) - i < 2 for i in range(end, centre.end())):
         return centre.end()

@@ -62,7 +62,7 @@ def find_subjects(
             made += [
                 Subject(b.name, role, commitment, s, e, "subject-of-the-clause") for s, e, b, role in own
             ]
-        if not heads and _THE_SAME.match(text, commitment.start):
+        if not heads and text[commitment.start] == "该" and _THE_SAME.match(text, commitment.start):
             made += carried.over(commitment, "subject-named-again", carried.last)
             carried.now = carried.last
             carried.helpers = []
@@ -176,10 +176,10 @@ def _heads_of_lines(context: Context, places: _Places) -> dict[int, list[_Standi
     text = context.text
     found: dict[int, list[_Standing]] = {}
     for clause in context.clauses:
-        start, end = _span(clause)
-        if clause.in_head or clause.clause.closes not in _LINE_ENDS or end - start > _LONGEST_HEAD:
+        if clause.clause.closes not in _LINE_ENDS or clause.in_head:
             continue
-        if not _is_a_line(text, start, end):
+        start, end = _span(clause)
+        if end - start > _LONGEST_HEAD or not _is_a_line(text, start, end):
             continue
         if _SIGNED.match(text, end):
             continue
