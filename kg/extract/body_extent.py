@@ -101,12 +101,19 @@ def _inside_a_place(text: str, start: int, end: int, place: DocumentPlace | None
 def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | None) -> tuple[int, str]:
     """The name begins with its place, where one stands between the boundary and the ending."""
     known = abbreviations()
+    named = text.rfind(place.name, begin, ending_start) if place else -1
+    if named > begin and text[named - 1] in _ENDS_A_BODY:
+        # 清和市民政局|清和市财政局: the place of the document begins another name.
+        begin = named
     for at in range(begin, ending_start):
         if text[at : at + 2] not in _names_begin():
             continue
         for length in (8, 7, 6, 5, 4, 3, 2):
             name = text[at : at + length]
             if at + length > ending_start:
+                continue
+            if at == begin + 1 and length == _BARE_PLACE:
+                # 长|白山: one letter before the short name of a place belongs to it.
                 continue
             if _is_place(name, place):
                 if text[at - 2 : at] in _BRANDS and text.startswith(_SET_UP_FOR, ending_start):
@@ -141,6 +148,8 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
     return begin, "body-with-its-name" if begin < ending_start else "body-by-its-ending"
 
 
+_ENDS_A_BODY = frozenset("委会局厅办院部社")
+_BARE_PLACE = 2
 _KINDS_OF_BODIES = ("医院", "单位", "机构", "部门", "牵头方", "承办方")
 
 
@@ -154,7 +163,8 @@ def _names_begin() -> frozenset[str]:
 _OFFICE_OF = re.compile(
     r"(?<=[会组部])(?:（[\u4e00-\u9fff]{4,16}(?:委员会|领导小组|指挥部)）)?办公室(?!主任|负责|副主任)"
 )
-_GOES_ON = frozenset("主副科处负研技长员学普教")
+# 医政科|长, 疾控科|负责人: but 疾控科|负责…
+_GOES_ON = re.compile("[主副科处研技长员学普教]|负责(?:人|同志)")
 
 
 @cache
@@ -178,7 +188,7 @@ def with_part(text: str, end: int, place: DocumentPlace | None = None) -> int:
         return office.end()
     if last in "委局会厅" and (behind := _offices().at(text, end, end + _REACH)) > end:
         # 市卫生健康委|疾控科
-        return behind if text[behind : behind + 1] not in _GOES_ON else end
+        return end if _GOES_ON.match(text, behind) else behind
     if last == "院" and (branch := _NAMED_AFTER_PLACE.match(text, end)):
         known = load_regions().named(branch["place"]) or (
             place and place.name.removesuffix(place.name[-1]) == branch["place"]

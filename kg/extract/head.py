@@ -16,6 +16,7 @@ from kg.extract.imprint import (
     closing_date,
     imprint_body,
     is_page_date,
+    joint_issuer,
     lines_of,
     number_in,
     own_number,
@@ -57,6 +58,7 @@ def _title_line() -> re.Pattern[str]:
     ends = alternatives(list(words(table("cues", "head.toml")["title"]["ends"])))
     return re.compile(
         rf"^(?:关于)?[^。；！？\n]{{2,70}}?(?:{ends})(?:（[^（）]{{1,20}}）)?(?:的通知|的公告|的报告)?$"
+        r"|^关于[^。；！？\n]{4,70}的(?:通知|通告|公告|函|意见|决定|批复)$"
     )
 
 
@@ -76,7 +78,9 @@ def read_head(outline: Outline, name: str = "") -> Head:
     `name` is the file's stem: where the text names no year, a year in it is the document's.
     """
     text = outline.clean.text
-    top = text[:HEAD]
+    # Below the first numbered heading 责任部门：… answers for an item.
+    body = min((p.start for p in outline.parts if p.kind != "plain"), default=HEAD)
+    top = text[: min(HEAD, body)] if outline.owner_lists else text[:HEAD]
     fields = _stated_fields(top)
     title, title_lines = _title(outline, fields.get("title"))
     number = number_in(fields.get("number", "")) or own_number(top)
@@ -89,7 +93,13 @@ def read_head(outline: Outline, name: str = "") -> Head:
         title, text, outline, name, int(stamped[1]) if stamped and genre == "plan" else None
     )
     skip = (*title_lines, *_meta_lines(text), *_letter_lines(text), *_opening_lines(outline))
-    issuer = fields.get("issuer") or signature(text) or body_in_title(text, title_lines) or imprint_body(text)
+    issuer = (
+        fields.get("issuer")
+        or signature(text)
+        or _joint_issuer(text)
+        or body_in_title(text, title_lines)
+        or imprint_body(text)
+    )
     return Head(
         title=title,
         number=number,
@@ -142,6 +152,8 @@ def _title(outline: Outline, stated: str | None) -> tuple[str | None, list[tuple
     """The document's own title: the last title line before the first section; titles of notices give their inner title."""
     text = outline.clean.text
     until = outline.parts[0].start if outline.parts else len(text)
+    if annex := _ANNEX_TITLE.search(text, 1, until):
+        until = annex.start()
     found = [s for s in lines_of(text, min(until, 3000)) if "：" not in text[s[0] : s[1]] and s[0] < HEAD]
     lines = [s for s in found if _title_line().match(text[s[0] : s[1]])]
     if not lines and not stated:
@@ -153,12 +165,19 @@ def _title(outline: Outline, stated: str | None) -> tuple[str | None, list[tuple
     return title, lines
 
 
+def _joint_issuer(text: str) -> str | None:
+    """The first of the bodies that issue a notice together, in the line above its title."""
+    return next((name for a, b in lines_of(text, HEAD // 2) if (name := joint_issuer(text[a:b]))), None)
+
+
 def _with_its_beginning(text: str, lines: list[tuple[int, int]], span: tuple[int, int]) -> tuple[int, int]:
     """A title broken over two lines: its first line opens with a year or a place and ends within it, or names who 关于 …."""
     before = next((line for line in reversed(lines) if line[1] < span[0]), None)
     if before is None or before[1] + 1 != span[0]:
         return span
     first, second = text[slice(*before)], text[slice(*span)]
+    if joint_issuer(first):
+        return span
     if _A_BODY.fullmatch(first):
         return (before[0], span[1]) if second.startswith("关于") else span
     broken = len(first) <= _LONGEST_FIRST and _OPENS_A_TITLE.match(first) and not _OPENS_A_TITLE.match(second)
@@ -240,6 +259,7 @@ def _meta_lines(text: str) -> list[tuple[int, int]]:
     """Lines of the page's own table (索引号：…), and lines that are only a number, a date or an address of the letter."""
     patterns = [pattern for _, pattern in _fields()]
     meta = [found.span() for found in _ABOUT_THE_PAPER.finditer(text)]
+    meta += [found.span("title") for found in _ANNEX_TITLE.finditer(text)]
     for start, end in lines_of(text, min(len(text), 3000)):
         line = text[start:end]
         if (
@@ -256,8 +276,12 @@ def _meta_lines(text: str) -> list[tuple[int, int]]:
 
 # 抄送：…, 联系人：…, 注：…: lines on the paper itself, wherever they stand.
 _ABOUT_THE_PAPER = re.compile(
-    r"^(?:抄送|抄报|主送|联系(?:人|电话|单位|方式)|信息公开(?:选项|类别|形式|方式)|签发人?|校对|承办(?:单位|人)|打印|印数|备注|注|说明|附注)：[^\n]*",
+    r"^(?:抄送|抄报|主送|联系(?:人|电话|单位|方式)|信息公开(?:选项|类别|形式|方式)|签发人?|校对|承办(?:单位|人)|打印|印数|注|说明|附注)：[^\n]*",
     re.M,
+)
+# 附件2 in a line of its own, and the title of the annex in the next.
+_ANNEX_TITLE = re.compile(
+    r"^附(?:件|表)[\d一二三四五六七八九十]{0,3}[：:]?\n+(?P<title>[^\n。，；：]{4,50})$", re.M
 )
 _BRACKET_OR_ANNEX = re.compile(r"（[^（）]{2,24}）(?:（[^（）]{1,6}）)?|附件\d{0,2}(?:：.{0,80})?")
 # A page that has not come to its first sentence by then is a list.

@@ -144,11 +144,16 @@ def _around(
     start, rule = name_start(text, ending_start, place)
     end = with_part(text, end, place)
     name = text[start:end]
+    if rule in _OWN_NAME and _COUNTED.match(text, end):
+        return None
     if not _is_particular(text, start, ending_start, ending, rule) or load_bodies().is_generic(name):
         return None
     return Mention(start, end, name, rule)
 
 
+# 新建智慧化接种门诊|12个: what is counted is a class.
+_OWN_NAME = frozenset(["body-by-its-ending", "body-with-its-name"])
+_COUNTED = re.compile(r"(?:共|各|近|约)?\d{1,4}(?:余|多)?[个家所处间]")
 # 国家卫生健康委|医政司
 _OF_A_MINISTRY = re.compile(r"[\u4e00-\u9fff]{2,8}?司(?![法机长])")
 # 财政部门, 教育部署: the ministry's name begins another word.

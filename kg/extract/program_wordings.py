@@ -83,7 +83,9 @@ def quoted(text: str, body: int) -> Iterator[tuple[int, int, str]]:
 def sites(text: str, commitments: list[Found], bodies: list[Body]) -> Iterator[tuple[int, int, str]]:
     """Building projects: what is built, rebuilt, moved or put into use, where a particular body is named in it."""
     *_, verbs = _quoted_cues()
-    named = Spans(span for b in bodies if not b.generic for span in b.places)
+    # A room of a branch (东屏分院血透室) is no building site.
+    houses = [b for b in bodies if not b.generic and b.rule != "branch-of-the-issuer"]
+    named = Spans(span for b in houses for span in b.places)
     for commitment in commitments:
         reading = commitment.clause.reading
         if not named.begin_within(reading.start, reading.end):

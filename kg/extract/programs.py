@@ -218,7 +218,13 @@ _OFFICE_LETTERS = frozenset("处科股")
 
 
 def _cut_off(text: str, start: int, spelling: str) -> bool:
+    if spelling.endswith("支付") and text.startswith(_WHAT_IS_PAID, start + len(spelling)):
+        return True
     return spelling.startswith("卫生") and bool(_RUNS_ON_FROM.search(text[max(0, start - 2) : start]))
+
+
+# 纳入医保支付|范围: what the insurance pays for is no reform of how it pays.
+_WHAT_IS_PAID = ("范围", "目录")
 
 
 def _is_concept(item: tuple[int, int, str], hits: Spans) -> bool:

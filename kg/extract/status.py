@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.extract.deadlines import PLAN_ENDS
+from kg.extract.lexicon import adverbs, prepositions, verbs
 from kg.model.text import Clause, Outline, Part
 from kg.registers.tables import alternatives, table, words
 
@@ -256,14 +257,15 @@ _DONE = re.compile(
 
 
 def clause_status(text: str, start: int, end: int, mode: str, genre: str) -> str:
-    """The status of one clause in a section that tells of `mode`; what is wanting is so already."""
+    """The status of one clause in a section that tells of `mode`; what is wanting is so already, but what is being done about it
+    (新院区目前正在装修) is under way."""
     if mode == "problem":
-        return "achieved"
+        return "ongoing" if _UNDER_WAY.search(text, start, end) else "achieved"
     if mode == "achieved":
         ongoing, achieved = _words("clause", "ongoing"), _words("clause", "achieved")
         if ongoing.search(text, start, end) and not achieved.search(text, start, end):
             return "ongoing"
-        return "planned" if genre == "news" and _IS_TO_COME.match(text, start, end) else "achieved"
+        return "planned" if genre == "news" and _is_to_come(text, start, end) else "achieved"
     if _DONE.search(text, start, end) and not _is_to_be_done(text, start, end):
         return "achieved"
     return "planned"
@@ -277,4 +279,17 @@ def _is_to_be_done(text: str, start: int, end: int) -> bool:
     return found is not None
 
 
-_IS_TO_COME = re.compile(r"(?:\S{0,12})?(?:将|下一步|明年|今后|力争到)")
+_UNDER_WAY = re.compile(
+    r"正在(?:进行|开展|推进|实施|建设|施工|改造|装修|筹建|组建|抓紧|加快|积极|全力|有序|办理|招标|整改)"
+)
+_IS_TO_COME = re.compile(r"(?:\S{0,12})?(?:(?P<will>将)|下一步|明年|今后|力争到)")
+
+
+def _is_to_come(text: str, start: int, end: int) -> bool:
+    """市卫健委将|启动…, but 将“门—球”时间|压缩至60分钟: before a noun 将 only moves the object."""
+    found = _IS_TO_COME.match(text, start, end)
+    if found is None or found["will"] is None:
+        return found is not None
+    return any(
+        words.at(text, found.end(), end) > found.end() for words in (verbs(), adverbs(), prepositions())
+    )

@@ -349,6 +349,8 @@ def _continues(text: str, commitment: Found) -> bool:
     """A clause without a subject of its own goes on with the one before it."""
     if _only_a_figure(text, commitment) or text[commitment.start : commitment.start + 2] in _AIMS:
         return False
+    if _BY_ANOTHER.search(text, commitment.start, commitment.end):
+        return False
     return commitment.rule in (
         "verb-opens-clause",
         "verb-behind-phrase",
@@ -357,7 +359,11 @@ def _continues(text: str, commitment: Found) -> bool:
     )
 
 
-_AIMS = ("力争", "争取", "确保")
+# 发现的问题由有关科室限期整改: another one is named as the doer.
+_BY_ANOTHER = re.compile(
+    r"(?<![自缘理事来])由(?:有关|相关|各|所在|属地|[\u4e00-\u9fff]{1,10}(?:科|处|局|委|院|所|中心|部门|单位|办|政府|财政))"
+)
+_AIMS = ("力争", "争取")
 
 
 def _only_a_figure(text: str, commitment: Found) -> bool:
