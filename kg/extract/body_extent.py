@@ -105,8 +105,9 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
     if named > begin and text[named - 1] in _ENDS_A_BODY:
         # 清和市民政局|清和市财政局: the place of the document begins another name.
         begin = named
+    begins = _names_begin()
     for at in range(begin, ending_start):
-        if text[at : at + 2] not in _names_begin():
+        if text[at : at + 2] not in begins:
             continue
         for length in (8, 7, 6, 5, 4, 3, 2):
             name = text[at : at + length]
@@ -127,7 +128,7 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
                 and at + length < ending_start
             ):
                 return at, "body-with-its-parent"
-    elided = list(_ELIDED_PLACE.finditer(text[begin:ending_start]))
+    elided = list(_ELIDED_PLACE.finditer(text[begin:ending_start])) if begin < ending_start else []
     if len(elided) > 1 and text[begin + elided[-2].end() : begin + elided[-1].start()] == "委":
         # 区委区政府: two bodies without a mark between them.
         return begin + elided[-1].start(), "body-with-elided-place"
