@@ -105,8 +105,9 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
     if named > begin and text[named - 1] in _ENDS_A_BODY:
         # 清和市民政局|清和市财政局: the place of the document begins another name.
         begin = named
+    begins = _names_begin()
     for at in range(begin, ending_start):
-        if text[at : at + 2] not in _names_begin():
+        if text[at : at + 2] not in begins:
             continue
         for length in (8, 7, 6, 5, 4, 3, 2):
             name = text[at : at + length]
@@ -130,7 +131,7 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
                 and at + length < ending_start
             ):
                 return at, "body-with-its-parent"
-    elided = list(_ELIDED_PLACE.finditer(text[begin:ending_start]))
+    elided = list(_ELIDED_PLACE.finditer(text[begin:ending_start])) if begin < ending_start else []
     if len(elided) > 1 and text[begin + elided[-2].end() : begin + elided[-1].start()] == "委":
         # 区委区政府: two bodies without a mark between them.
         return begin + elided[-1].start(), "body-with-elided-place"
@@ -189,23 +190,24 @@ _A_WHOLE_VERB = 2
 
 def with_part(text: str, end: int, place: DocumentPlace | None = None) -> int:
     """…医院|高新院区, …院|临床救治中心: a campus, branch or centre belongs to the name."""
-    if office := _OFFICE_OF.match(text, end):
+    last = text[end - 1]
+    if last in "会组部" and (office := _OFFICE_OF.match(text, end)):
         return office.end()
-    if text[end - 1] in "委局会厅" and (behind := _offices().at(text, end, end + _REACH)) > end:
+    if last in "委局会厅" and (behind := _offices().at(text, end, end + _REACH)) > end:
         # 市卫生健康委|疾控科
         return end if _GOES_ON.match(text, behind) else behind
-    if branch := _NAMED_AFTER_PLACE.match(text, end):
+    if last == "院" and (branch := _NAMED_AFTER_PLACE.match(text, end)):
         known = load_regions().named(branch["place"]) or (
             place and place.name.removesuffix(place.name[-1]) == branch["place"]
         )
-        if known and text[end - 1] == "院":
+        if known:
             return branch.end()
     if verbs().at(text, end, end + _REACH) - end >= _A_WHOLE_VERB:
         return end
     found = _CAMPUS.match(text, end)
     if found and not re.match(r"(?:在|与|和|的|新建|改|异地|迁建|整体|建设)", found.group()):
         return found.end()
-    centre = _INNER_CENTRE.match(text, end) if text[end - 1] == "院" else None
+    centre = _INNER_CENTRE.match(text, end) if last == "院" else None
     words = boundary()
     if centre and all(words.at(text, i, centre.end()) - i < 2 for i in range(end, centre.end())):
         return centre.end()

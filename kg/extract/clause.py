@@ -73,7 +73,11 @@ def _opening_verb(text: str, begin: int, place: int, opened: int, end: int) -> R
     if opened > place and verbs().at(text, place, end) <= opened and not _PASSING.match(text, place, end):
         return None
     after = verb_run(text, place, end)
-    if after == place or _MEASURED.match(text, after, end) or noun_at(text, place, end) > place:
+    if after == place:
+        return None
+    if text[after : after + 1] in _MEASURED_BEGINS and _MEASURED.match(text, after, end):
+        return None
+    if noun_at(text, place, end) > place:
         return None
     if after == end and end - begin <= TOO_SHORT:
         return None
@@ -82,6 +86,7 @@ def _opening_verb(text: str, begin: int, place: int, opened: int, end: int) -> R
 
 # 签约率, 筛查人数, 服务量: a verb that begins the name of a figure.
 _MEASURED = re.compile(r"(?:覆盖|完成|合格|达标|登记|治愈|检出)?(?:率|人次|人数|占比|比例|量(?!化))")
+_MEASURED_BEGINS = frozenset("覆完合达登治检率人占比量")
 
 
 def _final_predicate(text: str, begin: int, place: int, end: int) -> Reading | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.clause import read_clause
-from kg.extract.cues import DONE, NUMBER, cues_of
+from kg.extract.cues import DONE, NUMBER, Cues
 from kg.extract.deadlines import Deadline
 from kg.extract.due import Due
 from kg.extract.head import Head
@@ -32,7 +32,7 @@ class ReadClause:
     quantities: list[Quantity]
     """The numbers that stand in the clause."""
     cues: int
-    """The flags of what it holds (`kg.extract.cues`)."""
+    """What it holds of the words that rules need (`kg.extract.cues`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +65,18 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
     )
     of_the_head = Spans(head.skip)
     read: list[ReadClause] = []
-    held = cues_of(text, [(clause.start, clause.end) for clause in outline.clauses])
-    for i, (clause, cues) in enumerate(zip(outline.clauses, held, strict=True)):
-        mode, status = tense.of(i, may_be_done=cues.flags & DONE > 0)
-        reading = read_clause(opaque, clause.start, clause.end, cues.frames)
+    known = Cues(text, [(clause.start, clause.end) for clause in outline.clauses])
+    for i, (clause, cues) in enumerate(zip(outline.clauses, known.of, strict=True)):
+        mode, status = tense.of(i, may_be_done=cues & DONE > 0)
+        reading = read_clause(opaque, clause.start, clause.end, known.frames(cues))
         if mode == "problem" and status != "ongoing":
             reading = passed_over(reading, PROBLEM)
         elif clause.closes == "：" and leads_in(reading):
             reading = passed_over(reading, "leads-in")
         in_head = of_the_head.hold(clause.start, clause.start + 1)
-        quantities = read_quantities(text, clause.start, clause.end) if cues.flags & NUMBER else []
-        deadline = due.of(i, status, cues.deadlines)
-        read.append(ReadClause(i, clause, reading, status, deadline, in_head, quantities, cues.flags))
+        quantities = read_quantities(text, clause.start, clause.end) if cues & NUMBER else []
+        deadline = due.of(i, status, known.deadlines(cues))
+        read.append(ReadClause(i, clause, reading, status, deadline, in_head, quantities, cues))
     return tuple(read)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
 
 from kg.extract.deadlines import deadline_hints
 from kg.extract.frames import frames
@@ -22,21 +21,22 @@ _FIGURES_IN_WORDS = ("第", "零", "为0")
 _SOMEONE = ("患者", "老年人", "孕产妇", "新生儿", "儿童", "婴幼儿", "妇女", "女生", "职工", "学生", "人群")
 
 
-class Cues(NamedTuple):
-    """What a clause holds: `flags` of the kinds above, and the bits by which the tables of frames and of deadlines are asked for rules."""
+class Cues:
+    """What the clauses of a document hold, clause by clause; they are in order and do not overlap."""
 
-    flags: int
-    frames: int
-    deadlines: int
+    def __init__(self, text: str, clauses: Iterable[Span]) -> None:
+        words, self._deadlines = _known()
+        self._of_frames = (1 << self._deadlines - _FRAMES) - 1
+        self.of = words.held(text, clauses)
+        """The cues of each clause: the flags of the kinds above, and what `frames` and `deadlines` take out of it."""
 
+    def frames(self, cues: int) -> int:
+        """The bits by which the table of frames is asked for rules."""
+        return cues >> _FRAMES & self._of_frames
 
-def cues_of(text: str, clauses: Iterable[Span]) -> list[Cues]:
-    """The cues of each of the clauses, which are in order and do not overlap."""
-    known, deadlines = _known()
-    of_frames = (1 << deadlines - _FRAMES) - 1
-    return [
-        Cues(bits & 15, bits >> _FRAMES & of_frames, bits >> deadlines) for bits in known.held(text, clauses)
-    ]
+    def deadlines(self, cues: int) -> int:
+        """The bits by which the table of deadlines is asked for rules."""
+        return cues >> self._deadlines
 
 
 @cache

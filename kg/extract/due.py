@@ -50,7 +50,9 @@ class Due:
             self._items = None
         if status == "achieved":
             return None
-        found = self._stated(index, clause, held)
+        found = None
+        if held != 0 or self._text[clause.start] in _YEAR_OPENS:
+            found = self._stated(index, clause, held)
         if found is None and self._sentence[0] == clause.sentence:
             found = self._sentence[1]
         return found or self._paragraph or self._items or self._of_items.get(clause.section)
@@ -70,8 +72,6 @@ class Due:
     def _ahead(self, clause: Clause) -> Deadline | None:
         """2030年降至20%: in a plan a year to come, or one of the several that it is for, opens its goals."""
         if not self._is_plan or self._first is None or self._last is None:
-            return None
-        if self._text[clause.start] not in _YEAR_OPENS:
             return None
         opened = _OPENING_YEAR.match(self._text, clause.start, clause.end)
         if opened is None:

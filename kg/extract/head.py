@@ -362,6 +362,10 @@ _YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 _OPENING_YEAR = re.compile(r"\A\s*+(20\d{2})年(?:度|以来)?[，,]")
 
 
+# The pattern begins with what every year begins with, so that all else is passed over at once.
+_YEARS = re.compile(r"(20\d{2})年(?<![到至由从较比]20\d\d年)")
+
+
 def _period_of(source: str, text: str, plans: bool = True, half: bool = True) -> str | None:
     """The period that a wording names; `plans` and `half` say whether “十四五” and 上半年 in it may be the document's own."""
     if found := re.search(r"(20\d{2})[-—～至]{1,2}(20\d{2})年", source):
@@ -372,7 +376,7 @@ def _period_of(source: str, text: str, plans: bool = True, half: bool = True) ->
         end = PLAN_ENDS[found[1]]
         return f"{end - 4}/{end}"
     # 到2030年 is a goal, 由2020年的 what is compared with: not the document's own year.
-    years = re.findall(r"(?<![到至由从较比])(20\d{2})年", source)
+    years = _YEARS.findall(source)
     if half and "上半年" in source and (year := years[0] if years else _first_year(text)):
         return f"{year}-H1"
     if found := re.search(

@@ -123,7 +123,8 @@ class _Named:
         self._at: dict[tuple[int, int], int] = {}
         for nth, programme in enumerate(programmes):
             for known in (programme.name, *programme.spellings):
-                self._names.setdefault(re.sub(r"[“”]", "", known), (len(self._names), known))
+                bare = known.replace("“", "").replace("”", "")
+                self._names.setdefault(bare, (len(self._names), known))
             for place in programme.places:
                 self._at.setdefault(place, nth)
         self._places = Spans(self._at)

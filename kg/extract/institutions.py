@@ -84,11 +84,14 @@ CAMPUS = re.compile(
 )
 
 
+_CAMPUS_ALONE = re.compile(r"(?<=[、和及与，])[\u4e00-\u9fff]{2,4}院区")
+
+
 def _campuses(text: str, mentions: list[Mention]) -> list[tuple[int, int, str, str]]:
     """A campus without its hospital (… 和城中院区搬迁) is of the hospital named before it."""
     found = []
     words = boundary()
-    for campus in re.finditer(r"(?<=[、和及与，])[\u4e00-\u9fff]{2,4}院区", text):
+    for campus in _CAMPUS_ALONE.finditer(text) if "院区" in text else ():
         start, end = campus.span()
         if any(words.at(text, i, end) > i for i in range(start, end - 2)):
             continue

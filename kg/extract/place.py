@@ -16,6 +16,8 @@ from kg.registers.seats import Level
 # talks about other places too.
 _IN_TITLE, _IN_ISSUER, _IN_HEADLINE, _IN_PATH, _AS_BRAND, _FULL, _SHORT = 20, 16, 8, 8, 5, 3, 1
 _ALL = {"区": "区", "市": "市", "县": "县旗", "省": "省区"}
+# 健康云渡, 平安云渡
+_BRANDS = frozenset(["健康", "平安"])
 # The letter, the title and the first words of a document.
 _TOP = 400
 _REPEATED = re.compile(
@@ -151,16 +153,20 @@ def _scores(text: str, title: str, issuer: str, path: str) -> dict[str, float]:
     """A score for each region that the text names; full names weigh more, short ones that are ordinary words nothing."""
     scores: dict[str, float] = dict(_mentions(text, path))
     spoken = _spoken_of(text)
+    top = text[:_TOP]
+    brands = Counter(
+        text[start:end]
+        for start, end in load_regions().occurrences(text)
+        if text[start - 2 : start] in _BRANDS
+    )
     for code in list(scores):
         region = load_regions().by_code(code)
         assert region is not None
         scores[code] += _IN_TITLE * (region.name in title or _short_in(region, title))
         scores[code] += _IN_ISSUER * (region.name in issuer or _short_in(region, issuer))
         scores[code] += _IN_PATH * (region.name in path)
-        scores[code] += _IN_HEADLINE * (region.name in text[:400])
-        scores[code] += _AS_BRAND * min(
-            3, text.count("健康" + region.short) + text.count("平安" + region.short)
-        )
+        scores[code] += _IN_HEADLINE * (region.name in top)
+        scores[code] += _AS_BRAND * min(3, brands[region.short])
         scores[code] *= 1 + _fits(spoken, region)
     return _most_specific(scores, title + issuer)
 
@@ -174,9 +180,12 @@ def _short_in(region: Region, wording: str) -> bool:
 def _mentions(text: str, path: str) -> Counter[str]:
     register = load_regions()
     found: Counter[str] = Counter()
+    # The path first: the register keeps the names of the last text that it was asked for.
     in_path = register.in_text(path) if path else {}
-    for name, regions in {**register.in_text(text), **in_path}.items():
-        count = text.count(name) + path.count(name)
+    in_text = register.in_text(text)
+    counts = Counter(text[start:end] for start, end in register.occurrences(text))
+    for name, regions in {**in_text, **in_path}.items():
+        count = counts[name] + path.count(name)
         for region in regions:
             if region.code is None:
                 continue

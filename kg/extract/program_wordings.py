@@ -136,11 +136,10 @@ _NO_PART_OF_NAME = re.compile(r"[\d“”《》（）]|等$")
 
 
 def full_wordings(
-    text: str, acted_on: list[ActedOn], hits: list[ProgrammeHit]
+    text: str, acted_on: list[ActedOn], hits: list[ProgrammeHit], named: Spans
 ) -> Iterator[tuple[ProgrammeHit, str]]:
-    """The concepts that make up part of what a verb acts on, each with the whole wording."""
+    """The concepts that make up part of what a verb acts on, each with the whole wording; `named` are the places of the hits."""
     by_place = {(h.start, h.end): h for h in hits}
-    named = Spans(by_place)
     for one in acted_on:
         start, stop = one.start, one.stop
         inside = named.meeting(start, stop)

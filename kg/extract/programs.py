@@ -123,7 +123,7 @@ def find_programs(
     for hit in hits:
         if not taken.hold(hit.start, hit.end):
             collected.concept(hit.concept, hit.spelling, hit.start, hit.end, "programme-of-the-vocabulary")
-    for hit, wording in full_wordings(text, objects, hits):
+    for hit, wording in full_wordings(text, objects, hits, named):
         collected.spell(hit.concept, wording)
     for v in find_variants(text, body):
         in_bracket = "（" in text[v.start : v.end]

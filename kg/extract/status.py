@@ -126,13 +126,14 @@ def _later_year(part: Part, first: int | None) -> str | None:
 
 # The longest line between two chapters that is a heading of its own (“十五五”时期的主要目标任务).
 _LONGEST_HEADING = 24
+_AT_LINE_END = frozenset(["", "\n"])
 _STATEMENT = re.compile(r"[，。；：！？、]")
 
 
 def line_mode(text: str, clause: Clause) -> str | None:
     """What follows a short line without a number that heads chapters (2026年重点工作), where the clause is one."""
     start, end = clause.start, clause.end
-    if clause.closes not in ("", "\n") or not 4 <= end - start <= _LONGEST_HEADING:
+    if clause.closes not in _AT_LINE_END or not 4 <= end - start <= _LONGEST_HEADING:
         return None
     if text[start - 1 : start] not in ("", "\n") or text[end : end + 1] not in ("", "\n"):
         return None
@@ -162,7 +163,7 @@ def turns_forward(clause: str, year: int | None) -> bool:
 
 def turns_back(clause: str, year: int | None) -> bool:
     """Whether a clause opens with a time before the document's own (2020年末 or “十三五”时期 in a plan for 2021 to 2025)."""
-    found = _PAST.match(clause) if year and clause[:1] in _PAST_BEGINS else None
+    found = _PAST.match(clause) if year else None
     if not found or not year:
         return False
     return (int(found["year"]) if found["year"] else PLAN_ENDS[found["plan"]]) < year
@@ -214,7 +215,7 @@ class Tense:
         """(mode, status) of the clause at `index`, which must be the next one; `may_be_done` where it holds one of `DONE_WORDS`."""
         clause, text = self._outline.clauses[index], self._text
         start, end, section = clause.start, clause.end, clause.section
-        if not clause.heading and (own := line_mode(text, clause)):
+        if clause.closes in _AT_LINE_END and not clause.heading and (own := line_mode(text, clause)):
             self._line, self._forward = Told(own, start), False
         if clause.closes == "：" and self._opens_a_label(clause):
             self._label = heading_mode(text[start:end]) if end - start <= _LONGEST_LABEL else None
@@ -228,7 +229,7 @@ class Tense:
             self._section, self._forward = section, False
         if mode == "achieved" and not self._forward:
             self._forward = turns_forward(text[start:end], self._last)
-        elif mode == "planned" and turns_back(text[start:end], self._first):
+        elif mode == "planned" and text[start] in _PAST_BEGINS and turns_back(text[start:end], self._first):
             self._back = clause.sentence
         if self._forward:
             mode = "planned"

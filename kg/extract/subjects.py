@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -41,9 +41,11 @@ def find_subjects(
     are not its subject.
     """
     text = context.text
-    places = _Places(bodies)
+    standing = _standing(context, bodies)
+    if not standing:
+        return []
     promised = {c.clause.index: c for c in commitments}
-    heads_of_lines = _heads_of_lines(context, places)
+    heads_of_lines = _heads_of_lines(context, standing)
     made: list[Subject] = []
     carried = _Carried()
     for clause in context.clauses:
@@ -52,7 +54,7 @@ def find_subjects(
             carried.line = heads_of_lines[clause.index]
             continue
         commitment = promised.get(clause.index)
-        inside = places.within(*_span(clause))
+        inside = standing.get(clause.index, [])
         own = _subjects(text, clause, inside, refused if commitment else None) if inside else []
         heads = [(s, e, b) for s, e, b, role in own if role != "support"] if own else []
         if commitment is None:
@@ -62,7 +64,7 @@ def find_subjects(
             made += [
                 Subject(b.name, role, commitment, s, e, "subject-of-the-clause") for s, e, b, role in own
             ]
-        if not heads and _THE_SAME.match(text, commitment.start):
+        if not heads and text[commitment.start] == "该" and _THE_SAME.match(text, commitment.start):
             made += carried.over(commitment, "subject-named-again", carried.last)
             carried.now = carried.last
             carried.helpers = []
@@ -143,27 +145,19 @@ _LEADING = frozenset(["牵头", "牵头负责", "负责", "主办", "总牵头"]
 _SUPPORTING = frozenset(["配合", "协助", "参与", "协同", "协办", "支持", "密切配合", "积极配合"])
 
 
-class _Places:
-    """Where the particular bodies of a document stand, by position."""
-
-    def __init__(self, bodies: list[Body]) -> None:
-        named = [(start, end, body) for body in bodies if not body.generic for start, end in body.places]
-        self._by_name = {body.name: body for body in bodies}
-        self._all = sorted(named, key=lambda p: (p[0], -p[1], p[2].name))
-        self._starts = [start for start, _, _ in self._all]
-
-    def _whole(self, body: Body) -> Body:
-        """The hospital that a campus belongs to; a body that is no campus is whole itself."""
-        found = CAMPUS.fullmatch(body.name)
-        return self._by_name.get(found["hospital"], body) if found else body
-
-    def within(self, start: int, end: int) -> list[_Standing]:
-        """Those that begin in `start`..`end`."""
-        first = bisect_left(self._starts, start)
-        if first == len(self._starts) or self._starts[first] >= end:
-            return []
-        found = self._all[first : bisect_left(self._starts, end, first)]
-        return [(start, end, self._whole(body)) for start, end, body in found]
+def _standing(context: Context, bodies: list[Body]) -> dict[int, list[_Standing]]:
+    """The particular bodies that begin in each clause, by its index, in order; of a campus the hospital that it belongs to."""
+    starts = [clause.clause.start for clause in context.clauses]
+    by_name = {body.name: body for body in bodies}
+    found: dict[int, list[tuple[int, int, str, Body]]] = {}
+    for body in bodies:
+        campus = None if body.generic else CAMPUS.fullmatch(body.name)
+        whole = by_name.get(campus["hospital"], body) if campus else body
+        for start, end in () if body.generic else body.places:
+            at = bisect_right(starts, start) - 1
+            if at >= 0 and start < context.clauses[at].clause.end:
+                found.setdefault(at, []).append((start, -end, body.name, whole))
+    return {at: [(start, -end, body) for start, end, _, body in sorted(here)] for at, here in found.items()}
 
 
 # A page has a signature or two on lines of their own; a table of duties has a body above every row.
@@ -171,19 +165,19 @@ _A_TABLE_OF_DUTIES = 3
 _BESIDE_NAMES = re.compile(r"[、，和与及（）\s]*")
 
 
-def _heads_of_lines(context: Context, places: _Places) -> dict[int, list[_Standing]]:
+def _heads_of_lines(context: Context, standing: dict[int, list[_Standing]]) -> dict[int, list[_Standing]]:
     """The clauses that are nothing but the names of bodies on a line of their own, where a document has several such."""
     text = context.text
     found: dict[int, list[_Standing]] = {}
     for clause in context.clauses:
-        start, end = _span(clause)
-        if clause.in_head or clause.clause.closes not in _LINE_ENDS or end - start > _LONGEST_HEAD:
+        if clause.clause.closes not in _LINE_ENDS or clause.in_head:
             continue
-        if not _is_a_line(text, start, end):
+        start, end = _span(clause)
+        if end - start > _LONGEST_HEAD or not _is_a_line(text, start, end):
             continue
         if _SIGNED.match(text, end):
             continue
-        inside = places.within(start, end)
+        inside = standing.get(clause.index)
         if inside and inside[0][0] == start and _only_names(text, start, end, inside):
             found[clause.index] = _outermost(inside)
     return found if len(found) >= _A_TABLE_OF_DUTIES else {}

@@ -17,7 +17,8 @@ class Topic:
     """
 
     def __init__(self) -> None:
-        self.wording, self.people, self.last, self.section = "", "", "", -2
+        self._wording, self._as_written = "", False
+        self.people, self.last, self.section = "", "", -2
         self.recent: list[str] = []
         """The indicators of the sentence so far."""
         self.sentence = -1
@@ -28,7 +29,12 @@ class Topic:
         if clause.clause.sentence != self.sentence:
             self.sentence, self.recent = clause.clause.sentence, []
         if clause.clause.section != self.section:
-            self.section, self.wording, self.people, self.last = clause.clause.section, "", "", ""
+            self.section, self._wording, self.people, self.last = clause.clause.section, "", "", ""
+
+    @property
+    def wording(self) -> str:
+        """What it is about: hardly a clause is asked, so that what stood in the text is made a name here."""
+        return _bare(self._wording) if self._as_written else self._wording
 
     def leave(self, text: str, clause: ReadClause, made: list[FoundTarget]) -> None:
         reading = clause.reading
@@ -38,7 +44,8 @@ class Topic:
         if made:
             self._measured(made)
         elif 0 < reading.object_end - reading.object_start <= _LONGEST_TOPIC and not clause.clause.heading:
-            self.wording, self.is_done = _bare(text[reading.object_start : reading.object_end]), False
+            self._wording = text[reading.object_start : reading.object_end]
+            self._as_written, self.is_done = True, False
 
     def _measured(self, made: list[FoundTarget]) -> None:
         self.recent += [t.indicator for t in made if t.indicator]
@@ -46,7 +53,8 @@ class Topic:
         self.last = last = made[-1].indicator or ""
         if len(last) >= _SHORTEST_TOPIC:
             self.is_done = _is_act(last)
-            self.wording = self.people if last.endswith("率") and self.people else _RATE.sub("", last)
+            self._wording = self.people if last.endswith("率") and self.people else _RATE.sub("", last)
+            self._as_written = False
 
 
 _RATE = re.compile(r"(?:完成)?率$")

@@ -76,7 +76,8 @@ def _bracket_end(text: str, start: int) -> int:
     return limit
 
 
-_BRACKET = re.compile(r"(?<=[。；，”）\u4e00-\u9fff])[（〔【](?=[^）〕】]{4})")
+# The pattern begins with the bracket itself, so that all else is passed over at once.
+_BRACKET = re.compile(r"[（〔【](?<=[。；，”）\u4e00-\u9fff].)(?=[^）〕】]{4})")
 
 
 def _closing_brackets(text: str) -> Iterator[tuple[int, int, str, str]]:
