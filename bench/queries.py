@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from make_graph import make_full
 
-from kg.query import NOTHING, library, make_beside, named, open_beside, run_on
+from kg.query import library, make_beside, named, open_beside, run_on
 from kg.query.arguments import bind
 from kg.serve.snapshot import held_in_memory
 from kg.store import make_store, open_store
@@ -154,7 +154,8 @@ def prepared(folder: Path, size: int) -> Path:
     build = folder / f"graph-{size}"
     if not (build / "graph.nq").exists():
         make_full(build, size)
-    if open_beside(build) == NOTHING:
+    at_hand = open_beside(build)
+    if at_hand.words is None or at_hand.answers is None:
         make_store(build)
         make_beside(build)
     return build

@@ -161,13 +161,15 @@ _HEADS = {
     "en": (
         "part", "real documents (3)", *("{}",) * 3, "the three, own words left out",
         "invented samples ({})", "invented short documents ({})", "invented plans and reports ({})", "invented untidy pages ({})",
+        "invented hard forms ({})",
     ),
     "zh": (
         "内容", "真实文件（3 篇）", *("{}",) * 3, "三篇去掉自身用词",
         "自编样本（{} 篇）", "自编短文（{} 篇）", "自编要点和总结（{} 篇）", "自编杂乱网页（{} 篇）",
+        "自编疑难体裁（{} 篇）",
     ),
 }  # fmt: skip
-_INVENTED = ("samples", "genres", "bureaus", "pages")
+_INVENTED = ("samples", "genres", "bureaus", "pages", "forms")
 _REAL = 5  # columns that the real documents fill
 
 

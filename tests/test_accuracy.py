@@ -2,8 +2,8 @@
 
     python tests/test_accuracy.py      measures, and raises the floors in tests/floors.toml to what is reached
 
-The sets are the invented documents of tests/data (`samples`, `genres`, `bureaus`, `pages`) and the answers for the real documents that lie
-beside the checkout (`documents`), which their own scorer counts; `left-out` are these again, each read without the
+The sets are the invented documents of tests/data (`samples`, `genres`, `bureaus`, `pages`, `forms`) and the answers for the real
+documents that lie beside the checkout (`documents`), which their own scorer counts; `left-out` are these again, each read without the
 words of our lists that it alone uses (`left_out.py`).
 """
 
@@ -33,6 +33,7 @@ SETS = {
     "genres": TESTS / "data" / "genres",
     "bureaus": TESTS / "data" / "bureaus",
     "pages": TESTS / "data" / "pages",
+    "forms": TESTS / "data" / "forms",
     "documents": SHARED / "corpus",
     "left-out": SHARED / "corpus",
 }

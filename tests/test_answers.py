@@ -45,7 +45,7 @@ def quoted(path: Path) -> list[Row]:
 def test_every_document_has_its_answers() -> None:
     texts = {
         p.with_suffix("").name
-        for kind in ("samples", "genres", "bureaus", "pages")
+        for kind in ("samples", "genres", "bureaus", "pages", "forms")
         for p in DATA.glob(f"{kind}/*.txt")
     }
     assert texts == {p.name.removesuffix(".answers.json") for p in ANSWERS}

@@ -19,7 +19,7 @@ from kg.clean import clean
 from kg.extract.clause import read_clause
 from kg.extract.deadlines import find_deadline
 from kg.extract.frames import frames, frames_without_verb
-from kg.extract.hints import Hints
+from kg.extract.hints import CueWords, Hints
 from kg.extract.owners import read_owners
 from kg.extract.quantities import find_quantities
 from kg.extract.refusals import refusal
@@ -115,9 +115,16 @@ def test_what_a_frame_accepts_begins_with_one_of_its_characters(
 
 def test_a_word_that_another_hides_is_found_all_the_same() -> None:
     hints = Hints([{"holds": "存在"}, {"holds": "在"}, {"holds": "在于"}, {}, {"holds": "不足"}])
-    text = "仍存在于各处"
-    assert hints.rules(text, 0, len(text)) == [0, 1, 2, 3]
-    assert hints.rules(text, 4, 6) == [3]
+    assert hints.rules(hints.held_by("仍存在于各处")) == (0, 1, 2, 3)
+    assert hints.rules(hints.held_by("各处")) == (3,)
+
+
+def test_each_clause_has_the_cues_of_the_words_that_it_holds_whole() -> None:
+    known = CueWords({"存在": 1, "不足": 2, "在": 4, "足": 8})
+    text = "床位存在，不足，存|在床位"
+    spans = [(0, 4), (5, 7), (8, 9), (10, 13)]
+    assert known.held(text, spans) == [5, 10, 0, 4]
+    assert known.held(text, [(3, 6)]) == [4]
 
 
 def test_every_frame_is_read_from_the_table() -> None:

@@ -29,25 +29,34 @@ _LAST_PART = 0.6
 def furniture(text: str) -> list[Edit]:
     """Lines, captions and page tails as edits that remove them."""
     edits, at = [], 0
-    *_, tail = _rules()
     for line in text.split("\n"):
-        if at > _LAST_PART * len(text) and (found := tail.search(line)):
-            edits += [Edit(at + start, at + end) for start, end in _of_line(line[: found.start()])]
-            return [*edits, Edit(at + found.start(), len(text))]
-        edits += [Edit(at + start, at + end) for start, end in _of_line(line)]
+        tail = _tail(line)
+        if tail is not None and at > _LAST_PART * len(text):
+            edits += [Edit(at + start, at + end) for start, end in _of_line(line[:tail], None)]
+            return [*edits, Edit(at + tail, len(text))]
+        edits += [Edit(at + start, at + end) for start, end in _of_line(line, tail)]
         at += len(line) + 1
     return edits
 
 
-def _of_line(line: str) -> list[tuple[int, int]]:
+def _tail(line: str) -> int | None:
+    """Where what ends a page begins in a line."""
+    found = _rules()[2].search(line)
+    return found.start() if found else None
+
+
+def _of_line(line: str, tail: int | None) -> list[tuple[int, int]]:
     """The spans of one line that are furniture; the whole line where what its captions leave is furniture too."""
-    whole, inline, tail = _rules()
-    captions = [(_sentence_before(line, found.start()), found.end()) for found in inline.finditer(line)]
-    bare = _without(line, captions).replace(" ", "")
-    if bare and len(bare) <= _LONGEST and whole.fullmatch(bare):
-        return [(0, len(line))]
-    if found := tail.search(line):
-        captions.append((found.start(), len(line)))
+    whole, inline, _ = _rules()
+    captions = []
+    if "（" in line or "(" in line:
+        captions = [(_sentence_before(line, found.start()), found.end()) for found in inline.finditer(line)]
+    if captions or len(line) - line.count(" ") <= _LONGEST:
+        bare = _without(line, captions).replace(" ", "")
+        if bare and len(bare) <= _LONGEST and whole.fullmatch(bare):
+            return [(0, len(line))]
+    if tail is not None:
+        captions.append((tail, len(line)))
     return captions
 
 

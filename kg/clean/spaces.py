@@ -27,7 +27,10 @@ _SPLIT_NUMBER = re.compile(r"\d(?<=[\u4e00-\u9fff，、（]\d)(?:[\d.]| (?=[\d.]
 
 def spaces(text: str) -> list[Edit]:
     """Spaces and invisible characters that are not part of the wording."""
-    edits = [Edit(m.start(), m.end()) for m in _INVISIBLE.finditer(text)]
+    edits: list[Edit] = []
+    # All that is invisible counts as not printable, and hardly a text holds any of it.
+    if not text.replace("\n", "").replace("\t", "").isprintable():
+        edits += [Edit(m.start(), m.end()) for m in _INVISIBLE.finditer(text)]
     if " " not in text:
         return edits
     edits += [Edit(m.start(), m.end()) for m in _IDLE.finditer(text)]

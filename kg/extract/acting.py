@@ -12,7 +12,7 @@ _LEAD = re.compile(
 )
 WHEN = re.compile(
     r"(?:(?:于|在|至|到|拟于)?(?:20\d{2}年|今年|明年|年)?(?:上半年|下半年|内|底|末|初|[1-9]\d?月(?:份|底|末|上旬|中旬|下旬)?|"
-    r"第?[一二三四1-4]季度末?)(?:之?前|起|以来)?|(?:按|每)[年季月周]度?|连续[一二两三四五六七八九十\d]+[年届季月次])+"
+    r"第?[一二三四1-4]季度末?)(?:之?前|起|以来)?|[到至]20\d{2}年|(?:按|每)[年季月周]度?|连续[一二两三四五六七八九十\d]+[年届季月次])+"
 )
 
 
@@ -33,10 +33,14 @@ def predicate_follows(text: str, at: int, end: int) -> bool:
         return True
     verb = verbs().at(text, at, end)
     if verb - at >= 2:
-        return not re.match(
-            r"(?:能力|水平|工作|体系|质量|服务|中心|项目|建设|工程|科|室|医共体|实验室)", text[verb:end]
-        )
+        return _MAKES_A_NOUN.match(text, verb, end) is None
     return prepositions().at(text, at, end) - at >= 2 or text[at : at + 1] in "对为将把与以在因向"
+
+
+# 管理|水平, 建设|项目: with one of these behind it a verb is part of a noun; 成立|工作专班 is done.
+_MAKES_A_NOUN = re.compile(
+    r"能力|水平|工作(?!专班|小?组|领导|方案|机制|计划|站|室|制度|台账|会)|体系|质量|服务|中心|项目|建设|工程|科|室|医共体(?![\u4e00-\u9fff]{2})|实验室"
+)
 
 
 def acts_at_a_time(text: str, at: int, end: int) -> bool:

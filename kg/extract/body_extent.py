@@ -101,17 +101,28 @@ def _inside_a_place(text: str, start: int, end: int, place: DocumentPlace | None
 def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | None) -> tuple[int, str]:
     """The name begins with its place, where one stands between the boundary and the ending."""
     known = abbreviations()
+    named = text.rfind(place.name, begin, ending_start) if place else -1
+    if named > begin and text[named - 1] in _ENDS_A_BODY:
+        # 清和市民政局|清和市财政局: the place of the document begins another name.
+        begin = named
+    begins = _names_begin()
     for at in range(begin, ending_start):
-        if text[at : at + 2] not in _names_begin():
+        if text[at : at + 2] not in begins:
             continue
         for length in (8, 7, 6, 5, 4, 3, 2):
             name = text[at : at + length]
             if at + length > ending_start:
                 continue
+            if at == begin + 1 and length == _BARE_PLACE:
+                # 长|白山: one letter before the short name of a place belongs to it.
+                continue
             if _is_place(name, place):
                 if text[at - 2 : at] in _BRANDS and text.startswith(_SET_UP_FOR, ending_start):
                     # 健康清溪建设|领导小组: the place is part of what it is set up for.
                     continue
+                if set_up := _SET_UP.match(text, at + length, ending_start):
+                    # 云屏县|建设|县域医疗次中心: what the place sets up.
+                    return set_up.end(), "body-with-its-name"
                 return at, "body-with-its-place"
             if (
                 length >= 3
@@ -120,7 +131,7 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
                 and at + length < ending_start
             ):
                 return at, "body-with-its-parent"
-    elided = list(_ELIDED_PLACE.finditer(text[begin:ending_start]))
+    elided = list(_ELIDED_PLACE.finditer(text[begin:ending_start])) if begin < ending_start else []
     if len(elided) > 1 and text[begin + elided[-2].end() : begin + elided[-1].start()] == "委":
         # 区委区政府: two bodies without a mark between them.
         return begin + elided[-1].start(), "body-with-elided-place"
@@ -136,11 +147,16 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
     ):
         # 建设|县妇幼保健院: a verb is no part of the name.
         return begin + found.start(), "body-with-elided-place"
+    if found and (set_up := _SET_UP.match(text, begin + found.end(), ending_start)):
+        return set_up.end(), "body-with-its-name"
     if found and (found.start() == 0 or text[begin + found.start() - 1] not in "城社地乡"):
         return begin, "body-with-elided-place" if found.start() == 0 else "body-with-a-place"
     return begin, "body-with-its-name" if begin < ending_start else "body-by-its-ending"
 
 
+_SET_UP = re.compile(r"(?:建设|新建|创建|打造|设立|建立|建成)(?=[\u4e00-\u9fff]{3,}\Z)")
+_ENDS_A_BODY = frozenset("委会局厅办院部社")
+_BARE_PLACE = 2
 _KINDS_OF_BODIES = ("医院", "单位", "机构", "部门", "牵头方", "承办方")
 
 
@@ -154,7 +170,8 @@ def _names_begin() -> frozenset[str]:
 _OFFICE_OF = re.compile(
     r"(?<=[会组部])(?:（[\u4e00-\u9fff]{4,16}(?:委员会|领导小组|指挥部)）)?办公室(?!主任|负责|副主任)"
 )
-_GOES_ON = frozenset("主副科处负研技长员学普教")
+# 医政科|长, 疾控科|负责人: but 疾控科|负责…
+_GOES_ON = re.compile("[主副科处研技长员学普教]|负责(?:人|同志)")
 
 
 @cache
@@ -171,23 +188,26 @@ _NAMED_AFTER_PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,3})(?:儿童|中�
 _A_WHOLE_VERB = 2
 
 
-def with_part(text: str, end: int) -> int:
+def with_part(text: str, end: int, place: DocumentPlace | None = None) -> int:
     """…医院|高新院区, …院|临床救治中心: a campus, branch or centre belongs to the name."""
-    if office := _OFFICE_OF.match(text, end):
+    last = text[end - 1]
+    if last in "会组部" and (office := _OFFICE_OF.match(text, end)):
         return office.end()
-    if text[end - 1] in "委局会厅" and (behind := _offices().at(text, end, end + _REACH)) > end:
+    if last in "委局会厅" and (behind := _offices().at(text, end, end + _REACH)) > end:
         # 市卫生健康委|疾控科
-        return behind if text[behind : behind + 1] not in _GOES_ON else end
-    if branch := _NAMED_AFTER_PLACE.match(text, end):
-        known = load_regions().named(branch["place"])
-        if known and text[end - 1] == "院":
+        return end if _GOES_ON.match(text, behind) else behind
+    if last == "院" and (branch := _NAMED_AFTER_PLACE.match(text, end)):
+        known = load_regions().named(branch["place"]) or (
+            place and place.name.removesuffix(place.name[-1]) == branch["place"]
+        )
+        if known:
             return branch.end()
     if verbs().at(text, end, end + _REACH) - end >= _A_WHOLE_VERB:
         return end
     found = _CAMPUS.match(text, end)
     if found and not re.match(r"(?:在|与|和|的|新建|改|异地|迁建|整体|建设)", found.group()):
         return found.end()
-    centre = _INNER_CENTRE.match(text, end) if text[end - 1] == "院" else None
+    centre = _INNER_CENTRE.match(text, end) if last == "院" else None
     words = boundary()
     if centre and all(words.at(text, i, centre.end()) - i < 2 for i in range(end, centre.end())):
         return centre.end()

@@ -11,6 +11,7 @@ from kg.extract.comparators import Change, Comparison, change, comparison
 from kg.extract.context import ReadClause
 from kg.extract.lexicon import building_verbs
 from kg.extract.quantities import Quantity, quantities_from
+from kg.extract.reaching import is_time_to_reach
 from kg.extract.refusals import refusal
 
 _FROM = re.compile(
@@ -24,9 +25,10 @@ _COMPARED_WITH = re.compile(
 )
 _CHANGED = re.compile(r"(?:的?基础上)?(?:增加|增长|提高|提升|下降|减少|降低|缩短|上升)了?(?:约|近)?$")
 _TO = re.compile(
-    r"(?:提高|增加|提升|上升|增长|下降|降低|降|减少|缩短|缩小|压缩|压减|扩大|调整|扩|升|增|延长|变|提标)(?:了)?(?:到|至|为)(?:约|近)?$|到$|至$"
+    r"(?:提高|增加|提升|上升|增长|下降|降低|降|减少|缩短|缩小|压缩|压减|扩大|调整|扩|升|增|延长|变|提标)(?:了)?(?:到|至|为)(?:20\d{2}年(?:底|末)?的?)?(?:约|近)?$|到$|至$"
 )
 UNITS_OF_RANK = ("名", "位", "强", "列")
+UNITS_OF_TIME = frozenset(["天", "分钟", "小时", "个工作日", "工作日"])
 
 
 class FoundTarget(NamedTuple):
@@ -97,16 +99,24 @@ _SPANS = ("天", "分钟", "小时", "岁", "分", "个工作日", "工作日")
 
 
 _SPAN_OF = re.compile(
-    r"(?:住院日|时间|时长|天数|日数|寿命|周期|半径|时限|得分|评分|满意度|分值|平均|耗时|响应|候诊|等候)[\u4e00-\u9fff]{0,12}$"
+    r"(?:住院日|时间|时长|天数|日数|寿命|周期|半径|时限|得分|评分|满意度|分值|平均|耗时|响应|候诊|等候)[\u4e00-\u9fff]{0,12}$|寿命[^，。；、]{0,40}$"
 )
 
 
 def _unmeasured(text: str, start: int, quantity: Quantity) -> tuple[str, str] | None:
     """A bare number counts only behind a verb that carries a figure; a time or an age only as the figure measured."""
     if quantity.unit in _SPANS:
-        measured = _SPAN_OF.search(text, max(start, quantity.start - 24), quantity.start)
-        return None if measured else ("time-or-age", "时间或年龄是条件，不是指标")
+        measured = _SPAN_OF.search(text, max(start, quantity.start - 44), quantity.start)
+        # 同比缩短0.6天: the size of a change is always measured.
+        measures = (
+            measured
+            or change(text, start, quantity.start)
+            or is_time_to_reach(text, quantity.start, quantity.end)
+        )
+        return None if measures else ("time-or-age", "时间或年龄是条件，不是指标")
     if quantity.unit is not None:
+        if quantity.unit == "倍" and change(text, start, quantity.start):
+            return None
         if quantity.chinese and quantity.unit not in ("%", "连冠") and not _built(text, start, quantity):
             return "number-in-words", "文字数目只作说明"
         return None
@@ -125,7 +135,7 @@ _COUNTS_WITHOUT_UNIT = re.compile(r"医院|卫生院|乡镇|社区|机构|单位
 
 _A_TIME = re.compile(r"\d{0,3}(?:年|月|日|岁|小时|天|分钟)")
 _CARRIED = re.compile(
-    r"(?:率|数|值|分|指数|寿命|比|水平|死亡)(?:分别)?(?:达到?|为|至|到|做到|提高到|控制在|降至|不低于|不高于|不超过|超过)$"
+    r"(?:率|数|值|分|指数|寿命|比|水平|死亡)(?:分别)?(?:达到?|为|至|到|做到|提高到|控制在|降至|不低于|不高于|不超过|超过)$|(?:性别比|指数)$"
 )
 
 

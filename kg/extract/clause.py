@@ -38,10 +38,10 @@ _PASSING = re.compile(
 )
 
 
-def read_clause(text: str, start: int, end: int) -> Reading:
-    """The reading of `text[start:end]`."""
+def read_clause(text: str, start: int, end: int, held: int | None = None) -> Reading:
+    """The reading of `text[start:end]`; `held` are the bits of the words of frames in it (without them they are looked for)."""
     begin = where_wording_begins(text, start, end)
-    if frame := frames().of(text, begin, end):
+    if frame := frames().of(text, begin, end, held):
         return Reading(begin, end, begin, end, end, end, end, "", frame)
     place = skip(text, skip_time(text, begin, end), end)
     if (ahead := skip_time(text, place, end)) > place:
@@ -52,7 +52,7 @@ def read_clause(text: str, start: int, end: int) -> Reading:
     behind = agents_end(text, place, end) if not found and opened == place else place
     if place < behind < end and prepositions().at(text, behind, end) > behind:
         # 区卫健委|围绕建设主线: what frames without a subject frames with one.
-        return _with_subject(read_clause(text, behind, end), begin)
+        return _with_subject(read_clause(text, behind, end, held), begin)
     if not found and opened > place:
         found = after_preposition(text, begin, place, end)
     elif not found:
@@ -73,7 +73,11 @@ def _opening_verb(text: str, begin: int, place: int, opened: int, end: int) -> R
     if opened > place and verbs().at(text, place, end) <= opened and not _PASSING.match(text, place, end):
         return None
     after = verb_run(text, place, end)
-    if after == place or _MEASURED.match(text, after, end) or noun_at(text, place, end) > place:
+    if after == place:
+        return None
+    if text[after : after + 1] in _MEASURED_BEGINS and _MEASURED.match(text, after, end):
+        return None
+    if noun_at(text, place, end) > place:
         return None
     if after == end and end - begin <= TOO_SHORT:
         return None
@@ -82,6 +86,7 @@ def _opening_verb(text: str, begin: int, place: int, opened: int, end: int) -> R
 
 # 签约率, 筛查人数, 服务量: a verb that begins the name of a figure.
 _MEASURED = re.compile(r"(?:覆盖|完成|合格|达标|登记|治愈|检出)?(?:率|人次|人数|占比|比例|量(?!化))")
+_MEASURED_BEGINS = frozenset("覆完合达登治检率人占比量")
 
 
 def _final_predicate(text: str, begin: int, place: int, end: int) -> Reading | None:

@@ -52,7 +52,7 @@ def agents_end(text: str, place: int, end: int) -> int:
             while stop < end and text[stop] == NAME:
                 stop += 1
             stop = min(stop + 1, end)
-        elif found := _doers().match(text, at, end):
+        elif text[at] in _doers_begin() and (found := _doers().match(text, at, end)):
             stop = found.end()
         else:
             break
@@ -72,6 +72,11 @@ def agents_end(text: str, place: int, end: int) -> int:
 @cache
 def _doer_ends() -> re.Pattern[str]:
     return re.compile(alternatives(list(doers()[1])))
+
+
+@cache
+def _doers_begin() -> frozenset[str]:
+    return frozenset(word[0] for word in doers()[0])
 
 
 @cache

@@ -23,6 +23,8 @@ def after_preposition(text: str, begin: int, place: int, end: int) -> Reading | 
     word = text[place:opened]
     inner = skip(text, opened, end)
     if word in needs_noun() and _ends_as_frame().search(text, opened, end):
+        if word in _HOUSE_OF:
+            return _set_up_at(text, begin, opened, end)
         return _made_by(text, begin, opened, end) if word in _GROUNDS else None
     if word in needs_noun() and verbs().at(text, inner, end) > inner:
         return _behind_form(text, begin, opened, end) or _second_verb(text, begin, inner, end)
@@ -62,6 +64,22 @@ def _made_by(text: str, begin: int, opened: int, end: int) -> Reading | None:
     if made is None:
         return None
     return Reading(begin, end, made.start(), made.start(), made.end(), made.end(), end, "verb-behind-phrase")
+
+
+# 依托市第二医院|建设创伤救治中心: behind the name of a house a verb of setting up is the predicate, however its object ends.
+_HOUSE_OF = frozenset(["依托", "依靠", "借助"])
+_SET_UP = re.compile(
+    r"(?<=[院校委局所站团心会])(?:建设|组建|成立|设立|建立|打造|开设|建成|筹建)(?=[^的]{4,24}\Z)"
+)
+
+
+def _set_up_at(text: str, begin: int, opened: int, end: int) -> Reading | None:
+    found = _SET_UP.search(text, opened + 2, end)
+    if found is None:
+        return None
+    return Reading(
+        begin, end, found.start(), found.start(), found.end(), found.end(), end, "verb-behind-phrase"
+    )
 
 
 def _second_verb(text: str, begin: int, inner: int, end: int) -> Reading | None:

@@ -18,6 +18,7 @@ _PRAISE = re.compile(
     r"^(?:坚实的?|有力的?|良好的?|一批|更多|更加?|更高|灵活多元的|科学合理的|积极的|各类|各级各类|各项|相关|进一步|多个|多位|一系列|"
     r"具有较强[^的]{2,12}的|高质量的?|优质高效的?|完善的|健全的|系统的|可复制可推广的?|行之有效的)+"
 )
+_PRAISE_BEGINS = frozenset("坚有良一更灵科积各相进多具高优完健系可行")
 # The target cell of a table (4800人, 32.5%以上): the task beside it is the commitment.
 _BARE_FIGURE = re.compile(r"[\d.,%‰\-—～至]+[\u4e00-\u9fff]{0,3}(?:以上|以内|以下|左右)?")
 _BARE_RATE = re.compile(
@@ -122,14 +123,18 @@ def _stands_alone(context: Context, clause: ReadClause) -> bool:
 
 def _says_something(text: str, reading: Reading) -> bool:
     """A clause that states a fact about the world (是, 有 as its only verb) commits nobody."""
-    verb = text[reading.verb_start : reading.verb_end]
-    return not (verb in ("有", "使", "让", "设", "办") and reading.object_end - reading.object_start < 2)
+    if reading.object_end - reading.object_start >= _AN_OBJECT:
+        return True
+    return text[reading.verb_start : reading.verb_end] not in ("有", "使", "让", "设", "办")
+
+
+_AN_OBJECT = 2
 
 
 def _commitment(text: str, clause: ReadClause) -> Found:
     reading = clause.reading
     action = text[reading.verb_start : reading.verb_end]
-    bracketed = text.startswith("）", reading.end - 1)
+    bracketed = text[reading.end - 1] == "）"
     reference = _REFERENCE.search(text, reading.verb_end, reading.end) if bracketed else None
     end = reference.start() if reference else reading.end
     return Found(clause, reading.start, end, action, _object(text, clause), reading.rule)
@@ -151,7 +156,7 @@ def _object(text: str, clause: ReadClause) -> str | None:
     )
     phrase = _without_figures(text, start, end, numbers) if numbers else text[start:end]
     phrase = phrase.strip("的，、 ")
-    if praise := _PRAISE.match(phrase):
+    if phrase[:1] in _PRAISE_BEGINS and (praise := _PRAISE.match(phrase)):
         phrase = phrase[praise.end() :]
     if len(phrase) > 6 and phrase.endswith("工作"):
         phrase = _CLOSING.sub("", phrase)

@@ -72,12 +72,12 @@ def comparison(text: str, start: int, number_start: int, number_end: int, end: i
     """How the number at `number_start`..`number_end` of the clause `start`..`end` is compared."""
     pattern, signs = _before()
     reach = max(start, number_start - _REACH)
-    found = pattern.search(text[reach:number_start]) or _of_a_base(text, reach, number_start)
+    found = pattern.search(text, reach, number_start) or _of_a_base(text, start, number_start)
     if found and found.group() == "超" and text[number_start - 2 : number_start - 1] in _BEFORE_CHAO:
         found = None
     if found and found.group() == "约" and text[number_start - 2 : number_start - 1] in _BEFORE_YUE:
         found = None
-    begin = reach + found.start() if found else number_start
+    begin = found.start() if found else number_start
     word = (found.groupdict().get("word") or found.group().rstrip("到了")) if found else ""
     op = signs.get(found.group(), signs.get(word, "=")) if found else "="
     behind, behind_signs = _behind()
@@ -96,14 +96,16 @@ def comparison(text: str, start: int, number_start: int, number_end: int, end: i
 @cache
 def _before_a_base() -> re.Pattern[str]:
     _, signs = _before()
-    return re.compile(rf"(?P<word>{alternatives([s for s in signs if len(s) > 1])})[\u4e00-\u9fff]{{1,6}}的$")
+    return re.compile(
+        rf"(?P<word>{alternatives([s for s in signs if len(s) > 1])})[\u4e00-\u9fff]{{1,16}}的$"
+    )
 
 
-def _of_a_base(text: str, reach: int, number_start: int) -> re.Match[str] | None:
+def _of_a_base(text: str, start: int, number_start: int) -> re.Match[str] | None:
     """不低于门诊量的4%: the base of a share may stand between comparator and number."""
     if text[number_start - 1] != "的":
         return None
-    return _before_a_base().search(text[reach:number_start])
+    return _before_a_base().search(text, max(start, number_start - 2 * _REACH), number_start)
 
 
 def _names_a_class(text: str, after: re.Match[str], end: int) -> bool:

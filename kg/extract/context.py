@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.clause import read_clause
+from kg.extract.cues import DONE, NUMBER, Cues
 from kg.extract.deadlines import Deadline
 from kg.extract.due import Due
 from kg.extract.head import Head
-from kg.extract.quantities import Quantity, find_quantities
+from kg.extract.quantities import Quantity, read_quantities
 from kg.extract.reading import NAME, PROBLEM, Reading, leads_in, passed_over
 from kg.extract.status import Tense
 from kg.model.records import Span
@@ -30,6 +31,8 @@ class ReadClause:
     in_head: bool
     quantities: list[Quantity]
     """The numbers that stand in the clause."""
+    cues: int
+    """What it holds of the words that rules need (`kg.extract.cues`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +60,23 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
     text = outline.clean.text
     opaque = _opaque(text, bodies)
     tense, due = (
-        Tense(outline, head.genre, head.first_year),
+        Tense(outline, head.genre, head.first_year, head.year),
         Due(outline, head.first_year, head.year, head.genre == "plan"),
     )
     of_the_head = Spans(head.skip)
     read: list[ReadClause] = []
-    for i, clause in enumerate(outline.clauses):
-        mode, status = tense.of(i)
-        reading = read_clause(opaque, clause.start, clause.end)
-        if mode == "problem":
+    known = Cues(text, [(clause.start, clause.end) for clause in outline.clauses])
+    for i, (clause, cues) in enumerate(zip(outline.clauses, known.of, strict=True)):
+        mode, status = tense.of(i, may_be_done=cues & DONE > 0)
+        reading = read_clause(opaque, clause.start, clause.end, known.frames(cues))
+        if mode == "problem" and status != "ongoing":
             reading = passed_over(reading, PROBLEM)
         elif clause.closes == "：" and leads_in(reading):
             reading = passed_over(reading, "leads-in")
         in_head = of_the_head.hold(clause.start, clause.start + 1)
-        quantities = find_quantities(text, clause.start, clause.end)
-        read.append(ReadClause(i, clause, reading, status, due.of(i, status), in_head, quantities))
+        quantities = read_quantities(text, clause.start, clause.end) if cues & NUMBER else []
+        deadline = due.of(i, status, known.deadlines(cues))
+        read.append(ReadClause(i, clause, reading, status, deadline, in_head, quantities, cues))
     return tuple(read)
 
 

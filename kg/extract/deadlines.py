@@ -35,7 +35,8 @@ _SAYS_WHEN = re.compile(r"[前底末内到至月半季止]")
 
 
 @cache
-def _hints() -> Hints:
+def deadline_hints() -> Hints:
+    """The words that each way of saying it needs."""
     return Hints(table("cues", "deadlines.toml")["rule"])
 
 
@@ -43,9 +44,15 @@ def _hints() -> Hints:
 _COMPARED = re.compile(r"(?:相比|较|比|与)$")
 
 
-def find_deadline(text: str, start: int, end: int, year: int | None) -> Deadline | None:
-    """The first deadline in `text[start:end]`; `year` is the (last) year that the document is about."""
-    rules = _hints().rules(text, start, end)
+def find_deadline(
+    text: str, start: int, end: int, year: int | None, held: int | None = None
+) -> Deadline | None:
+    """The first deadline in `text[start:end]`; `year` is the (last) year that the document is about.
+
+    `held` are the bits of the hints' words in it; without them they are looked for.
+    """
+    hints = deadline_hints()
+    rules = hints.rules(hints.held_by(text[start:end]) if held is None else held)
     if not rules or not _SAYS_WHEN.search(text, start, end):
         return None
     best: Deadline | None = None

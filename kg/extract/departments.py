@@ -8,6 +8,7 @@ the table of bodies are.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -17,7 +18,7 @@ from kg.extract.clause_words import where_wording_begins
 from kg.extract.lexicon import adverbs, verbs
 from kg.extract.mentions import Mention
 from kg.model.spans import Spans
-from kg.model.text import Outline
+from kg.model.text import Clause, Outline
 from kg.registers.bodies import load_bodies
 from kg.registers.tables import table, words
 
@@ -35,7 +36,9 @@ def find_departments(text: str, outline: Outline, issuer: str | None, named: lis
     taken = Spans((m.start, m.end) for m in named)
     house = kind in _HOUSES
     spans = {
-        span for clause in outline.clauses for span in _acting(text, clause.start, clause.end, house=house)
+        span
+        for clause in _with_a_rank(text, outline)
+        for span in _acting(text, clause.start, clause.end, house=house)
     }
     if house:
         spans |= set(_headings(text, outline))
@@ -44,6 +47,18 @@ def find_departments(text: str, outline: Outline, issuer: str | None, named: lis
         for start, end in sorted(spans)
         if not taken.meeting(start, end)
     ]
+
+
+def _with_a_rank(text: str, outline: Outline) -> list[Clause]:
+    """The clauses in whose first words the name of a department may end: few, so they are looked for in the whole text."""
+    clauses = outline.clauses
+    starts = [clause.start for clause in clauses]
+    found: dict[int, Clause] = {}
+    for rank in _ranks().finditer(text):
+        at = bisect_right(starts, rank.start()) - 1
+        if at >= 0 and rank.start() < starts[at] + 2 * _LONGEST:
+            found[at] = clauses[at]
+    return list(found.values())
 
 
 def _acting(text: str, start: int, end: int, *, house: bool) -> list[tuple[int, int]]:

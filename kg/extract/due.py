@@ -10,6 +10,7 @@ import re
 
 from kg.extract.deadlines import Deadline, find_deadline
 from kg.extract.owners import list_deadlines
+from kg.extract.status import year_of_work
 from kg.model.text import Clause, Outline
 
 # 到2025年，…。…: the goals of a year fill a paragraph.
@@ -20,6 +21,8 @@ _ITEMS = frozenset(["arabic", "arabic-bracket", "circled", "ordinal", "dash"])
 _OPENING_YEAR = re.compile(
     r"(?:【[^】]{1,12}】)?(?:展望|力争|争取|确保)?(20\d{2})年(?![底末初前以度内间\d])(?!.{0,4}(?:工作|要点|计划|规划|行动))"
 )
+# The characters that it may begin with.
+_YEAR_OPENS = frozenset("【展力争确2")
 
 
 class Due:
@@ -28,13 +31,17 @@ class Due:
     def __init__(self, outline: Outline, first: int | None, last: int | None, is_plan: bool) -> None:
         self._outline, self._text = outline, outline.clean.text
         self._first, self._last, self._is_plan = first, last, is_plan
+        self._years = _years_ahead(outline, last)
         self._of_items = _of_the_items_before(outline, list_deadlines(self._text, outline.owner_lists, last))
         self._sentence: tuple[int, Deadline | None] = (-1, None)
         self._paragraph: Deadline | None = None
         self._items: Deadline | None = None
 
-    def of(self, index: int, status: str) -> Deadline | None:
-        """The deadline of the clause at `index`, which must be the next one; None for what is done."""
+    def of(self, index: int, status: str, held: int | None = None) -> Deadline | None:
+        """The deadline of the clause at `index`, which must be the next one; None for what is done.
+
+        `held` are the bits of the words of deadlines in it; without them they are looked for.
+        """
         clause = self._outline.clauses[index]
         before = self._outline.clauses[index - 1] if index else None
         if self._paragraph and (before is None or self._is_new_paragraph(before, clause)):
@@ -43,13 +50,16 @@ class Due:
             self._items = None
         if status == "achieved":
             return None
-        found = self._stated(index, clause)
+        found = None
+        if held != 0 or self._text[clause.start] in _YEAR_OPENS:
+            found = self._stated(index, clause, held)
         if found is None and self._sentence[0] == clause.sentence:
             found = self._sentence[1]
         return found or self._paragraph or self._items or self._of_items.get(clause.section)
 
-    def _stated(self, index: int, clause: Clause) -> Deadline | None:
-        found = find_deadline(self._text, clause.start, clause.end, self._last) or self._ahead(clause)
+    def _stated(self, index: int, clause: Clause, held: int | None) -> Deadline | None:
+        year = self._years.get(clause.section, self._last)
+        found = find_deadline(self._text, clause.start, clause.end, year, held) or self._ahead(clause)
         if found is None or self._is_past(found):
             return None
         self._sentence = (clause.sentence, found)
@@ -61,8 +71,10 @@ class Due:
 
     def _ahead(self, clause: Clause) -> Deadline | None:
         """2030年降至20%: in a plan a year to come, or one of the several that it is for, opens its goals."""
-        opened = _OPENING_YEAR.match(self._text, clause.start, clause.end) if self._is_plan else None
-        if opened is None or self._first is None or self._last is None:
+        if not self._is_plan or self._first is None or self._last is None:
+            return None
+        opened = _OPENING_YEAR.match(self._text, clause.start, clause.end)
+        if opened is None:
             return None
         year = int(opened[1])
         if not (year > self._last or (self._first < self._last and self._first <= year)):
@@ -83,6 +95,16 @@ class Due:
 
     def _is_new_paragraph(self, before: Clause, clause: Clause) -> bool:
         return before.section != clause.section or "\n" in self._text[before.end : clause.start]
+
+
+def _years_ahead(outline: Outline, last: int | None) -> dict[int, int]:
+    """The sections under a heading on a later year than the document's own (2026年工作打算 in the report of 2025), with that year."""
+    found: dict[int, int] = {}
+    for i, part in enumerate(outline.parts):
+        year = year_of_work(part.heading) or found.get(part.parent)
+        if year and last and year > last:
+            found[i] = year
+    return found
 
 
 def _of_the_items_before(outline: Outline, stated: dict[int, Deadline]) -> dict[int, Deadline]:

@@ -28,16 +28,17 @@ class Field:
         self._text = text
         self._ends: list[int] = []
         self._speaks: list[bool] = []
-        self._all = _health().search(f"{head.title or ''}{issuer or ''}") is not None
-        if not self._all:
+        self.on_health = _health().search(f"{head.title or ''}{issuer or ''}") is not None
+        """Whether the whole document is about health."""
+        if not self.on_health:
             sentences = list(_SENTENCE.finditer(text))
             self._ends = [sentence.end() for sentence in sentences]
             self._speaks = [_health().search(text, *sentence.span()) is not None for sentence in sentences]
-            self._all = sum(self._speaks) >= _ABOUT_HEALTH * len(sentences)
+            self.on_health = sum(self._speaks) >= _ABOUT_HEALTH * len(sentences)
 
     def holds_closely(self, start: int, end: int) -> bool:
         """Whether the clause around `start`..`end` speaks of health (always, in a document on health)."""
-        if self._all:
+        if self.on_health:
             return True
         first = max(0, start - _CLAUSE)
         # The clause's beginning: behind the last mark before it.
@@ -47,6 +48,6 @@ class Field:
 
     def holds(self, start: int, end: int) -> bool:
         """Whether the sentences that `start`..`end` lies in speak of health (always, in a document on health)."""
-        return self._all or any(
+        return self.on_health or any(
             self._speaks[bisect_right(self._ends, start) : bisect_left(self._ends, end) + 1]
         )

@@ -16,11 +16,15 @@ class Frames:
         self.names = [row["name"] for row in rows]
         self._accepts = [re.compile(row["pattern"]).fullmatch for row in rows]
         self._begins = [row.get("begins") for row in rows]
-        self._hints = Hints(rows)
+        self.hints = Hints(rows)
 
-    def of(self, text: str, start: int, end: int) -> str:
-        """The name of the first frame that `text[start:end]` is; empty where it is none."""
-        for at in self._hints.rules(text, start, end):
+    def of(self, text: str, start: int, end: int, held: int | None = None) -> str:
+        """The name of the first frame that `text[start:end]` is; empty where it is none.
+
+        `held` are the bits of the hints' words in it or around it; without them they are looked for.
+        """
+        held = self.hints.held_by(text[start:end]) if held is None else held
+        for at in self.hints.rules(held):
             begins = self._begins[at]
             if (begins is None or text[start : start + 1] in begins) and self._accepts[at](text, start, end):
                 return self.names[at]

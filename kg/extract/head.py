@@ -16,6 +16,7 @@ from kg.extract.imprint import (
     closing_date,
     imprint_body,
     is_page_date,
+    joint_issuer,
     lines_of,
     number_in,
     own_number,
@@ -57,6 +58,7 @@ def _title_line() -> re.Pattern[str]:
     ends = alternatives(list(words(table("cues", "head.toml")["title"]["ends"])))
     return re.compile(
         rf"^(?:关于)?[^。；！？\n]{{2,70}}?(?:{ends})(?:（[^（）]{{1,20}}）)?(?:的通知|的公告|的报告)?$"
+        r"|^关于[^。；！？\n]{4,70}的(?:通知|通告|公告|函|意见|决定|批复)$"
     )
 
 
@@ -76,7 +78,9 @@ def read_head(outline: Outline, name: str = "") -> Head:
     `name` is the file's stem: where the text names no year, a year in it is the document's.
     """
     text = outline.clean.text
-    top = text[:HEAD]
+    # Below the first numbered heading 责任部门：… answers for an item.
+    body = min((p.start for p in outline.parts if p.kind != "plain"), default=HEAD)
+    top = text[: min(HEAD, body)] if outline.owner_lists else text[:HEAD]
     fields = _stated_fields(top)
     title, title_lines = _title(outline, fields.get("title"))
     number = number_in(fields.get("number", "")) or own_number(top)
@@ -85,9 +89,17 @@ def read_head(outline: Outline, name: str = "") -> Head:
     )
     genre = genre_of(title, text, outline.parts, outline.clean.margins)
     stamped = _YEAR_IN_NAME.search(number or published or "")
-    period = _period(title, text, outline, name, int(stamped[1]) if stamped and genre == "plan" else None)
+    period = (_plan_looked_back_on(title, text, published) if genre != "plan" else None) or _period(
+        title, text, outline, name, int(stamped[1]) if stamped and genre == "plan" else None
+    )
     skip = (*title_lines, *_meta_lines(text), *_letter_lines(text), *_opening_lines(outline))
-    issuer = fields.get("issuer") or signature(text) or body_in_title(text, title_lines) or imprint_body(text)
+    issuer = (
+        fields.get("issuer")
+        or signature(text)
+        or _joint_issuer(text)
+        or body_in_title(text, title_lines)
+        or imprint_body(text)
+    )
     return Head(
         title=title,
         number=number,
@@ -140,6 +152,8 @@ def _title(outline: Outline, stated: str | None) -> tuple[str | None, list[tuple
     """The document's own title: the last title line before the first section; titles of notices give their inner title."""
     text = outline.clean.text
     until = outline.parts[0].start if outline.parts else len(text)
+    if annex := _ANNEX_TITLE.search(text, 1, until):
+        until = annex.start()
     found = [s for s in lines_of(text, min(until, 3000)) if "：" not in text[s[0] : s[1]] and s[0] < HEAD]
     lines = [s for s in found if _title_line().match(text[s[0] : s[1]])]
     if not lines and not stated:
@@ -151,12 +165,19 @@ def _title(outline: Outline, stated: str | None) -> tuple[str | None, list[tuple
     return title, lines
 
 
+def _joint_issuer(text: str) -> str | None:
+    """The first of the bodies that issue a notice together, in the line above its title."""
+    return next((name for a, b in lines_of(text, HEAD // 2) if (name := joint_issuer(text[a:b]))), None)
+
+
 def _with_its_beginning(text: str, lines: list[tuple[int, int]], span: tuple[int, int]) -> tuple[int, int]:
     """A title broken over two lines: its first line opens with a year or a place and ends within it, or names who 关于 …."""
     before = next((line for line in reversed(lines) if line[1] < span[0]), None)
     if before is None or before[1] + 1 != span[0]:
         return span
     first, second = text[slice(*before)], text[slice(*span)]
+    if joint_issuer(first):
+        return span
     if _A_BODY.fullmatch(first):
         return (before[0], span[1]) if second.startswith("关于") else span
     broken = len(first) <= _LONGEST_FIRST and _OPENS_A_TITLE.match(first) and not _OPENS_A_TITLE.match(second)
@@ -212,13 +233,16 @@ def _headline(text: str) -> list[tuple[int, int]]:
             and not re.search(r"[。；]|^（|^[一二三四五六七八九十\d]+[、.]", line)
             and not is_date(line)
             and not _BY_LINE.match(line)
+            and not _any_label().match(line)
         ):
             return [(start, end)]
     return []
 
 
-# 签发人：…, 来源：…: what a page says of a document above its title.
-_BY_LINE = re.compile(r"[\u4e00-\u9fff]{2,6}：")
+# 签发人：…, 撰稿：…: what a page says of a document above its title; 五年答卷：… is a headline.
+_BY_LINE = re.compile(
+    r"(?:签发|签发人|来源|信息来源|作者|撰稿|供稿|摄影|记者|本报记者|通讯员|编辑|责编|审核|审定|校对|监制|核稿|联系人|电话|机密|密级|紧急程度|抄送|主送|栏目|阅读|分享)(?:人|单位)?："
+)
 
 
 def inner_title(line: str) -> str:
@@ -235,6 +259,7 @@ def _meta_lines(text: str) -> list[tuple[int, int]]:
     """Lines of the page's own table (索引号：…), and lines that are only a number, a date or an address of the letter."""
     patterns = [pattern for _, pattern in _fields()]
     meta = [found.span() for found in _ABOUT_THE_PAPER.finditer(text)]
+    meta += [found.span("title") for found in _ANNEX_TITLE.finditer(text)]
     for start, end in lines_of(text, min(len(text), 3000)):
         line = text[start:end]
         if (
@@ -251,8 +276,12 @@ def _meta_lines(text: str) -> list[tuple[int, int]]:
 
 # 抄送：…, 联系人：…, 注：…: lines on the paper itself, wherever they stand.
 _ABOUT_THE_PAPER = re.compile(
-    r"^(?:抄送|抄报|主送|联系(?:人|电话|单位|方式)|信息公开(?:选项|类别|形式|方式)|签发人?|校对|承办(?:单位|人)|打印|印数|备注|注|说明|附注)：[^\n]*",
+    r"^(?:抄送|抄报|主送|联系(?:人|电话|单位|方式)|信息公开(?:选项|类别|形式|方式)|签发人?|校对|承办(?:单位|人)|打印|印数|注|说明|附注)：[^\n]*",
     re.M,
+)
+# 附件2 in a line of its own, and the title of the annex in the next.
+_ANNEX_TITLE = re.compile(
+    r"^附(?:件|表)[\d一二三四五六七八九十]{0,3}[：:]?\n+(?P<title>[^\n。，；：]{4,50})$", re.M
 )
 _BRACKET_OR_ANNEX = re.compile(r"（[^（）]{2,24}）(?:（[^（）]{1,6}）)?|附件\d{0,2}(?:：.{0,80})?")
 # A page that has not come to its first sentence by then is a list.
@@ -311,12 +340,30 @@ def _period(title: str | None, text: str, outline: Outline, name: str, stamped: 
     return named[1] if named else _period_of(text, text, half=False)
 
 
+# “十四五”以来, in the first sentences of a text of that plan's last year or of the year behind it.
+_SINCE_A_PLAN = re.compile(r"“(十[二三四五六]五)”(?:时期|期间)?(?:以来|期间|收官)")
+_FIRST_SENTENCES = 300
+
+
+def _plan_looked_back_on(title: str | None, text: str, published: str | None) -> str | None:
+    """The years of the five-year plan that a news page or a report sums up when it ends."""
+    found = _SINCE_A_PLAN.search(text[:_FIRST_SENTENCES])
+    if not found or not published or re.search(r"20\d{2}", title or ""):
+        return None
+    end = PLAN_ENDS[found[1]]
+    return f"{end - 4}/{end}" if end <= int(published[:4]) <= end + 1 else None
+
+
 _ITEMS = ("arabic", "arabic-bracket", "circled", "ordinal", "dash", "row")
 _YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 
 
 # 2023年，… : the year with which a text without a title begins is its own.
 _OPENING_YEAR = re.compile(r"\A\s*+(20\d{2})年(?:度|以来)?[，,]")
+
+
+# The pattern begins with what every year begins with, so that all else is passed over at once.
+_YEARS = re.compile(r"(20\d{2})年(?<![到至由从较比]20\d\d年)")
 
 
 def _period_of(source: str, text: str, plans: bool = True, half: bool = True) -> str | None:
@@ -328,8 +375,8 @@ def _period_of(source: str, text: str, plans: bool = True, half: bool = True) ->
     ):
         end = PLAN_ENDS[found[1]]
         return f"{end - 4}/{end}"
-    # 到2030年 is a goal, not the document's own year.
-    years = re.findall(r"(?<![到至])(20\d{2})年", source)
+    # 到2030年 is a goal, 由2020年的 what is compared with: not the document's own year.
+    years = _YEARS.findall(source)
     if half and "上半年" in source and (year := years[0] if years else _first_year(text)):
         return f"{year}-H1"
     if found := re.search(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.institutions import Body
-from kg.extract.members import listed_members
+from kg.extract.members import listed_members, members_of_groups
 from kg.extract.pair import Pair
 from kg.extract.place import DocumentPlace
 from kg.extract.program_sets import sets
@@ -38,6 +38,10 @@ def find_pairs(
     members = [
         Pair("institution", member.name, whole.name, "text", "listed-as-a-member")
         for member, whole in listed_members(text, bodies)
+    ]
+    members += [
+        Pair("institution", member.name, group.name, "text", "hospital-in-its-group")
+        for member, group in members_of_groups(text, bodies)
     ]
     pairs = [
         *region_pairs(text, regions, place),
@@ -96,9 +100,12 @@ def _set_pairs(text: str, programmes: list[Programme]) -> list[Pair]:
 
     The pair bears the spellings of the text: a name or a spelling of one of the document's programmes.
     """
+    listed = list(sets(text))
+    if not listed:
+        return []
     named = _Named(programmes)
     pairs = []
-    for name, members in sets(text):
+    for name, members in listed:
         parent = named.bearing(name)
         for start, end, member in members:
             child = named.standing_at(start, end, member)
@@ -116,7 +123,8 @@ class _Named:
         self._at: dict[tuple[int, int], int] = {}
         for nth, programme in enumerate(programmes):
             for known in (programme.name, *programme.spellings):
-                self._names.setdefault(re.sub(r"[“”]", "", known), (len(self._names), known))
+                bare = known.replace("“", "").replace("”", "")
+                self._names.setdefault(bare, (len(self._names), known))
             for place in programme.places:
                 self._at.setdefault(place, nth)
         self._places = Spans(self._at)

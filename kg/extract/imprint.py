@@ -118,6 +118,20 @@ def imprint_body(text: str) -> str | None:
     return found[0] if found else None
 
 
+_OF_ONE_SEAT = r"[\u4e00-\u9fff]{2,16}?(?:委员会|局|厅|办公室|联合会|总工会|红十字会|法院|检察院|委|办)"
+_JOINT_ISSUERS = re.compile(
+    rf"(?P<first>(?P<seat>[\u4e00-\u9fff]{{2,7}}[省市县区州旗]){_OF_ONE_SEAT})(?: *(?P=seat){_OF_ONE_SEAT})+"
+)
+
+
+def joint_issuer(line: str) -> str | None:
+    """The first body of a line that names nothing but several of one place (清和市民政局清和市财政局)."""
+    found = _JOINT_ISSUERS.fullmatch(line) if len(line) <= _LONGEST_OF_BODIES else None
+    return found["first"] if found else None
+
+
+# A dozen bodies that issue a notice together.
+_LONGEST_OF_BODIES = 160
 _BODY_IN_TITLE = re.compile(
     r"^([\u4e00-\u9fff]{3,24}?(?:委员会|卫健委|健康委|局|人民政府办公厅|人民政府办公室|人民政府|医院|卫生院|中心|办公室|办公厅))(?=20\d{2}|二[〇○零]|关于|“)"
 )

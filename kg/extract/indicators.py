@@ -6,14 +6,15 @@ import re
 
 from kg.extract.comparators import Change, Comparison
 from kg.extract.lexicon import adverbs, counted_predicates, empty_verbs, measure_verbs, prepositions, verbs
+from kg.extract.named_by import those_among
 from kg.extract.quantities import Quantity
 
 _LEAD = re.compile(
-    r"^(?:(?:[，、；：]|和|及|与|以及|其中|并|使(?!用)|让|将|对|全年|今年|上半年|前[一二三]季度|前\d{1,2}个?月|1[-—～至]\d{1,2}月(?:份)?|年内|年底前|到20\d{2}年(?:底)?|20\d{2}年(?:底|末)?(?:前)?|力争|争取|确保|实现|完成|推动|促进|共|累计|目前|截至\S{2,8}?月(?:底|末)?|全[市区县省州国]|我[市区县省]|辖区内?|本[市区县]|在(?!职|校|岗)|为(?=全|我|本|辖|\d)|（?(?:含|包括)|落实|保证|提高|提升|降低|控制|保持|各类型|各类(?!型)|各项|相比(?=20\d{2})|20\d{2}年(?:底|末|同期)(?:相比)?)(?:的)?)+"
+    r"^(?:(?:[，、；：]|和|及|与|以及|其中|并|使(?!用)|让|将|对|全年|今年|上半年|\d{1,2}月(?:\d{1,2}日|底|末|份|上旬|中旬|下旬)?(?:以?前|之前)|前[一二三]季度|前\d{1,2}个?月|1[-—～至]\d{1,2}月(?:份)?|年内|年底前|到20\d{2}年(?:底)?|20\d{2}年(?:底|末)?(?:前)?|力争|争取|确保|实现|完成|推动|促进|共|累计|目前|截至\S{2,8}?月(?:底|末)?|全[市区县省州国]|我[市区县省]|辖区内?|本[市区县]|在(?!职|校|岗)|为(?=全|我|本|辖|\d)|（?(?:含|包括)|落实|保证|提高|提升|降低|控制|保持|各类型|各类(?!型)|各项|相比(?=20\d{2})|20\d{2}年(?:底|末|同期)(?:相比)?)(?:的)?)+"
 )
 _BRACKET = re.compile(r"（[^（）]*[，、含][^（）]*）")
 _TAIL = re.compile(
-    r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初|改革前|组建前|建设前)(?:同期|同比|底|末)?(?:相比)?|同比|环比|年均|平均|累计|共计?|总计|合计|(?<![签履预节解])约|分别|20\d{2}年(?:[、和]20\d{2}年)*|均|都|各|仅|只|全部|总数|已|将|力争|稳定|持续|不断|进一步|由|从|为|达|至|到|数量|[，、：；（])+$"
+    r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初|改革前|组建前|建设前)(?:同期|同比|底|末)?(?:相比)?|同比|环比|每年|逐年|年均|平均|累计|共计?|总计|合计|(?<![签履预节解])约|分别|20\d{2}年(?:[、和]20\d{2}年)*|均|都|各|仅|只|全部|总数|已|将|力争|稳定|持续|不断|进一步|由|从|为|达|至|到|数量|[，、：；（])+$"
 )
 _LEVEL = re.compile(r"^(?:国家|省|市|区|县|镇|全国|省、市)级?$")
 _RATE = re.compile(r"(?:率|占比|比例|比重|覆盖面|满意度|水平|指数|得分|知晓度|[增降涨]幅|增速)$")
@@ -36,7 +37,7 @@ def item_before(text: str, start: int, number_start: int) -> str:
     phrase = _LEAD.sub("", _balanced(text[start:number_start]))
     while (cut := _TAIL.sub("", phrase)) != phrase:
         phrase = cut
-    return _BRACKET.sub("", _without_last_verb(phrase)) or phrase
+    return those_among(_BRACKET.sub("", _without_last_verb(phrase)) or phrase)
 
 
 _HALF_CLOSED = re.compile(r"^[^（）]{0,12}）(?=[^）]{2})")
@@ -58,6 +59,7 @@ def _without_last_verb(phrase: str) -> str:
 
 def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
     """What is counted, where it follows its number, up to the next item or predicate; and where it ends."""
+    place = behind_size(text, place, end) or place
     stop = _stop(text, place, end)
     at = place
     while at < stop:
@@ -71,7 +73,28 @@ def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
             break
         at += 1
     wording = text[place:at].strip("的，、 ")
-    return _JOINT_AT_END.sub("", wording), at
+    return those_among(_JOINT_AT_END.sub("", wording)), at
+
+
+_HOW_LARGE = re.compile(
+    r"(?:不少于|不低于|不小于|不超过|至少|约)\d++(?:\.\d+)?[万]?[\u4e00-\u9fff]{1,3}?(?:以上|左右)?的(?=[\u4e00-\u9fff])"
+)
+
+
+def behind_predicate(text: str, place: int, end: int) -> int:
+    """为30家卫生院配备|彩超: behind the verb that ends what a number counts; `place` where none does."""
+    _, stop = item_behind(text, place, end)
+    if stop >= end or not _predicate_at(text, stop, end):
+        return place
+    adverb = adverbs().at(text, stop, end)
+    verb = verbs().at(text, stop, end)
+    return verb if verb > stop else verbs().at(text, adverb, end)
+
+
+def behind_size(text: str, place: int, end: int) -> int | None:
+    """组建1支|不少于15人的|应急队: where the words that say how large each thing is end, if they begin at `place`."""
+    found = _HOW_LARGE.match(text, place, end)
+    return found.end() if found else None
 
 
 _JOINT_AT_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:和|及|与|以及)$")
@@ -131,7 +154,11 @@ def indicator_of(
     """
     place = max(start, min(compared.start, changed.start if changed else compared.start))
     before = item_before(text, start, place)
-    if before in prepositions().words or _TO_WHOM.search(before):
+    if (
+        before in prepositions().words
+        or _TO_WHOM.search(before)
+        or _goes_to(text, start, place, compared.end, end)
+    ):
         before = ""
     if (
         _LISTED.search(before)
@@ -144,7 +171,7 @@ def indicator_of(
     if not quantity.counted and quantity.unit is not None and before:
         return _rate(before, topic)
     if len(before) >= 2 and not _LEVEL.match(before):
-        return _counted(before, verb, subject)
+        return _counted(before, "" if changed else verb, subject)
     behind, stop = item_behind(text, compared.end, end)
     if behind:
         return _behind(text, behind, stop, end, verb)
@@ -155,6 +182,23 @@ def indicator_of(
     if verb in measure_verbs().words:
         verb = ""
     return (subject + verb if subject else topic + verb) or topic, "topic-of-the-sentence"
+
+
+# 组织专家|到6个村设立工作站: who goes there stands before 到, what is counted behind; but 扩大到6个村.
+_WHERE_TO = ("到", "赴", "在")
+
+
+def _goes_to(text: str, start: int, place: int, behind: int, end: int) -> bool:
+    """Whether the number counts the places where something is done: a preposition before it, a predicate behind them."""
+    if place - start < 2 or not text.startswith(_WHERE_TO, place - 1) or _measures(text, start, place - 1):
+        return False
+    _, stop = item_behind(text, behind, end)
+    return behind < stop < end and _predicate_at(text, stop, end)
+
+
+def _measures(text: str, start: int, at: int) -> bool:
+    """扩大|到, 增加|到, 保持|在: the verb before the preposition carries the figure."""
+    return measure_verbs().ends_at(text, start, at + 1) < at or verbs().ends_at(text, start, at) < at
 
 
 # 区疾控中心对|9所学校: what stands before such a preposition does it, what is counted follows.
@@ -184,7 +228,9 @@ _WHOLE_RATE = re.compile(
 
 
 def _rate(before: str, topic: str) -> tuple[str, str]:
-    if len(before) <= _BARE_RATE and _RATE.search(before) and topic and not _WHOLE_RATE.search(before):
+    bare = len(before) <= _BARE_RATE and _RATE.search(before) and not _WHOLE_RATE.search(before)
+    # 规范管理率达90%，面访率提高2个百分点: no rate is one of another rate.
+    if bare and topic and not _RATE.search(topic):
         return _joined(topic, before), "rate-of-the-topic"
     return before, "wording-before-the-figure"
 
@@ -195,19 +241,28 @@ def _joined(topic: str, rate: str) -> str:
     return topic + rate[len(root) :] if root and topic.endswith(root) else topic + rate
 
 
+# 每家派驻|院长1名: what is done names it better than to how many each.
+_EACH = re.compile("每[个家所支名县乡村镇]")
+
+
 def _counted(before: str, verb: str, subject: str) -> tuple[str, str]:
     if verb in measure_verbs().words:
         verb = ""
-    if len(before) <= _SHORT and subject:
+    if (
+        len(before) <= _SHORT
+        and subject
+        and not subject.startswith(before)
+        and not (verb and _EACH.match(subject))
+    ):
         return subject + before, "counted-before-with-subject"
-    if len(before) <= _SHORT and verb and verb not in empty_verbs():
+    if len(before) <= _SHORT and verb and verb not in empty_verbs() and verb not in adverbs().words:
         return verb + before, "counted-before-with-verb"
     return before, "counted-before-the-number"
 
 
 def _behind(text: str, behind: str, stop: int, end: int, verb: str) -> tuple[str, str]:
     if stop < end and _predicate_at(text, stop, end):
-        rest = re.split(r"[，。；]", text[stop:end])[0]
+        rest = re.split(r"[，。；]", text[stop:end])[0].rstrip("各共约近")
         if not re.search(r"\d", rest) and 2 <= len(rest) <= 30:
             return f"{_bare(rest)}的{behind}", "those-who-do"
     if len(behind) <= _SHORT and verb and verb not in empty_verbs():

@@ -13,6 +13,7 @@ from kg.extract.mentions import Mention
 from kg.extract.owners import Owner
 from kg.extract.place import DocumentPlace, as_its_authority, unabbreviated
 from kg.extract.spelled import Spelled
+from kg.model.spans import Spans
 from kg.registers.bodies import load_bodies
 
 
@@ -59,10 +60,13 @@ def collect(
     named = [(m.start, m.end, m.text, m.rule) for m in mentions] + [
         (o.start, o.end, o.name, o.rule) for o in owners
     ]
-    for start, end, name, rule in sorted([*named, *_campuses(text, mentions)]):
+    for start, end, name, rule in sorted(
+        [*named, *_campuses(text, mentions), *_branches(text, mentions, issuer)]
+    ):
         full = full_names.of(name)
         _body(bodies, full, rule).add(name, start, end)
-        if "院" in full and (found := _HOSPITAL_PART.match(full)):
+        # A branch named alone does not stand where its hospital is named.
+        if rule != "branch-of-the-issuer" and "院" in full and (found := _HOSPITAL_PART.match(full)):
             length = len(_HOSPITAL_PART.match(name)[1]) if _HOSPITAL_PART.match(name) else 0  # type: ignore[index]
             _body(bodies, found[1], "body-of-a-part").add(
                 name[:length] or found[1], start, start + length if length else end
@@ -80,11 +84,14 @@ CAMPUS = re.compile(
 )
 
 
+_CAMPUS_ALONE = re.compile(r"(?<=[、和及与，])[\u4e00-\u9fff]{2,4}院区")
+
+
 def _campuses(text: str, mentions: list[Mention]) -> list[tuple[int, int, str, str]]:
     """A campus without its hospital (… 和城中院区搬迁) is of the hospital named before it."""
     found = []
     words = boundary()
-    for campus in re.finditer(r"(?<=[、和及与，])[\u4e00-\u9fff]{2,4}院区", text):
+    for campus in _CAMPUS_ALONE.finditer(text) if "院区" in text else ():
         start, end = campus.span()
         if any(words.at(text, i, end) > i for i in range(start, end - 2)):
             continue
@@ -94,6 +101,23 @@ def _campuses(text: str, mentions: list[Mention]) -> list[tuple[int, int, str, s
         if before and start - before[-1][0] < _NEAR:
             found.append((start, end, before[-1][1] + campus.group(), "campus-of-the-hospital-before"))
     return found
+
+
+_BRANCH = re.compile(r"(?:(?<=[、和及与，。；：）\n])|\A)[\u4e00-\u9fff]{2,4}分院(?!长|区)")
+
+
+def _branches(text: str, mentions: list[Mention], issuer: str | None) -> list[tuple[int, int, str, str]]:
+    """东屏分院 in the plan of a hospital is a branch of that hospital."""
+    if issuer is None or "分院" not in text or load_bodies().kind_of(issuer) != "hospital":
+        return []
+    words = boundary()
+    taken = Spans((m.start, m.end) for m in mentions)
+    return [
+        (*found.span(), issuer + found.group(), "branch-of-the-issuer")
+        for found in _BRANCH.finditer(text)
+        if not taken.meeting(*found.span())
+        and not any(words.at(text, i, found.end()) > i for i in range(found.start(), found.end() - 2))
+    ]
 
 
 # A list of building projects names its hospital at most so many characters before the next campus.
@@ -125,7 +149,9 @@ def _one_wording(collective: str) -> str:
 def _body(bodies: dict[str, Body], full: str, rule: str) -> Body:
     if full not in bodies:
         table_ = load_bodies()
-        bodies[full] = Body(full, table_.kind_of(full), table_.is_generic(full), rule)
+        # 各乡镇卫生院: a list of owners means all of them, not a class.
+        generic = table_.is_generic(full) and not (rule.startswith("owner") and table_.is_collective(full))
+        bodies[full] = Body(full, table_.kind_of(full), generic, rule)
     return bodies[full]
 
 

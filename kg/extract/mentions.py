@@ -18,7 +18,7 @@ from kg.registers.lists import lists_around
 from kg.registers.regions import load_regions
 
 _LISTED_GROUP = re.compile(
-    r"(?P<names>(?:[\u4e00-\u9fff]{2,5}、){1,12}[\u4e00-\u9fff]{2,5}?(?:(?:和|及|与)[\u4e00-\u9fff]{2,5}?)?|[\u4e00-\u9fff]{2,12}(?:和|及|与)[\u4e00-\u9fff]{2,5}?(?=[两2]))(?:等)?(?:[两二三四五六七八九十\d]+(?:个|大|家|所)(?:街道的?)?)?(?P<kind>医疗集团|医共体|社区卫生服务中心|卫生院|中心卫生院)"
+    r"(?P<names>(?:[\u4e00-\u9fff]{2,5}、){1,12}[\u4e00-\u9fff]{2,5}?(?:(?:和|及|与)[\u4e00-\u9fff]{2,5}?)?|[\u4e00-\u9fff]{2,12}(?:和|及|与)[\u4e00-\u9fff]{2,5}?(?=[两2]))(?:等)?(?:[两二三四五六七八九十\d]+(?:个|大|家|所)(?:街道的?|乡镇|镇街)?)?(?P<kind>医疗集团|医共体|社区卫生服务中心|卫生院|中心卫生院|(?<=[个家所])[镇乡](?:中心)?卫生院)"
 )
 
 
@@ -112,7 +112,7 @@ _LEVEL_BEFORE = re.compile(r"[一二三级及或]{0,7}以$")
 def _passed_over(text: str, ending_start: int, end: int, ending: str, place: DocumentPlace | None) -> Refusal:
     """Why an ending that `_around` refuses names no body."""
     longer = ending + text[end : end + 1]
-    if longer in load_bodies().types or (ending[-1] in "委局院所站处" and longer[-1] in _RUNS_ON):
+    if longer in load_bodies().types or _runs_on(text, ending, end):
         return Refusal(ending_start, end, "institution", "ending-of-a-longer-word", longer)
     start, rule = name_start(text, ending_start, place)
     if text[start - 1 : start] == "以" and text[start] in "上下":
@@ -139,28 +139,36 @@ def _around(
             else Mention(ending_start, end, ending, "body-of-the-state")
         )
     after = text[end : end + 1]
-    if after and (
-        ending + after in load_bodies().types or (ending[-1] in "委局院所站处" and after in _RUNS_ON)
-    ):
+    if after and (ending + after in load_bodies().types or _runs_on(text, ending, end)):
         return None
     start, rule = name_start(text, ending_start, place)
-    end = with_part(text, end)
+    end = with_part(text, end, place)
     name = text[start:end]
+    if rule in _OWN_NAME and _COUNTED.match(text, end):
+        return None
     if not _is_particular(text, start, ending_start, ending, rule) or load_bodies().is_generic(name):
         return None
     return Mention(start, end, name, rule)
 
 
+# 新建智慧化接种门诊|12个: what is counted is a class.
+_OWN_NAME = frozenset(["body-by-its-ending", "body-with-its-name"])
+_COUNTED = re.compile(r"(?:共|各|近|约)?\d{1,4}(?:余|多)?[个家所处间]|模式|品牌")
 # 国家卫生健康委|医政司
 _OF_A_MINISTRY = re.compile(r"[\u4e00-\u9fff]{2,8}?司(?![法机长])")
 # 财政部门, 教育部署: the ministry's name begins another word.
 _NO_NAME_BEFORE = frozenset("门署位分件队级属长委")
 # 卫健委员, 医院长, 院内: the ending goes on as another word.
-_RUNS_ON = "员长内外级办属区"
+_RUNS_ON = re.compile("[员长内外级属区]|办(?![结理好])")
+
+
+def _runs_on(text: str, ending: str, end: int) -> bool:
+    """卫健委|员, 监督所|内: but 监督所|办结 is what the body does."""
+    return ending[-1] in "委局院所站处" and _RUNS_ON.match(text, end) is not None
 
 
 _A_CLASS = re.compile(
-    r"级|[两二三四五六七八九十](?:大|个|家)|各|(?<!附)属|^[省市县区州镇乡旗]{2,}$|紧密型|示范|副$|"
+    r"级|[两二三四五六七八九十](?:大|个|家)|各|(?<!附)属|^[省市县区州镇乡旗]{2,}$|^(?:街道|镇街)$|紧密型|示范|副$|"
     # 三校一院, 一区三中心: how many of which kind.
     r"^[一两二三四五六七八九十][校院区县镇乡园馆站][一两二三四五六七八九十]?$"
 )
@@ -196,7 +204,8 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
         return False
     if lead.startswith(_CLASS_OPENS) and rule != "body-with-its-place":
         return False
-    if lead.startswith("治") or (text[start - 1 : start] == "各" and rule == "body-with-elided-place"):
+    # 各县医院, 4个镇卫生院
+    if lead.startswith("治") or (text[start - 1 : start] in _EACH and rule == "body-with-elided-place"):
         return False
     if (
         rule != "body-with-its-place"
@@ -208,6 +217,9 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
         own = _TO_ELIDED.sub("", lead, count=1) if rule != "body-with-its-place" else lead
         return not (ending in _GROUPS and not re.search("院", lead)) and own not in listed("class_leads")
     if rule == "body-by-its-ending":
+        if text.startswith("牌子", start + len(ending)):
+            # 各疾控中心加挂|卫生监督所|牌子
+            return False
         if ending in bodies.short_forms.famous or ending in famous():
             return True
         bare = ending in bodies.bare and ending not in weak and ending not in listed("needs_place")
@@ -227,6 +239,9 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
     return _by_own_name(text, start, lead, ending, weak)
 
 
+_EACH = frozenset("各个家所")
+# 牵头组建|东部医疗集团
+_SETS_UP = frozenset(["组建", "成立", "建立", "建成", "组成", "设立"])
 _KINDS, _TO_ELIDED = frozenset("市区县州旗"), re.compile(rf"^.*?[{ELIDED}]")
 _GROUPS = frozenset(["医共体", "医联体", "健共体", "健联体"])
 
@@ -247,7 +262,8 @@ def _by_own_name(text: str, start: int, lead: str, ending: str, weak: frozenset[
     if lead.endswith(tuple(listed("class_leads"))):
         return False
     if ending in ("医疗集团", "医院集团"):
-        return 2 <= len(lead) <= 4 and text[start - 1 : start] in ("", "。", "；", "，", "\n", "、", "：")
+        stands = text[start - 1 : start] in ("", "。", "；", "，", "\n", "、", "：")
+        return 2 <= len(lead) <= 4 and (stands or text[start - 2 : start] in _SETS_UP)
     if ending in ("联盟", "研究院", "研究所", "协会", "学会"):
         return len(lead) >= 4 and lead.startswith(("世界", "中国", "全国", "中华", "国家", "国际"))
     return ending not in weak and 2 <= len(lead) <= 6 and not re.search(r"[新老]|综合|专科|基层", lead)

@@ -6,6 +6,8 @@ A lost figure is said, never guessed: 床位数从张增加到张 has its verbs 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from kg.extract.candidates import FoundTarget
 from kg.extract.context import Context
@@ -29,21 +31,22 @@ def find_notes(
     text, clean = context.text, context.outline.clean
     notes: list[tuple[int | None, str, int, int]] = [(None, d.reason, d.start, d.end) for d in clean.damages]
     with_target = {t.clause.index for t in targets}
-    lost, lost_year = _LOST.search(text), _LOST_YEAR.search(text)
-    for clause in context.clauses if lost or lost_year else ():
-        start, end = clause.clause.start, clause.clause.end
-        for found in _LOST.finditer(text, start, end):
-            if clause.index in with_target and _has_number_near(text, found.start(), found.end()):
-                continue
-            notes.append(
-                (clause.index, "value missing in source", *clean.to_source(found.start(), found.end()))
-            )
-        for found in _LOST_YEAR.finditer(text, start, end):
-            notes.append(
-                (clause.index, "year missing in source", *clean.to_source(found.start(), found.end() + 1))
-            )
+    for index, start, end in _in_clauses(_LOST, context):
+        if not (index in with_target and _has_number_near(text, start, end)):
+            notes.append((index, "value missing in source", *clean.to_source(start, end)))
+    for index, start, end in _in_clauses(_LOST_YEAR, context):
+        notes.append((index, "year missing in source", *clean.to_source(start, end + 1)))
     notes += [(None, "unresolved body", *clean.to_source(*b.places[0])) for b in bodies if _unresolved(b)]
     return notes
+
+
+def _in_clauses(lost: re.Pattern[str], context: Context) -> Iterator[tuple[int, int, int]]:
+    """(clause index, start, end) of what a pattern finds in the clauses: what it accepts holds no mark that ends one."""
+    starts = [clause.clause.start for clause in context.clauses]
+    for found in lost.finditer(context.text):
+        index = bisect_right(starts, found.start()) - 1
+        if index >= 0 and found.end() <= context.clauses[index].clause.end:
+            yield index, found.start(), found.end()
 
 
 def _has_number_near(text: str, start: int, end: int) -> bool:

@@ -57,9 +57,11 @@ def list_deadlines(text: str, lists: tuple[OwnerList, ...], year: int | None) ->
         ):
             continue
         for start, end, role in _fields(text, listed):
+            if role != "time":
+                continue
             stages = [_date_of(text, *stage, year) for stage in _split(text, start, end, "，；")]
             stated = [deadline for deadline in stages if deadline]
-            if role == "time" and stated:
+            if stated:
                 found[listed.section] = max(stated, key=lambda deadline: deadline.date)
     return found
 

@@ -16,6 +16,8 @@ from kg.registers.seats import Level
 # talks about other places too.
 _IN_TITLE, _IN_ISSUER, _IN_HEADLINE, _IN_PATH, _AS_BRAND, _FULL, _SHORT = 20, 16, 8, 8, 5, 3, 1
 _ALL = {"区": "区", "市": "市", "县": "县旗", "省": "省区"}
+# 健康云渡, 平安云渡
+_BRANDS = frozenset(["健康", "平安"])
 # The letter, the title and the first words of a document.
 _TOP = 400
 _REPEATED = re.compile(
@@ -29,11 +31,11 @@ _UNLISTED = re.compile(
 # 云屏市第二人民医院2024年工作计划: the body that a title or an issuer's name begins with sits in the place before its kind.
 _SEAT_OF_A_BODY = re.compile(
     r"(?P<upper>[\u4e00-\u9fff]{2,5}?[省市州])?(?P<name>[\u4e00-\u9fff]{2,7}?(?:自治[州县旗]|[省市县区旗盟]))"
-    r"(?=(?:第[一二三四五六七八九十]+)?(?:人民|中心)?医院|妇幼|妇女|儿童|精神|传染病|肿瘤|口腔|康复|急救|中心血站|血站|职业病|结核病|皮肤病|慢性病|托育|红十字|爱国卫生|老龄)"
+    r"(?=(?:第[一二三四五六七八九十]+)?(?:人民|中心)?医院|(?:[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))?(?:中心)?卫生院|[\u4e00-\u9fff]{2,4}?(?:街道)?社区卫生服务中心|妇幼|妇女|儿童|精神|传染病|肿瘤|口腔|康复|急救|中心血站|血站|职业病|结核病|皮肤病|慢性病|托育|红十字|爱国卫生|老龄)"
 )
 _LEVELS: dict[str, Level] = {"province": "province", "prefecture": "prefecture"}
 _NOT_A_NAME = re.compile(
-    r"[给对把的了是您与]|^(?:记者|专访|走进|全|我|本|各|辖|该|年|度|的|和|级|城|园|小|社|地|山|景|片|校|院|库|办|关于|促进|推进|加强|开展|建设|创建|做好|深化|印发|"
+    r"[给对把的了是您与]|健康|领导|机构|医院|医生|患者|^(?:记者|专访|走进|全|我|本|各|辖|该|年|度|的|和|级|城|园|小|社|地|山|景|片|校|院|库|办|关于|促进|推进|加强|开展|建设|创建|做好|深化|印发|"
     r"贯彻|\d)|(?:全市|全区|全县|全省|我市|我区|城市|城区|园区|社区|地区|山区|校区|院区|片区|辖区|灾区|病区|特区|示范区|先行区|试验区|"
     r"试点区|功能区)$"
 )
@@ -88,13 +90,17 @@ def place_of(text: str, head: Head) -> DocumentPlace | None:
 def _province_instead(text: str, code: str) -> str:
     """A text that speaks of 省委 and 省…厅 throughout is the province's, though it names only its cities."""
     above = load_regions().ancestors(code)
-    spoken = len(re.findall(r"省(?:委|政府|[\u4e00-\u9fff]{2,8}厅|卫生健康委)", text))
-    own = len(re.findall(r"[市区县]卫(?:生健康|健)|全[市区县]|我[市区县]", text))
+    spoken, own = len(_SPEAKS_OF_A_PROVINCE.findall(text)), len(_SPEAKS_OF_ITSELF.findall(text))
     return above[-1].code or code if above and spoken > 3 and spoken > 2 * own else code
 
 
 # A text that is a county's own speaks of 全县 or 县委 at least once.
 _SPOKEN_OF_A_CITY = 3
+# 全市, 我市, 市委 and the like. All these patterns begin with the letter of the place, as few letters of a text are one.
+_SPEAKS_OF_A_CITY = re.compile("市(?:(?<=[全我]市)|委|政府|卫生|卫健)")
+_SPEAKS_OF_A_PROVINCE = re.compile(r"省(?:委|政府|[\u4e00-\u9fff]{2,8}厅|卫生健康委)")
+_SPEAKS_OF_ITSELF = re.compile("[市区县](?:(?<=[全我][市区县])|卫(?:生健康|健))")
+_SPEAKS_OF_A_COUNTY = re.compile("[县区旗](?:(?<=[全我][县区旗])|委|政府|卫生|卫健)")
 
 
 def _city_instead(text: str, code: str) -> str:
@@ -103,8 +109,8 @@ def _city_instead(text: str, code: str) -> str:
     above = load_regions().ancestors(code)
     if region is None or not above or region.level != "county" or region.name.endswith("市"):
         return code
-    own = re.search(r"[全我][县区旗]|[县区旗](?:委|政府|卫生|卫健)", text)
-    city = len(re.findall(r"[全我]市|市(?:委|政府|卫生|卫健)", text))
+    own = _SPEAKS_OF_A_COUNTY.search(text)
+    city = len(_SPEAKS_OF_A_CITY.findall(text))
     return above[0].code or code if not own and city >= _SPOKEN_OF_A_CITY else code
 
 
@@ -147,16 +153,20 @@ def _scores(text: str, title: str, issuer: str, path: str) -> dict[str, float]:
     """A score for each region that the text names; full names weigh more, short ones that are ordinary words nothing."""
     scores: dict[str, float] = dict(_mentions(text, path))
     spoken = _spoken_of(text)
+    top = text[:_TOP]
+    brands = Counter(
+        text[start:end]
+        for start, end in load_regions().occurrences(text)
+        if text[start - 2 : start] in _BRANDS
+    )
     for code in list(scores):
         region = load_regions().by_code(code)
         assert region is not None
         scores[code] += _IN_TITLE * (region.name in title or _short_in(region, title))
         scores[code] += _IN_ISSUER * (region.name in issuer or _short_in(region, issuer))
         scores[code] += _IN_PATH * (region.name in path)
-        scores[code] += _IN_HEADLINE * (region.name in text[:400])
-        scores[code] += _AS_BRAND * min(
-            3, text.count("健康" + region.short) + text.count("平安" + region.short)
-        )
+        scores[code] += _IN_HEADLINE * (region.name in top)
+        scores[code] += _AS_BRAND * min(3, brands[region.short])
         scores[code] *= 1 + _fits(spoken, region)
     return _most_specific(scores, title + issuer)
 
@@ -170,9 +180,12 @@ def _short_in(region: Region, wording: str) -> bool:
 def _mentions(text: str, path: str) -> Counter[str]:
     register = load_regions()
     found: Counter[str] = Counter()
+    # The path first: the register keeps the names of the last text that it was asked for.
     in_path = register.in_text(path) if path else {}
-    for name, regions in {**register.in_text(text), **in_path}.items():
-        count = text.count(name) + path.count(name)
+    in_text = register.in_text(text)
+    counts = Counter(text[start:end] for start, end in register.occurrences(text))
+    for name, regions in {**in_text, **in_path}.items():
+        count = counts[name] + path.count(name)
         for region in regions:
             if region.code is None:
                 continue

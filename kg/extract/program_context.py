@@ -17,9 +17,12 @@ from kg.registers.tables import alternatives, table, words
 _BEFORE = 14
 _CLAUSE_START = re.compile("[，。；：！？（）\n]")
 
-_OWNERS = re.compile(
-    r"（[^（）\n]{2,300}?(?:负责|牵头|配合|参与|参加|落实|承办|组织实施)）"
-    r"|(?:责任|牵头|配合|承办|协办|主办|参与|协助|实施)(?:单位|处室|科室|部门|股室|领导)[及和与\u4e00-\u9fff]{0,6}：[^\n。；）]{0,300}"
+# Two patterns, as each begins with what is soon passed over where it does not stand.
+_OWNERS = (
+    re.compile(r"（[^（）\n]{2,300}?(?:负责|牵头|配合|参与|参加|落实|承办|组织实施)）"),
+    re.compile(
+        r"(?:责任|牵头|配合|承办|协办|主办|参与|协助|实施)(?:单位|处室|科室|部门|股室|领导)[及和与\u4e00-\u9fff]{0,6}：[^\n。；）]{0,300}"
+    ),
 )
 _QUOTATION = re.compile(r"“(?P<inner>[^“”，。；：\n]{2,40})”")
 _MEMBER = re.compile("[^、]+")
@@ -40,7 +43,7 @@ class Surroundings:
 
     def __init__(self, text: str, body: int) -> None:
         self._text = text
-        self._owners = Spans(found.span() for found in _OWNERS.finditer(text, body))
+        self._owners = Spans(found.span() for owners in _OWNERS for found in owners.finditer(text, body))
         # “千名医护进乡村、万名村医进县城” has two members.
         self._quoted = Spans(
             member.span()
@@ -59,9 +62,10 @@ class Surroundings:
         return self._owners.hold(start, end)
 
     def _is_part_of_a_quotation(self, hit: ProgrammeHit) -> bool:
-        return any(
+        around = self._quoted.meeting(hit.start, hit.end)
+        return bool(around) and any(
             start <= hit.start and hit.end <= end and hit.end - hit.start < _MOST_OF * (end - start)
-            for start, end in self._quoted.meeting(hit.start, hit.end)
+            for start, end in around
         )
 
 

@@ -30,7 +30,7 @@ def _line() -> tuple[AhoCorasick, re.Pattern[str], re.Pattern[str]]:
     whom = re.compile(rf"(?:{alternatives(words(rows['whom']))})(?:的|中)?$")
     done = re.compile(
         rf"(?:{between}){{0,3}}(?:{acts})(?:试点|项目|行动|计划|工程|活动)?"
-        r"(?!能力|水平|中心|机构|人员|专家|领域|知识|方面|费用|设备|药物|药品)"
+        r"(?![科处股](?![技研普学])|能力|水平|中心|机构|人员|专家|领域|知识|方面|费用|设备|药物|药品)"
     )
     matters = AhoCorasick(list(words(rows["subjects"])), matchkind=MatchKind.LeftmostLongest)
     return matters, whom, done

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 _NAME = re.compile("[三四五六七八九]大(?:中心|体系|工程|行动|平台)")
-_SET = rf"“?(?P<set>{_NAME.pattern})”?"
-_BEFORE = re.compile(rf"(?P<list>[^，。；：“”（）\n]{{4,90}}?)(?:等)?{_SET}(?P<tail>建设)?")
+# It begins with the name itself, without a quotation mark that may stand before it: one look at a character passes over most
+# places of a text.
+_SET = rf"(?P<set>{_NAME.pattern})”?"
+_BEFORE = re.compile(rf"(?P<list>[^，。；：“”（）\n]{{4,90}}?)(?:等)?“?{_SET}(?P<tail>建设)?")
 # The longest list, 等, and the quotation mark before the set's name.
 _REACH = 92
 _AFTER = re.compile(rf"{_SET}(?:建设)?[：（](?P<list>[^）。；\n]{{4,90}})")
@@ -35,7 +37,7 @@ def _lists_before(text: str, body: int) -> Iterator[re.Match[str]]:
     """The lists that end at a set's name: looked for from each name, as names are rare and lists may begin anywhere."""
     at = body
     for name in _SET_ALONE.finditer(text, body):
-        found = _BEFORE.search(text, max(at, name.start() - _REACH), name.end())
+        found = _BEFORE.search(text, max(at, _start(text, name, body) - _REACH), name.end())
         if found:
             yield found
             at = found.end()
@@ -49,7 +51,13 @@ def members_of_sets(text: str, body: int = 0) -> Iterator[tuple[int, int, str]]:
         yield from members
     for found in _SET_ALONE.finditer(text, body) if named else ():
         if found["set"] + "建设" in named:
-            yield found.start(), found.end(), found["set"] + "建设"
+            yield _start(text, found, body), found.end(), found["set"] + "建设"
+
+
+def _start(text: str, found: re.Match[str], body: int) -> int:
+    """Where a set's name begins, with the quotation mark before it."""
+    start = found.start()
+    return start - 1 if start > body and text[start - 1] == "“" else start
 
 
 def _split(text: str, start: int, end: int, name: str) -> list[tuple[int, int, str]]:

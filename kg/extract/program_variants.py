@@ -18,7 +18,7 @@ _TAILS = (
     "签约|早诊早治|门诊|工作室|行动|检查"
 )
 # The joint before a list's last member, which bears the tail; and what no list goes over.
-_JOINT = re.compile(rf"(?:以及|[、和及与])(?=[^，。；：、和及与\n]{{1,24}}?(?P<tail>{_TAILS}))")
+_JOINT = re.compile(rf"[以、和及与](?:(?<=以)及|(?<!以))(?=[^，。；：、和及与\n]{{1,24}}?(?P<tail>{_TAILS}))")
 _MARKS = "，。；：\n“”《》"
 _LONGEST_LIST = 200
 _MEMBER = re.compile(r"[^、和及与]+")
@@ -126,17 +126,33 @@ _STRIVED = re.compile(rf"“?(?P<house>{_GRADE})”?(?:等级)?(?:创建|评审|
 
 def _grades(text: str, body: int) -> Iterator[Variant]:
     """The accreditation of hospitals, by what kind of house it is."""
-    for pattern in (_STRIVES, _STRIVED) if _A_GRADE.search(text, body) else ():
-        for found in pattern.finditer(text, body):
-            house = found["house"]
-            concept = (
-                "maternal-institution-accreditation" if "妇幼" in house
-                else "tcm-hospital-accreditation" if "中医" in house
-                else "hospital-accreditation"
-            )  # fmt: skip
-            yield Variant(found.start(), found.end(), concept, found.group())
-    for found in _GRADE_ALONE.finditer(text, body):
+    graded = [found.start() for found in _A_GRADE.finditer(text, body)]
+    if not graded:
+        return
+    for found in (*_STRIVES.finditer(text, body), *_around(_STRIVED, text, body, graded)):
+        house = found["house"]
+        concept = (
+            "maternal-institution-accreditation" if "妇幼" in house
+            else "tcm-hospital-accreditation" if "中医" in house
+            else "hospital-accreditation"
+        )  # fmt: skip
+        yield Variant(found.start(), found.end(), concept, found.group())
+    for found in _around(_GRADE_ALONE, text, body, graded):
         yield Variant(found.start(), found.end(), "hospital-accreditation", found.group())
+
+
+# So far before a grade, and behind its beginning, reaches what names one.
+_GRADE_BEFORE, _GRADE_BEHIND = 3, 60
+
+
+def _around(pattern: re.Pattern[str], text: str, body: int, graded: list[int]) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer` gives, looked for at the grades only, as they are rare and it may begin before them."""
+    at = body
+    for grade in graded:
+        found = pattern.search(text, max(at, grade - _GRADE_BEFORE), grade + _GRADE_BEHIND)
+        if found and found.start() <= grade:
+            yield found
+            at = found.end()
 
 
 # 晋升三级乙等, 通过二级甲等复评: a grade without the kind of house.

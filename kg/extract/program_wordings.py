@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from kg.extract.commitments import Found
 from kg.extract.institutions import Body
@@ -14,6 +15,32 @@ from kg.model.spans import Spans
 from kg.registers.programmes import ProgrammeHit
 from kg.registers.regions import load_regions
 from kg.registers.tables import alternatives, table, words
+
+
+class ActedOn(NamedTuple):
+    """A member of what a verb acts on: where it begins and ends, without what only counts, and where its verb begins."""
+
+    start: int
+    stop: int
+    verb: int
+
+
+def acted_on(text: str, commitments: list[Found]) -> list[ActedOn]:
+    """What the verbs of a document's commitments act on, member by member."""
+    found = []
+    for commitment in commitments:
+        reading = commitment.clause.reading
+        verb, start, end = reading.verb_start, reading.object_start, reading.object_end
+        if reading.verb_end <= verb:
+            continue
+        if not _PARTED.search(text, start, end):
+            # One member without a figure, as most are.
+            stop = _without_counting(text, start, end) if text[end - 1] in _COUNTING_ENDS else end
+            found.append(ActedOn(start, stop, verb))
+            continue
+        found += [ActedOn(a, _without_counting(text, a, b), verb) for a, b in _members(text, start, end)]
+    return found
+
 
 QUOTED = re.compile(r"“(?P<inner>[^“”，。；]{2,16})”")
 
@@ -56,7 +83,9 @@ def quoted(text: str, body: int) -> Iterator[tuple[int, int, str]]:
 def sites(text: str, commitments: list[Found], bodies: list[Body]) -> Iterator[tuple[int, int, str]]:
     """Building projects: what is built, rebuilt, moved or put into use, where a particular body is named in it."""
     *_, verbs = _quoted_cues()
-    named = Spans(span for b in bodies if not b.generic for span in b.places)
+    # A room of a branch (东屏分院血透室) is no building site.
+    houses = [b for b in bodies if not b.generic and b.rule != "branch-of-the-issuer"]
+    named = Spans(span for b in houses for span in b.places)
     for commitment in commitments:
         reading = commitment.clause.reading
         if not named.begin_within(reading.start, reading.end):
@@ -107,27 +136,23 @@ _NO_PART_OF_NAME = re.compile(r"[\d“”《》（）]|等$")
 
 
 def full_wordings(
-    text: str, commitments: list[Found], hits: list[ProgrammeHit]
+    text: str, acted_on: list[ActedOn], hits: list[ProgrammeHit], named: Spans
 ) -> Iterator[tuple[ProgrammeHit, str]]:
-    """The concepts that make up part of what a verb acts on, each with the whole wording."""
-    named = Spans((h.start, h.end) for h in hits)
+    """The concepts that make up part of what a verb acts on, each with the whole wording; `named` are the places of the hits."""
     by_place = {(h.start, h.end): h for h in hits}
-    for commitment in commitments:
-        reading = commitment.clause.reading
-        if reading.verb_end <= reading.verb_start or not named.begin_within(
-            reading.object_start, reading.object_end
-        ):
+    for one in acted_on:
+        start, stop = one.start, one.stop
+        inside = named.meeting(start, stop)
+        if len(inside) != 1:
             continue
-        for start, end in _members(text, reading.object_start, reading.object_end):
-            stop = _without_counting(text, start, end)
-            inside = list(named.meeting(start, stop))
-            wording = text[start:stop].strip("的好了")
-            if len(inside) != 1 or len(wording) > _LONGEST_WORDING or _NO_PART_OF_NAME.search(wording):
-                continue
-            if _JOINED.search(text, start, inside[0][0]) or _JOINED.search(text, inside[0][1], stop):
-                continue
-            if start <= inside[0][0] and inside[0][1] <= stop and inside[0] in by_place:
-                yield by_place[inside[0]], wording
+        first, last = inside[0]
+        wording = text[start:stop].strip("的好了")
+        if first < start or last > stop or len(wording) > _LONGEST_WORDING:
+            continue
+        if _NO_PART_OF_NAME.search(wording):
+            continue
+        if not (_JOINED.search(text, start, first) or _JOINED.search(text, last, stop)):
+            yield by_place[first, last], wording
 
 
 def campaigns_of_places(text: str, place: DocumentPlace | None, body: int) -> Iterator[tuple[int, int]]:
@@ -188,22 +213,25 @@ _FACILITY = re.compile(
 )
 
 
-def items(text: str, commitments: list[Found]) -> Iterator[tuple[int, int, str]]:
+def items(text: str, acted_on: list[ActedOn]) -> Iterator[tuple[int, int, str]]:
     """The members of what a verb acts on that end like the name of a programme."""
     tails, *_ = programme_words()
     tail_at = tails.ends_at
-    for commitment in commitments:
-        reading = commitment.clause.reading
-        if reading.verb_end <= reading.verb_start:
+    for one in acted_on:
+        start, stop = one.start, one.stop
+        # Most end otherwise, wherever they begin.
+        has_tail = tail_at(text, start, stop) < stop
+        if not has_tail and not text.startswith(_SETS_UP, one.verb):
             continue
-        sets_up = text.startswith(_SETS_UP, reading.verb_start)
-        for start, end in _members(text, reading.object_start, reading.object_end):
-            stop = _without_counting(text, start, end)
-            start = _behind_subject(text, start, stop)
-            if tail_at(text, start, stop) < stop and not _is_rest(text, start, stop):
-                yield from _parted(text, start, stop)
-            elif sets_up and _FACILITY.search(text, start, stop) and not _is_rest(text, start, stop):
-                yield start, stop, "facility-that-is-set-up"
+        start = _behind_subject(text, start, stop)
+        if has_tail and tail_at(text, start, stop) < stop and not _is_rest(text, start, stop):
+            yield from _parted(text, start, stop)
+        elif (
+            text.startswith(_SETS_UP, one.verb)
+            and _FACILITY.search(text, start, stop)
+            and not _is_rest(text, start, stop)
+        ):
+            yield start, stop, "facility-that-is-set-up"
 
 
 def _behind_subject(text: str, start: int, end: int) -> int:
@@ -258,6 +286,8 @@ _BETWEEN_MEMBERS, _MEMBER_MARK = re.compile("[、，及]"), re.compile("[、，�
 
 # What _COUNTING accepts ends with one of these, or holds a digit.
 _COUNTING_ENDS, _DIGIT = frozenset("作务等目"), re.compile(r"\d")
+# What parts the members of a list, or counts them.
+_PARTED = re.compile(r"[、，及\d]")
 
 
 _COUNTING = re.compile(

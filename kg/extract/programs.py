@@ -14,7 +14,15 @@ from kg.extract.program_lines import line_name, lines_of_work
 from kg.extract.program_names import key_of, local_name, speaks_of_health, why_no_name
 from kg.extract.program_sets import members_of_sets
 from kg.extract.program_variants import find_variants
-from kg.extract.program_wordings import QUOTED, campaigns_of_places, full_wordings, items, quoted, sites
+from kg.extract.program_wordings import (
+    QUOTED,
+    acted_on,
+    campaigns_of_places,
+    full_wordings,
+    items,
+    quoted,
+    sites,
+)
 from kg.extract.spelled import Spelled
 from kg.model.spans import Spans
 from kg.model.trace import Refusal
@@ -51,9 +59,12 @@ class _Collected:
         self.used = bytearray(len(text))
 
     def concept(self, concept: str, spelling: str, start: int, end: int, rule: str) -> None:
-        known = load_programmes().by_id(concept)
-        assert known is not None
-        self._entry("concept " + known.id, known.name, known.id, rule).add(spelling, start, end)
+        found = self.found.get("concept " + concept)
+        if found is None:
+            known = load_programmes().by_id(concept)
+            assert known is not None
+            found = self._entry("concept " + concept, known.name, concept, rule)
+        found.add(spelling, start, end)
 
     def spell(self, concept: str, wording: str) -> None:
         """A further spelling of a concept that the document names, without a place of its own."""
@@ -96,13 +107,14 @@ def find_programs(
         hit
         for hit in _hits(text, bodies, body, around)
         # In a text on all that a government does, a name that does not speak of health itself must stand beside what does.
-        if speaks_of_health(hit.spelling) or field.holds_closely(hit.start, hit.end)
+        if field.on_health or speaks_of_health(hit.spelling) or field.holds_closely(hit.start, hit.end)
     ]
     named = Spans((h.start, h.end) for h in hits)
+    objects = acted_on(text, commitments)
     worded = [
         *quoted(text, body),
         *sites(text, commitments, bodies),
-        *items(text, commitments),
+        *items(text, objects),
         *lines_of_work(text, body),
     ]
     own = [i for i in worded if not _is_concept(i, named)]
@@ -111,7 +123,7 @@ def find_programs(
     for hit in hits:
         if not taken.hold(hit.start, hit.end):
             collected.concept(hit.concept, hit.spelling, hit.start, hit.end, "programme-of-the-vocabulary")
-    for hit, wording in full_wordings(text, commitments, hits):
+    for hit, wording in full_wordings(text, objects, hits, named):
         collected.spell(hit.concept, wording)
     for v in find_variants(text, body):
         in_bracket = "（" in text[v.start : v.end]
@@ -165,24 +177,23 @@ def _hits(text: str, bodies: list[Body], body: int, around: Surroundings) -> lis
         and around.speak_of_work(h)
         # 市卫生健康委妇幼健康处: a body's name goes on behind what only looks like a programme.
         and not particular.hold(h.start, h.end + 1)
-        and not _OFFICE.match(text, h.end)
+        and not (text[h.end : h.end + 1] in _OFFICE_LETTERS and _OFFICE.match(text, h.end))
         and not _is_verb_behind_body(text, h, particular)
     ]
 
 
 # 市中|医院托管|福利院, 市妇幼保健院|建设|儿童心理科: the end of a body's name and a verb with its object.
-_VERB_AT_END = re.compile(r"(?:建设|新建|改造|托管|创建|扩建)$")
+_VERBS_AT_END = ("建设", "新建", "改造", "托管", "创建", "扩建")
 _ENDS_NAME = re.compile(
     r"[，。；：、！？）”\s]|等|和|与|及|以|工程|项目|工作|任务|行动|试点|资金|方案|进度|规划|用地|标准|[\d]|$"
 )
 
 
 def _is_verb_behind_body(text: str, hit: ProgrammeHit, particular: Spans) -> bool:
-    verb = _VERB_AT_END.search(hit.spelling)
     return (
-        verb is not None
+        hit.spelling.endswith(_VERBS_AT_END)
         and any(
-            start < hit.start and end == hit.start + verb.start()
+            start < hit.start and end == hit.end - len("建设")
             for start, end in particular.meeting(hit.start, hit.end)
         )
         and _ENDS_NAME.match(text, hit.end) is None
@@ -203,10 +214,17 @@ def _add_sets(collected: _Collected, body: int) -> None:
 
 # 、妇幼健康处）: an office named after its work.
 _OFFICE = re.compile(r"[处科股](?=[）、，。；：\n|]|$)")
+_OFFICE_LETTERS = frozenset("处科股")
 
 
 def _cut_off(text: str, start: int, spelling: str) -> bool:
+    if spelling.endswith("支付") and text.startswith(_WHAT_IS_PAID, start + len(spelling)):
+        return True
     return spelling.startswith("卫生") and bool(_RUNS_ON_FROM.search(text[max(0, start - 2) : start]))
+
+
+# 纳入医保支付|范围: what the insurance pays for is no reform of how it pays.
+_WHAT_IS_PAID = ("范围", "目录")
 
 
 def _is_concept(item: tuple[int, int, str], hits: Spans) -> bool:

@@ -75,22 +75,28 @@ def _number() -> re.Pattern[str]:
 def _chinese() -> re.Pattern[str]:
     return re.compile(
         r"百分之(?P<percent>[零一二三四五六七八九十百两\d]++(?:点[零一二三四五六七八九]++)?)"
-        r"|(?<![第每\d一二三四五六七八九十百千万])(?P<count>[一二两三四五六七八九十百]{1,4})(?P<unit>家|所|名|人|例|张|台|辆|座|支|处|人次|场)(?![级类]|生)"
+        r"|(?<![第每\d一二三四五六七八九十百千万])(?P<count>[一二两三四五六七八九十百]{1,4})(?P<unit>家|所|名|人|例|张|台|辆|座|支|处|人次|场|倍)(?![级类]|生)"
         r"|“?(?P<streak>[二两三四五六七八九十])连冠”?"
         r"|(?<=[在为至到持])(?P<zero>零)(?=[和与及、，；。]|$)"
     )
 
 
-# What every number holds: most clauses hold none of it, and one look tells.
+# Every number holds one of these words: most clauses hold none.
+NUMBER_WORDS = (
+    *"0123456789零", "连冠", "百分之", *(digit + unit for digit in "一二两三四五六七八九十百" for unit in "家所名人例张台辆座支处场")
+)  # fmt: skip
 _HINT = re.compile(
-    r"[\d零连一二两三四五六七八九十百](?:(?<=[\d零])|(?<=连)冠|(?<=百)分之|(?<=[^连])[家所名人例张台辆座支处场])"
+    r"[\d零连一二两三四五六七八九十百](?:(?<=[\d零])|(?<=连)冠|(?<=百)分之|(?<=[^连])[家所名人例张台辆座支处场倍])"
 )
 
 
 def find_quantities(text: str, start: int, end: int) -> list[Quantity]:
     """The numbers of `text[start:end]`, in order: Arabic digits with or without a unit, percentages and counts in words."""
-    if not _HINT.search(text, start, end):
-        return []
+    return read_quantities(text, start, end) if _HINT.search(text, start, end) else []
+
+
+def read_quantities(text: str, start: int, end: int) -> list[Quantity]:
+    """The same for a stretch that is known to hold a word of numbers."""
     found = [_arabic(m) for m in _number().finditer(text, start, end)]
     found += [_in_words(m) for m in _chinese().finditer(text, start, end)]
     if len(found) < 2:

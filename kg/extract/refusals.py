@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.extract.quantities import Quantity
+from kg.extract.reaching import is_time_to_reach
 from kg.registers.tables import table
 
 _LONGEST_NAME = 16
@@ -43,6 +44,8 @@ def refusal(text: str, start: int, end: int, quantity: Quantity) -> tuple[str, s
         if name == "age-or-term" and _AGE_MEASURED.search(
             text, max(start, quantity.start - _NEAR), quantity.start
         ):
+            continue
+        if name == "duration-as-name" and is_time_to_reach(text, quantity.start, quantity.end):
             continue
         if (look_back is None or look_back.search(before)) and pattern.match(text, quantity.start):
             return name, reason

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.extract.deadlines import PLAN_ENDS
+from kg.extract.lexicon import adverbs, prepositions, verbs
 from kg.model.text import Clause, Outline, Part
 from kg.registers.tables import alternatives, table, words
 
@@ -86,7 +87,7 @@ def section_modes(outline: Outline, genre: str) -> list[Told]:
     At the top it is the document's kind that says so, or, in a report that has turned to what comes, the chapter before.
     """
     top = Told("planned" if genre == "plan" else "achieved", -1)
-    first = min((y for p in outline.parts if p.parent < 0 and (y := _year_of(p.heading))), default=None)
+    first = min((y for p in outline.parts if p.parent < 0 and (y := year_of_work(p.heading))), default=None)
     modes: list[Told] = []
     for part in outline.parts:
         around = modes[part.parent] if part.parent >= 0 else top
@@ -108,29 +109,31 @@ def section_modes(outline: Outline, genre: str) -> list[Told]:
     return modes
 
 
-_YEAR_OF_WORK = re.compile(r"(20\d{2})年.{0,12}(?:工作|任务|目标|举措|安排)")
+_YEAR_OF_WORK = re.compile(r"(20\d{2})年.{0,12}(?:工作|任务|目标|举措|安排|打算|计划)")
 
 
-def _year_of(heading: str) -> int | None:
+def year_of_work(heading: str) -> int | None:
+    """The year whose work a heading names (2026年工作打算)."""
     found = _YEAR_OF_WORK.search(heading)
     return int(found[1]) if found else None
 
 
 def _later_year(part: Part, first: int | None) -> str | None:
     """A chapter on a year (2026年主要工作) behind one on an earlier year tells what is planned."""
-    year = _year_of(part.heading) if part.parent < 0 else None
+    year = year_of_work(part.heading) if part.parent < 0 else None
     return "planned" if year and first and year > first else None
 
 
 # The longest line between two chapters that is a heading of its own (“十五五”时期的主要目标任务).
 _LONGEST_HEADING = 24
+_AT_LINE_END = frozenset(["", "\n"])
 _STATEMENT = re.compile(r"[，。；：！？、]")
 
 
 def line_mode(text: str, clause: Clause) -> str | None:
     """What follows a short line without a number that heads chapters (2026年重点工作), where the clause is one."""
     start, end = clause.start, clause.end
-    if clause.closes not in ("", "\n") or not 4 <= end - start <= _LONGEST_HEADING:
+    if clause.closes not in _AT_LINE_END or not 4 <= end - start <= _LONGEST_HEADING:
         return None
     if text[start - 1 : start] not in ("", "\n") or text[end : end + 1] not in ("", "\n"):
         return None
@@ -160,7 +163,7 @@ def turns_forward(clause: str, year: int | None) -> bool:
 
 def turns_back(clause: str, year: int | None) -> bool:
     """Whether a clause opens with a time before the document's own (2020年末 or “十三五”时期 in a plan for 2021 to 2025)."""
-    found = _PAST.match(clause) if year and clause[:1] in _PAST_BEGINS else None
+    found = _PAST.match(clause) if year else None
     if not found or not year:
         return False
     return (int(found["year"]) if found["year"] else PLAN_ENDS[found["plan"]]) < year
@@ -195,8 +198,9 @@ _LONGEST_LABEL = 10
 class Tense:
     """What the clauses of a document tell of, asked in order: planned, achieved, problems, and the status of each."""
 
-    def __init__(self, outline: Outline, genre: str, first: int | None) -> None:
-        self._outline, self._text, self._genre, self._first = outline, outline.clean.text, genre, first
+    def __init__(self, outline: Outline, genre: str, first: int | None, last: int | None) -> None:
+        self._outline, self._text, self._genre = outline, outline.clean.text, genre
+        self._first, self._last = first, last
         self._modes = section_modes(outline, genre)
         leans = genre != "plan" and leans_forward(outline, self._modes)
         self._line = Told("planned" if genre == "plan" or leans else "achieved", -1)
@@ -207,11 +211,11 @@ class Tense:
         """What the rest of a line tells of whose first words say so (完成情况：…)."""
         self._label_ends = -1
 
-    def of(self, index: int) -> tuple[str, str]:
-        """(mode, status) of the clause at `index`, which must be the next one."""
+    def of(self, index: int, *, may_be_done: bool = True) -> tuple[str, str]:
+        """(mode, status) of the clause at `index`, which must be the next one; `may_be_done` where it holds one of `DONE_WORDS`."""
         clause, text = self._outline.clauses[index], self._text
         start, end, section = clause.start, clause.end, clause.section
-        if not clause.heading and (own := line_mode(text, clause)):
+        if clause.closes in _AT_LINE_END and not clause.heading and (own := line_mode(text, clause)):
             self._line, self._forward = Told(own, start), False
         if clause.closes == "：" and self._opens_a_label(clause):
             self._label = heading_mode(text[start:end]) if end - start <= _LONGEST_LABEL else None
@@ -224,13 +228,17 @@ class Tense:
         if section != self._section:
             self._section, self._forward = section, False
         if mode == "achieved" and not self._forward:
-            self._forward = turns_forward(text[start:end], self._first)
-        elif mode == "planned" and turns_back(text[start:end], self._first):
+            self._forward = turns_forward(text[start:end], self._last)
+        elif mode == "planned" and text[start] in _PAST_BEGINS and turns_back(text[start:end], self._first):
             self._back = clause.sentence
         if self._forward:
             mode = "planned"
         elif mode == "planned" and self._back == clause.sentence:
             mode = "achieved"
+        # 累计筛查20万人次 in a plan for several years is what all of them are to add up to.
+        adds_up = self._first != self._last and "已" not in text[start:end]
+        if mode == "planned" and (adds_up or not may_be_done):
+            return mode, "planned"
         return mode, clause_status(text, start, end, mode, self._genre)
 
     def _opens_a_label(self, clause: Clause) -> bool:
@@ -243,20 +251,23 @@ class Tense:
 
 
 _IN_CELLS = {"promised": "planned", "done": "achieved"}
+# What says that a thing is done holds one of these.
+DONE_WORDS = ("已", "累计")
 _DONE = re.compile(
     r"(?:已|已经|均已|业已|累计(?![^，。；]{0,10}(?:率|自付)|达到?|不少于|不低于|不超过|超过|新增|完成|培训))(?!有|签约|纳|知|婚|建|备)"
 )
 
 
 def clause_status(text: str, start: int, end: int, mode: str, genre: str) -> str:
-    """The status of one clause in a section that tells of `mode`; what is wanting is so already."""
+    """The status of one clause in a section that tells of `mode`; what is wanting is so already, but what is being done about it
+    (新院区目前正在装修) is under way."""
     if mode == "problem":
-        return "achieved"
+        return "ongoing" if _UNDER_WAY.search(text, start, end) else "achieved"
     if mode == "achieved":
         ongoing, achieved = _words("clause", "ongoing"), _words("clause", "achieved")
         if ongoing.search(text, start, end) and not achieved.search(text, start, end):
             return "ongoing"
-        return "planned" if genre == "news" and _IS_TO_COME.match(text, start, end) else "achieved"
+        return "planned" if genre == "news" and _is_to_come(text, start, end) else "achieved"
     if _DONE.search(text, start, end) and not _is_to_be_done(text, start, end):
         return "achieved"
     return "planned"
@@ -270,4 +281,17 @@ def _is_to_be_done(text: str, start: int, end: int) -> bool:
     return found is not None
 
 
-_IS_TO_COME = re.compile(r"(?:\S{0,12})?(?:将|下一步|明年|今后|力争到)")
+_UNDER_WAY = re.compile(
+    r"正在(?:进行|开展|推进|实施|建设|施工|改造|装修|筹建|组建|抓紧|加快|积极|全力|有序|办理|招标|整改)"
+)
+_IS_TO_COME = re.compile(r"(?:\S{0,12})?(?:(?P<will>将)|下一步|明年|今后|力争到)")
+
+
+def _is_to_come(text: str, start: int, end: int) -> bool:
+    """市卫健委将|启动…, but 将“门—球”时间|压缩至60分钟: before a noun 将 only moves the object."""
+    found = _IS_TO_COME.match(text, start, end)
+    if found is None or found["will"] is None:
+        return found is not None
+    return any(
+        words.at(text, found.end(), end) > found.end() for words in (verbs(), adverbs(), prepositions())
+    )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
-from kg.extract.acting import acts_at_a_time, predicate_follows
+from kg.extract.acting import WHEN, acts_at_a_time, predicate_follows
 from kg.extract.commitments import Found
 from kg.extract.context import Context, ReadClause
 from kg.extract.institutions import CAMPUS, Body
@@ -41,9 +41,11 @@ def find_subjects(
     are not its subject.
     """
     text = context.text
-    places = _Places(bodies)
+    standing = _standing(context, bodies)
+    if not standing:
+        return []
     promised = {c.clause.index: c for c in commitments}
-    heads_of_lines = _heads_of_lines(context, places)
+    heads_of_lines = _heads_of_lines(context, standing)
     made: list[Subject] = []
     carried = _Carried()
     for clause in context.clauses:
@@ -52,7 +54,7 @@ def find_subjects(
             carried.line = heads_of_lines[clause.index]
             continue
         commitment = promised.get(clause.index)
-        inside = places.within(*_span(clause))
+        inside = standing.get(clause.index, [])
         own = _subjects(text, clause, inside, refused if commitment else None) if inside else []
         heads = [(s, e, b) for s, e, b, role in own if role != "support"] if own else []
         if commitment is None:
@@ -62,7 +64,7 @@ def find_subjects(
             made += [
                 Subject(b.name, role, commitment, s, e, "subject-of-the-clause") for s, e, b, role in own
             ]
-        if not heads and _THE_SAME.match(text, commitment.start):
+        if not heads and text[commitment.start] == "该" and _THE_SAME.match(text, commitment.start):
             made += carried.over(commitment, "subject-named-again", carried.last)
             carried.now = carried.last
             carried.helpers = []
@@ -143,27 +145,19 @@ _LEADING = frozenset(["牵头", "牵头负责", "负责", "主办", "总牵头"]
 _SUPPORTING = frozenset(["配合", "协助", "参与", "协同", "协办", "支持", "密切配合", "积极配合"])
 
 
-class _Places:
-    """Where the particular bodies of a document stand, by position."""
-
-    def __init__(self, bodies: list[Body]) -> None:
-        named = [(start, end, body) for body in bodies if not body.generic for start, end in body.places]
-        self._by_name = {body.name: body for body in bodies}
-        self._all = sorted(named, key=lambda p: (p[0], -p[1], p[2].name))
-        self._starts = [start for start, _, _ in self._all]
-
-    def _whole(self, body: Body) -> Body:
-        """The hospital that a campus belongs to; a body that is no campus is whole itself."""
-        found = CAMPUS.fullmatch(body.name)
-        return self._by_name.get(found["hospital"], body) if found else body
-
-    def within(self, start: int, end: int) -> list[_Standing]:
-        """Those that begin in `start`..`end`."""
-        first = bisect_left(self._starts, start)
-        if first == len(self._starts) or self._starts[first] >= end:
-            return []
-        found = self._all[first : bisect_left(self._starts, end, first)]
-        return [(start, end, self._whole(body)) for start, end, body in found]
+def _standing(context: Context, bodies: list[Body]) -> dict[int, list[_Standing]]:
+    """The particular bodies that begin in each clause, by its index, in order; of a campus the hospital that it belongs to."""
+    starts = [clause.clause.start for clause in context.clauses]
+    by_name = {body.name: body for body in bodies}
+    found: dict[int, list[tuple[int, int, str, Body]]] = {}
+    for body in bodies:
+        campus = None if body.generic else CAMPUS.fullmatch(body.name)
+        whole = by_name.get(campus["hospital"], body) if campus else body
+        for start, end in () if body.generic else body.places:
+            at = bisect_right(starts, start) - 1
+            if at >= 0 and start < context.clauses[at].clause.end:
+                found.setdefault(at, []).append((start, -end, body.name, whole))
+    return {at: [(start, -end, body) for start, end, _, body in sorted(here)] for at, here in found.items()}
 
 
 # A page has a signature or two on lines of their own; a table of duties has a body above every row.
@@ -171,19 +165,19 @@ _A_TABLE_OF_DUTIES = 3
 _BESIDE_NAMES = re.compile(r"[、，和与及（）\s]*")
 
 
-def _heads_of_lines(context: Context, places: _Places) -> dict[int, list[_Standing]]:
+def _heads_of_lines(context: Context, standing: dict[int, list[_Standing]]) -> dict[int, list[_Standing]]:
     """The clauses that are nothing but the names of bodies on a line of their own, where a document has several such."""
     text = context.text
     found: dict[int, list[_Standing]] = {}
     for clause in context.clauses:
-        start, end = _span(clause)
-        if clause.in_head or clause.clause.closes not in _LINE_ENDS or end - start > _LONGEST_HEAD:
+        if clause.clause.closes not in _LINE_ENDS or clause.in_head:
             continue
-        if not _is_a_line(text, start, end):
+        start, end = _span(clause)
+        if end - start > _LONGEST_HEAD or not _is_a_line(text, start, end):
             continue
         if _SIGNED.match(text, end):
             continue
-        inside = places.within(start, end)
+        inside = standing.get(clause.index)
         if inside and inside[0][0] == start and _only_names(text, start, end, inside):
             found[clause.index] = _outermost(inside)
     return found if len(found) >= _A_TABLE_OF_DUTIES else {}
@@ -226,15 +220,22 @@ def _subjects(
     """The bodies, of those that begin in a clause, that open it and are followed by its predicate."""
     start, end = _span(clause)
     at = _behind_time(text, clause.reading.start)
+    if size := _OF_SIZE.match(text, at, end):
+        at = size.end()
     found: list[tuple[int, int, Body, str]] = []
+    helped = -1
     for body_start, body_end, body in inside:
         if body_start == at:
             found.append((body_start, body_end, body, "responsible"))
             at = body_end
             while at < end and text[at] in "、和与及":
                 at += 1
-        elif body_start - start <= _NEAR and _is_partner(text, start, body_start, body_end):
+        elif (helped == body_start - 1 and text[helped] in "、和与及") or (
+            body_start - start <= _NEAR and _is_partner(text, start, body_start, body_end)
+        ):
+            # 会同县财政局、县医保局: the partners of a list.
             found.append((body_start, body_end, body, "support"))
+            helped = body_end
     heads = [f for f in found if f[3] == "responsible"]
     if heads and (built := _built(text, heads, end)):
         found = [f for f in found if f[3] != "responsible"]
@@ -256,7 +257,7 @@ _ENDS_BUILT = (
     "竣工投用|完成主体封顶|完成主体"
 )
 _BUILT = re.compile(
-    rf"(?:(?:异地|整体|原址|新址|新院)?(?:迁建|搬迁|新建|扩建|改扩建|改造|建设)(?:项目|工程)?|(?:[已将即正全面式顺利如期主体工程于年内上下半底前初份月季度第一二三四\d]){{0,14}}(?:{_ENDS_BUILT}))(?:（[^）]*）)?"
+    rf"(?:(?:异地|整体|原址|新址|新院)?(?:迁建|搬迁|新建|扩建|改扩建|改造|建设)(?:项目|工程)?(?:已|并|后|将)?(?:{_ENDS_BUILT})?|(?:[已将即正全面式顺利如期主体工程于年内上下半底前初份月季度第一二三四\d]){{0,14}}(?:{_ENDS_BUILT}))(?:（[^）]*）)?"
 )
 _PROJECT = re.compile(
     r"(?!的)(?P<what>[\u4e00-\u9fff]{0,6}?)(?:搬迁|迁建|新建|扩建|改扩建|改造|建设|装修|二期|病房楼|大楼|综合楼|门诊楼)(?:改造|建设)?(?:项目|工程)(?=.)"
@@ -286,9 +287,13 @@ _TIME = re.compile(
 )
 
 
+# 总投资3亿元的|市儿童医院: how large a body is stands before it.
+_OF_SIZE = re.compile(
+    r"(?:总投资|投资|占地|总?建筑面积|设置?床位|编制床位|拥有床位|位于|坐落|耗资|新落成|新建成)[^，。；：]{0,18}?的(?=[\u4e00-\u9fff])"
+)
 # 榆园、新桥|两家社区卫生服务中心: what the names of a list share stands behind the last.
 _SHARED_KIND = re.compile(
-    r"等?(?:[一二两三四五六七八九十\d]{1,4}(?:家|所|个|大))?(?:社区卫生服务中心|(?:中心|乡镇)?卫生院|医疗集团|医共体)"
+    r"等?(?:[一二两三四五六七八九十\d]{1,4}(?:家|所|个|大))?(?:社区卫生服务中心|(?:中心|乡镇|[镇乡])?卫生院|医疗集团|医共体)"
 )
 
 
@@ -336,7 +341,9 @@ def _acts(text: str, clause: ReadClause, at: int) -> bool:
 
 def _continues(text: str, commitment: Found) -> bool:
     """A clause without a subject of its own goes on with the one before it."""
-    if _only_a_figure(text, commitment) or text[commitment.start : commitment.start + 2] in _AIMS:
+    if _only_a_figure(text, commitment) or _aims_at_another(text, commitment):
+        return False
+    if _BY_ANOTHER.search(text, commitment.start, commitment.end):
         return False
     return commitment.rule in (
         "verb-opens-clause",
@@ -346,7 +353,20 @@ def _continues(text: str, commitment: Found) -> bool:
     )
 
 
-_AIMS = ("力争", "争取", "确保")
+def _aims_at_another(text: str, commitment: Found) -> bool:
+    """争取|付费医院扩大到14家: what is to do it stands behind the aim; but 争取|新增专科1个, 力争年底前|启动."""
+    at = commitment.start
+    if not text.startswith(("力争", "争取"), at):
+        return False
+    when = WHEN.match(text, at + 2, commitment.end)
+    behind = when.end() if when else at + 2
+    return verbs().at(text, behind, commitment.end) == behind
+
+
+# 发现的问题由有关科室限期整改: another one is named as the doer.
+_BY_ANOTHER = re.compile(
+    r"(?<![自缘理事来])由(?:有关|相关|各|所在|属地|[\u4e00-\u9fff]{1,10}(?:科|处|局|委|院|所|中心|部门|单位|办|政府|财政))"
+)
 
 
 def _only_a_figure(text: str, commitment: Found) -> bool:
@@ -356,4 +376,6 @@ def _only_a_figure(text: str, commitment: Found) -> bool:
     )
 
 
-_RATE = re.compile(r"[^，]{2,12}(?:率|占比|比例)(?:达到?|为|保持在)?\d")
+_RATE = re.compile(
+    r"[^，]{2,12}(?:率|占比|比例)(?:达到?|为|保持在)?\d|(?:同比|环比|[较比](?:上年|去年|20\d{2}年))[^\d，]{0,12}\d"
+)

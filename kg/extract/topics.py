@@ -6,6 +6,7 @@ import re
 
 from kg.extract.candidates import FoundTarget
 from kg.extract.context import ReadClause
+from kg.extract.cues import SOMEONE
 from kg.extract.lexicon import verbs
 
 
@@ -16,7 +17,8 @@ class Topic:
     """
 
     def __init__(self) -> None:
-        self.wording, self.people, self.last, self.section = "", "", "", -2
+        self._wording, self._as_written = "", False
+        self.people, self.last, self.section = "", "", -2
         self.recent: list[str] = []
         """The indicators of the sentence so far."""
         self.sentence = -1
@@ -27,17 +29,23 @@ class Topic:
         if clause.clause.sentence != self.sentence:
             self.sentence, self.recent = clause.clause.sentence, []
         if clause.clause.section != self.section:
-            self.section, self.wording, self.people, self.last = clause.clause.section, "", "", ""
+            self.section, self._wording, self.people, self.last = clause.clause.section, "", "", ""
+
+    @property
+    def wording(self) -> str:
+        """What it is about: hardly a clause is asked, so that what stood in the text is made a name here."""
+        return _bare(self._wording) if self._as_written else self._wording
 
     def leave(self, text: str, clause: ReadClause, made: list[FoundTarget]) -> None:
         reading = clause.reading
         start, end = reading.start, reading.end
-        if _SOMEONE.search(text, start, end) and (people := _PEOPLE.search(text, start, end)):
+        if clause.cues & SOMEONE and (people := _PEOPLE.search(text, start, end)):
             self.people = people.group()
         if made:
             self._measured(made)
         elif 0 < reading.object_end - reading.object_start <= _LONGEST_TOPIC and not clause.clause.heading:
-            self.wording, self.is_done = _bare(text[reading.object_start : reading.object_end]), False
+            self._wording = text[reading.object_start : reading.object_end]
+            self._as_written, self.is_done = True, False
 
     def _measured(self, made: list[FoundTarget]) -> None:
         self.recent += [t.indicator for t in made if t.indicator]
@@ -45,7 +53,8 @@ class Topic:
         self.last = last = made[-1].indicator or ""
         if len(last) >= _SHORTEST_TOPIC:
             self.is_done = _is_act(last)
-            self.wording = self.people if last.endswith("率") and self.people else _RATE.sub("", last)
+            self._wording = self.people if last.endswith("率") and self.people else _RATE.sub("", last)
+            self._as_written = False
 
 
 _RATE = re.compile(r"(?:完成)?率$")
@@ -69,9 +78,6 @@ _LONGEST_TOPIC, _SHORTEST_TOPIC = 24, 4
 
 
 _A_WHOLE_VERB = 2
-_SOMEONE = re.compile("患者|老年人|孕产妇|新生儿|儿童|婴幼儿|妇女|女生|职工|学生")
-
-
 _PEOPLE = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,4}(?:障碍|高血压|糖尿病|结核病?|艾滋病|病)患者|老年人|孕产妇|新生儿|儿童|婴幼儿|妇女|女生|职工|学生)"
+    r"(?:[\u4e00-\u9fff]{0,4}(?:障碍|高血压|糖尿病|结核病?|艾滋病|病)患者|(?:在册|在管|确诊|登记|贫困|重症)患者|(?:重点|特殊|高危|困难|流动|脱贫)人群|老年人|孕产妇|新生儿|儿童|婴幼儿|妇女|女生|职工|学生)"
 )

@@ -15,20 +15,11 @@ _ZERO = re.compile(
 )
 
 
-# What every figure in words holds.
-_HINT = re.compile("第|零|为0")
-
-
 # 得分列全省第一, 位居全市第2位: a rank that was reached or is aimed at; 第一批, 第一人民医院 are none.
 _FIRST = re.compile(
     r"(?P<verb>位列|位居|名列|排名|排在|稳居|跃居|居|列|获|夺得|保持|争取|力争|进入)(?P<field>[^，。；、第]{0,12})"
     r"(?P<rank>第(?P<number>[一二三四五六七八九十]{1,2}|\d{1,2})(?:位|名)?)(?![批届轮期次条个章节部分方季时人民医院附属中学小阶梯\u4e00-\u9fff])"
 )
-
-
-def may_hold_words(text: str, clause: ReadClause) -> bool:
-    """Whether a clause may hold a figure in words: most do not, and one look tells."""
-    return _HINT.search(text, clause.clause.start, clause.clause.end) is not None
 
 
 def firsts(text: str, clause: ReadClause, topic: Topic) -> list[FoundTarget]:

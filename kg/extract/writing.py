@@ -45,7 +45,7 @@ class Writer:
         return self.context.text[start:end] if self.keep_text else None
 
     def _spans(self, places: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-        return tuple([self.clean.to_source(start, end) for start, end in sorted(places)])
+        return self.clean.all_to_source(sorted(places))
 
     def _section(self, index: int) -> str | None:
         return self._sections[index] if index >= 0 else None

@@ -28,8 +28,10 @@ class Spans:
 
     def meeting(self, start: int, end: int) -> list[tuple[int, int]]:
         """Those that share a character with `start`..`end`, in order."""
-        found = []
         at = bisect_left(self._starts, end)
+        if not at or self._reach[at - 1] <= start:
+            return []
+        found = []
         while at > 0 and self._reach[at - 1] > start:
             at -= 1
             if self._spans[at][1] > start:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -47,6 +48,11 @@ class CleanText:
             place = self.starts[start] if start < len(self.starts) else (self.ends[-1] if self.ends else 0)
             return place, place
         return self.starts[start], self.ends[end - 1]
+
+    def all_to_source(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """The source spans of several clean spans, none of them empty."""
+        starts, ends = self.starts, self.ends
+        return tuple([(starts[start], ends[end - 1]) for start, end in spans])
 
 
 class Clause(NamedTuple):

@@ -76,7 +76,8 @@ def _bracket_end(text: str, start: int) -> int:
     return limit
 
 
-_BRACKET = re.compile(r"(?<=[。；，”）\u4e00-\u9fff])[（〔【](?=[^）〕】]{4})")
+# The pattern begins with the bracket itself, so that all else is passed over at once.
+_BRACKET = re.compile(r"[（〔【](?<=[。；，”）\u4e00-\u9fff].)(?=[^）〕】]{4})")
 
 
 def _closing_brackets(text: str) -> Iterator[tuple[int, int, str, str]]:
@@ -110,13 +111,24 @@ _WHOLE_BODY = re.compile(r"[\u4e00-\u9fff]{2,14}(?:医院|保健院|中心|局|�
 
 def _names_offices(inner: str) -> bool:
     """（医政处、财务处）: the offices of a bureau, and perhaps bodies behind them, and nothing else."""
-    names = _JOINT.split(inner)
-    offices = [load_bodies().is_office(name) for name in names]
+    names = _JOINT.split(_INNER_BRACKET.sub("", inner))
+    offices = [_is_office(name) for name in names]
     return offices[0] and all(
         office or _WHOLE_BODY.fullmatch(name) for office, name in zip(offices, names, strict=True)
     )
 
 
+def _is_office(name: str) -> bool:
+    """医政处, 市卫健委医政处: an office of a bureau, with the bureau before it or without."""
+    bodies = load_bodies()
+    return bodies.is_office(name) or any(
+        _BUREAU_AT_END.search(name[: -len(office)]) for office in bodies.offices_ending(name)
+    )
+
+
+# 各县〔市、区〕卫健局
+_INNER_BRACKET = re.compile("[（〔][^（）〔〕]{1,12}[）〕]")
+_BUREAU_AT_END = re.compile("(?:委员会|[委局厅办])$")
 # 各社区卫生服务中心, 市中医院: what a list of owners may name without a word for what they do.
 _BODY = re.compile(
     r"(?!含|包括|包含|如|即|见|其中|原|指)[\u4e00-\u9fff]{2,18}(?:[委局厅联]|委员会|医院|保健院|卫生院|中心|办公室|政府|红十字会|协会|学会)"
@@ -125,4 +137,5 @@ _BODY = re.compile(
 
 def _names_bodies(inner: str) -> bool:
     """（区疾控中心、各社区卫生服务中心） behind a full stop: nothing but the names of bodies."""
-    return all(_BODY.fullmatch(name) for name in _JOINT.split(inner))
+    names = _JOINT.split(_INNER_BRACKET.sub("", inner))
+    return all(_BODY.fullmatch(name) or _is_office(name) for name in names)

@@ -4,6 +4,10 @@ A query file is plain SPARQL that runs anywhere as it stands, with the examples 
 comment lines of a fixed form: `# title.zh: …`, `# title.en: …`, `# description.zh: …`, `# description.en: …`,
 `# param: NAME TYPE EXAMPLE | zh | en` (EXAMPLE `-`: may be left out), `# column: NAME zh | en`, `# word: zh | en` (a
 word that the query itself puts into its answer), `# example: …`.
+
+Three habits keep them fast in Oxigraph (`bench/queries.py`), which otherwise reads all triples of a predicate to join
+them: an OPTIONAL holds one triple, what hangs on it stands in an OPTIONAL within; its subject is a variable that is
+surely bound there, not one that BIND or GROUP BY gave; a class is asked for by FILTER EXISTS, not by a second triple.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from kg.query.arguments import Value, base_of, bind
 from kg.query.beside import NOTHING, Beside, open_beside
 from kg.query.guard import refuse_unsafe, syntax_problem
 from kg.query.library import LibraryQuery, named, parse_query, read_query
-from kg.query.result import Result
+from kg.query.result import Result, Term
 from kg.store import open_store, run_query
 
 if TYPE_CHECKING:
@@ -59,9 +59,13 @@ def run_on(
     _check(query.text)
     text = bind(query, params or {}, store, beside.words)
     try:
-        ready = beside.answers.to(text) if beside.answers else None
-        answer = run_query(store, text) if ready is None else ready
-        return _collected(answer, query, base_of(store), limit)
+        ready = beside.answers.to(text, None if limit is None else limit + 1) if beside.answers else None
+        if ready is not None:
+            rows, truncated = _first(ready.rows, limit)
+            return Result(
+                "rows", query, base_of(store), columns=ready.columns, rows=rows, truncated=truncated
+            )
+        return _collected(run_query(store, text), query, base_of(store), limit)
     except SyntaxError as error:
         raise syntax_problem(text, error) from error
     except (OSError, RuntimeError, ValueError) as error:
@@ -82,11 +86,10 @@ def _collected(answer: Any, query: LibraryQuery, base: str, limit: int | None) -
         kept = tuple(triples[:limit])
         return Result("triples", query, base, triples=kept, truncated=len(kept) < len(triples))
     columns = tuple(v.value for v in answer.variables)
-    rows, truncated = _first(([row[c] for c in columns] for row in answer), limit)
+    rows, truncated = _first(map(tuple, answer), limit)
     return Result("rows", query, base, columns=columns, rows=rows, truncated=truncated)
 
 
-def _first(rows: Iterable[list[Any]], limit: int | None) -> tuple[tuple[tuple[Any, ...], ...], bool]:
-    wanted = None if limit is None else limit + 1
-    found = tuple(tuple(row) for row in islice(rows, wanted))
+def _first(rows: Iterable[tuple[Term, ...]], limit: int | None) -> tuple[tuple[tuple[Term, ...], ...], bool]:
+    found = tuple(islice(rows, None if limit is None else limit + 1))
     return found[:limit], limit is not None and len(found) > limit

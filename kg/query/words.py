@@ -43,6 +43,11 @@ class Words:
 
     connection: sqlite3.Connection
 
+    def size(self) -> int:
+        """How many texts it holds."""
+        row = self.connection.execute("SELECT MAX(id) FROM said").fetchone()
+        return int(row[0] or 0)
+
     def holding(
         self, folded: str, classes: Iterable[str], predicates: Iterable[str], most: int
     ) -> list[str] | None:

@@ -53,6 +53,8 @@ class BodyTable:
     _collective: Callable[[str], bool]
     """Whether one of the patterns of collectives accepts a normal name; `_generic` of those of classes."""
     _generic: Callable[[str], bool]
+    _longest_ending: int
+    """The length of the longest key of `types`."""
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -97,7 +99,9 @@ class BodyTable:
         district's bodies carry the city before the district, those of a county or a county-level city do not.
         A prefix that `place` does not hold (省 for `常州市`) and names of other places are only expanded.
         """
-        clean = _YOUTH_LEAGUE.sub(r"\1团委", _trim(name))
+        clean = _trim(name)
+        if "团" in clean:
+            clean = _YOUTH_LEAGUE.sub(r"\1团委", clean)
         if clean in self.national:
             return self.national[clean]
         if clean.endswith("司") and (of := self._ministry_of(clean)):
@@ -141,8 +145,10 @@ class BodyTable:
 
     def _ending(self, full: str, shortest: int = 1) -> str:
         """The longest known ending of a name, or nothing."""
-        ends = (full[i:] for i in range(len(full) - shortest + 1))
-        return next((end for end in ends if end in self.types), "")
+        for at in range(max(0, len(full) - self._longest_ending), len(full) - shortest + 1):
+            if full[at:] in self.types:
+                return full[at:]
+        return ""
 
     def _type_within(self, full: str) -> str | None:
         """The type of the body of which `full` names a part: of the last body named before the part."""
@@ -262,6 +268,7 @@ def _table(data: Mapping[str, Any]) -> BodyTable:
         _offices=frozenset(offices),
         _collective=_any_of(collectives),
         _generic=_any_of(generics),
+        _longest_ending=max(len(suffix) for suffix, _ in bodies),
     )
 
 

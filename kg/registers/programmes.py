@@ -179,7 +179,10 @@ def find_programmes(text: str) -> list[ProgrammeHit]:
     matches = matcher.find_matches_as_indexes(folded)
     for number, (pattern, start, end) in enumerate(matches, 1):
         concept = concepts[pattern]
-        if concept is None or _is_cut_from_a_word(folded, start, end):
+        if concept is None:
+            continue
+        # Hardly a name begins or ends with a letter or digit.
+        if (folded[start] < "\x80" or folded[end - 1] < "\x80") and _is_cut_from_a_word(folded, start, end):
             continue
         if folded[end : end + _TAIL_LENGTH] in _TAILS:
             # A general word that opens the next name is that one's (…采购|创建三甲医院).
@@ -307,10 +310,7 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
 
 def _is_cut_from_a_word(folded: str, start: int, end: int) -> bool:
     """Whether a name in letters or digits goes on beside the span: AED in AEDs, 12345 in a telephone number."""
-    # Hardly a name begins or ends with such a character.
-    return (folded[start] < "\x80" and _is_one_word(folded[start - 1 : start + 1])) or (
-        folded[end - 1] < "\x80" and _is_one_word(folded[end - 1 : end + 1])
-    )
+    return _is_one_word(folded[start - 1 : start + 1]) or _is_one_word(folded[end - 1 : end + 1])
 
 
 def _is_one_word(pair: str) -> bool:

@@ -17,7 +17,8 @@ from kg.registers.tables import alternatives, table, words
 
 _LONGEST = 4  # letters of a town's name before its kind; longer ones (民族乡) have a hit or a word inside
 _KIND = re.compile(r"街道|镇|乡")
-_LETTER = re.compile(r"[\u4e00-\u9fff]")
+# Every Chinese character lies between these two.
+_FIRST, _LAST = "\u4e00", "\u9fff"
 _NUMBER = "[两二三四五六七八九十]+"
 _ITEM = rf"[\u4e00-\u9fff]{{2,{_LONGEST}}}"
 _LIST = re.compile(
@@ -89,9 +90,9 @@ def left_end(text: str, stop: int, ends: frozenset[int], also: re.Pattern[str] |
     for start in range(stop - 1, stop - _LONGEST - 1, -1):
         if start < 0:
             break
-        if not _LETTER.match(text[start]):
+        if not _FIRST <= text[start] <= _LAST:
             return None
-        if start in ends or start == 0 or not _LETTER.match(text[start - 1]):
+        if start in ends or start == 0 or not _FIRST <= text[start - 1] <= _LAST:
             return start
         if _stops().search(text, max(0, start - 2), start):
             return start

@@ -9,6 +9,7 @@ from typing import Any
 
 from kg.query import LibraryQuery, Result, named, render, run_on
 from kg.query.arguments import bind
+from kg.query.render import json_with_rows
 from kg.query.values import python_value
 from kg.serve.capped import TooLarge
 from kg.serve.forms import chosen
@@ -75,31 +76,29 @@ def ask(opened: Opened, request: Head) -> tuple[Head, bytes]:
 
 def _written(media: Media, result: Result, text: str, request: Head) -> str:
     if media is JSON:
-        return (
-            json.dumps(as_json(result, request["params"], text), ensure_ascii=False, indent=1, default=str)
-            + "\n"
-        )
+        return _json(result, request["params"], text)
     if media.name == "csv":
         return render(result, "csv", lang=request["lang"], bom=bool(request.get("bom")))
     return render(result, "json")
 
 
-def as_json(result: Result, params: dict[str, str], text: str) -> dict[str, Any]:
+def _json(result: Result, params: dict[str, str], text: str) -> str:
     """The answer as plain values: what was asked, the columns with their names, a list of rows, and the SPARQL."""
     query = result.query
     titles = {c.name: {"zh": c.zh, "en": c.en} for c in query.columns}
-    rows = [
+    rows = (
         {c: _number(python_value(v)) for c, v in zip(result.columns, row, strict=True)} for row in result.rows
-    ]
-    return {
+    )
+    document = {
         "question": query.name,
         "title": query.titles,
         "parameters": params,
         "columns": [{"name": c, "title": titles.get(c, {})} for c in result.columns],
-        "rows": rows,
+        "rows": None,
         "truncated": result.truncated,
         "sparql": text,
     }
+    return json_with_rows(document, "rows", rows)
 
 
 def _number(value: Any) -> Any:
