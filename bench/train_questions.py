@@ -1,7 +1,7 @@
 """Learn what questions ask for: `ontology/question-weights.json`, from the questions of `tests/data` and `question-templates.toml`.
 
-    python bench/train_questions.py             learn from all and write the weights
-    python bench/train_questions.py --held-out  for each set of questions: learn without it, and tell how many of it are right
+    python bench/train_questions.py                         learn from all and write the weights (some minutes)
+    python bench/train_questions.py --held-out questions-d  learn without some sets, and tell how many of each are right
 
 A softmax over the queries of the library and `none`, features as `kg.ask.learned.features`, fitted by proximal gradient steps
 (FISTA) with an L1 and an L2 penalty, in the same order with the same numbers on every run. Needs numpy.
@@ -33,9 +33,10 @@ from kg.ask.learned import NONE, RELATIONS, features  # noqa: E402
 from kg.ask.masked import masked  # noqa: E402
 from kg.ask.names import BODY, INDICATOR, POPULATION, PROGRAMME, THEME, Names  # noqa: E402
 from kg.ask.question import read_question  # noqa: E402
+from kg.ask.readings import Readings  # noqa: E402
 from kg.ask.sounds import pinyin  # noqa: E402
 from kg.ask.tokens import split  # noqa: E402
-from kg.ask.values import Readings, fill  # noqa: E402
+from kg.ask.values import fill  # noqa: E402
 from kg.registers.tables import table  # noqa: E402
 from kg.store import open_store  # noqa: E402
 
@@ -65,12 +66,14 @@ BEFORE = {
         "请问", "麻烦问一下，", "写材料要用：", "领导问，", "帮我看看", "我想了解一下，", "急，", "你好，", "做研究用，", "记者采访需要，",
         "我是外地来的，", "开会要汇报，", "帮忙理一下，", "我们想知道", "查一查", "劳驾，",
     ),
-    "en": ("please tell me ", "could you say ", "for a report: ", "i would like to know ", "quick question: ", "hello, ", "as a journalist, "),
+    "en": (
+        "please tell me ", "could you say ", "for a report: ", "i would like to know ", "quick question: ", "hello, ", "as a journalist, ",
+    ),
 }  # fmt: skip
 AFTER = {
     "zh": (
-        "，谢谢", "，列个表", "，导出来", "，急用", "，排一排", "，发我一份", "，简单说说", "，我想看看", "啊", "呢", "呀", "，麻烦了", "（带单位）",
-        "，不分地方", "，统统列一下", "，逐条列出", "，给个清单", "，汇总一下",
+        "，谢谢", "，列个表", "，导出来", "，急用", "，排一排", "，发我一份", "，简单说说", "，我想看看", "啊", "呢", "呀", "，麻烦了",
+        "（带单位）", "，不分地方", "，统统列一下", "，逐条列出", "，给个清单", "，汇总一下",
     ),
     "en": (", please", ", thanks", ", in a table", " exactly", ", all of them", " (with sources)", ", one by one", ", just the names"),
 }  # fmt: skip
@@ -210,7 +213,10 @@ def read(asked: str, names: Names, pairs: Set[str]) -> tuple[str, ...]:
 
 def put_with(known: dict[str, Names], without: tuple[str, ...] = ()) -> set[str]:
     """Pairs of characters, and words of Latin letters, that questions are put with: of the templates, the words, the questions."""
-    texts = [*lexicon_words(), *(text for around in (BEFORE, AFTER) for said in around.values() for text in said)]
+    texts = [
+        *lexicon_words(),
+        *(text for around in (BEFORE, AFTER) for said in around.values() for text in said),
+    ]
     for asks, lines in templates().items():
         for text in lines.values() if asks != NONE else ():
             for line in filter(None, text.split("\n")):
@@ -415,17 +421,17 @@ def written(weights: dict[str, Any]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--held-out", choices=SETS, nargs="+")
     args = parser.parse_args()
     known = graphs()
     if args.held_out:
-        for name in SETS:
-            pairs = put_with(known, (name,))
-            examples = [*from_templates(known, pairs), *from_questions(known, pairs)]
-            weights = fit([e for e in examples if e.of != name], pairs)
+        pairs = put_with(known, tuple(args.held_out))
+        examples = [*from_templates(known, pairs), *from_questions(known, pairs)]
+        weights = fit([e for e in examples if e.of not in args.held_out], pairs)
+        for name in args.held_out:
             of = [e for e in examples if e.of == name]
             right = sum(best(weights, e.said) == e.asks for e in of)
-            print(f"{name}: {right} of {len(of)}")
+            print(f"{name}: {right} of {len(of)} take the right query by what is learned alone")
         return
     pairs = put_with(known)
     examples = [*from_templates(known, pairs), *from_questions(known, pairs)]

@@ -3,7 +3,8 @@
 The questions of each file were written before anything was mended for them; how many were right at the first run is told here and in the
 file: `questions.toml` 135 of 157 (86%), `questions-unseen.toml` 30 of 40 (75%), both by an earlier way of understanding;
 `questions-a.toml` 94 of 139 (68%) by the same, before questions were weighed; then `questions-b.toml` 54 of 77 (70%),
-`questions-c.toml` 71 of 81 (88%), `questions-d.toml` 52 of 65 (80%).
+`questions-c.toml` 71 of 81 (88%), `questions-d.toml` 52 of 65 (80%). Since what is asked for is learned as well: `questions-e.toml`
+99 of 110 (90%; 96 without), `questions-f.toml` 98 of 110 (89%; 85 without).
 """
 
 from __future__ import annotations
@@ -46,11 +47,11 @@ FLOORS = {
     "questions.toml": 0.99,
     "questions-unseen.toml": 0.95,
     "questions-a.toml": 0.99,
-    "questions-b.toml": 0.96,
+    "questions-b.toml": 0.97,
     "questions-c.toml": 0.97,
-    "questions-d.toml": 0.92,
-    "questions-e.toml": 0.95,
-    "questions-f.toml": 0.95,
+    "questions-d.toml": 0.95,
+    "questions-e.toml": 0.98,
+    "questions-f.toml": 0.97,
 }
 
 

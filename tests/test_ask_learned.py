@@ -18,8 +18,8 @@ from kg.ask.masked import masked
 from kg.ask.model import model, puts, puts_in_english
 from kg.ask.names import Names
 from kg.ask.question import read_question
+from kg.ask.readings import Readings
 from kg.ask.tokens import strange
-from kg.ask.values import Readings
 
 ROOT = Path(__file__).parent.parent
 
@@ -86,6 +86,21 @@ def test_what_the_graph_does_not_have_is_not_answered_with_something_else(asked:
 def test_a_body_as_a_topic_is_asked_back_or_taken_for_its_tasks() -> None:
     assert ask(ours(), "卫健委 谁负责", names=names()).reply == "choices"
     assert ask(ours(), "清和市卫健委谁负责", names=names()).query == "tasks"
+
+
+def test_all_bodies_of_a_name_are_meant_where_that_is_said() -> None:
+    said = ask(ours(), "各家卫生健康委员会分别承担哪些任务", names=names())
+    assert (said.query, said.params) == ("tasks", {"body": "卫生健康委员会"})
+
+
+@pytest.mark.parametrize("asked", ["这个处室还负责什么", "那个指标定了多少", "它哪天截止？"])
+def test_a_thing_without_its_name_is_asked_back_for(asked: str) -> None:
+    assert ask(ours(), asked, names=names()).reply == "choices"
+
+
+def test_who_asks_for_the_graph_of_relations_is_told_how_to_get_it() -> None:
+    said = ask(ours(), "把三种关系导出成图", names=names())
+    assert said.reply == "choices" and [choice.query for choice in said.choices] == ["relations"]
 
 
 def test_the_weights_are_small_and_each_is_of_a_class() -> None:

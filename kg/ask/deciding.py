@@ -32,12 +32,16 @@ def decide(tried: Sequence[Filled], none: float, pointing: bool) -> Decision:
     `pointing`: the question speaks of a thing without its name, so it is asked back for it where no value was found.
     """
     best = tried[0]
-    if pointing and not best.params:
-        lacking = max((filled for filled in tried if filled.missing), key=lambda filled: filled.meant, default=None)
-        if lacking is not None and lacking.meant >= _POINTED_AT and not lacking.left:
-            return Decision("choices", lacking)
     if none - best.likely > _BEYOND + _BEYOND_SLOPE * best.score:
         return Decision("beyond", best)
+    if pointing and best.by_default:
+        lacking = max(
+            (filled for filled in tried if filled.missing), key=lambda filled: filled.meant, default=None
+        )
+        if lacking is not None and lacking.meant >= _POINTED_AT and not lacking.left:
+            return Decision("choices", lacking)
+        if best.params:
+            return Decision("cannot", best)
     if best.complete and best.score >= _ENOUGH:
         return Decision("answer", best)
     # What is asked for is told by the words; that its values are missing is the reason to ask back.

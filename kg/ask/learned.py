@@ -12,7 +12,7 @@ from itertools import chain
 
 from kg.ask.masked import tokens
 from kg.ask.model import model
-from kg.ask.values import KINDS_ALONE, Readings
+from kg.ask.readings import KINDS_ALONE, Readings
 
 # What is learned beside the queries that answer with rows: that nothing is asked for, and that triples are.
 NONE, RELATIONS = "none", "relations"

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Set
 
 from kg.ask.meaning import Meant
 from kg.ask.question import Question
+from kg.ask.readings import Readings
 from kg.ask.tokens import split, strange
-from kg.ask.values import Readings
 
 _DOCUMENT = re.compile(r"[a-z]+[\w.]*-20\d\d[\w-]*")
 # How the names of collectives begin.

@@ -12,9 +12,10 @@ from kg.ask.intents import intents
 from kg.ask.learned import NONE, RELATIONS, likelihoods
 from kg.ask.names import Names
 from kg.ask.question import read_question
+from kg.ask.readings import Readings
 from kg.ask.sentence import evidence, sentence
 from kg.ask.unknown import unknown_place
-from kg.ask.values import Filled, Readings, fill
+from kg.ask.values import Filled, fill
 from kg.query import NOTHING, Beside, named, open_beside, run_on
 from kg.query.arguments import bind
 from kg.query.values import python_value
@@ -67,7 +68,7 @@ def ask(
         return _answered(question, told, best, store, at_hand, limit, texts)
     if decision.reply == "choices" and (choices := going_on(decision.filled, known, told)):
         return Answer(question, "choices", told, _asked_back(decision.filled, told), choices=tuple(choices))
-    if read.pointing and not best.params:
+    if read.pointing and best.by_default and decision.reply == "cannot":
         return Answer(question, "choices", told, _WHICH[told], choices=tuple(known_questions(told, known)))
     left = next(iter(best.left), None) if decision.reply != "beyond" and says_why(best) else None
     return _cannot(question, told, known, _NOT_THERE[told].format(words=left) if left else _CANNOT[told])
@@ -75,6 +76,9 @@ def ask(
 
 def understand(readings: Readings, likely: dict[str, float]) -> list[Filled]:
     """The queries with the values that were found for them, that first which explains most of a question."""
+    if readings.question.fact is None:
+        # Where words stand is told by a search: only a fact by its identifier has an entry of its own.
+        likely = {**likely, "find": max(likely["find"], likely["evidence"])}
     found = [fill(intent, readings, likely[intent.query]) for intent in intents()]
     return sorted(found, key=lambda filled: -filled.score)
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.ask.answer import Choice, Understood
 from kg.ask.intents import Intent
-from kg.ask.meaning import Meant
-from kg.ask.model import puts, puts_in_english
-from kg.ask.names import Names
-from kg.ask.phrases import KINDS, meant
+from kg.ask.names import Name, Names
+from kg.ask.phrases import KINDS
 from kg.ask.places import SaidPlace
-from kg.ask.question import Phrase, Question
-from kg.query.folding import fold_words
+from kg.ask.question import Question
+from kg.ask.readings import KNOWN_LEFT, Readings
 from kg.query.library import LibraryQuery, Param, named
 
-_MOST_CHOICES = 8
+_MOST_CHOICES, _SHORT = 8, 2
 # What asks for all bodies of a name.
 _ALL_OF_THEM = re.compile(r"各家|各个|各地的?|所有的?|每家|每个|\b(?:all|every|each)\b")
 # What a value tells for a query that takes it, what one costs that it needs and does not have, and what one costs that it cannot take.
@@ -25,96 +23,12 @@ _REGION, _NO_REGION = 0.5, 1.5
 _DAY, _DEFAULT_DAY = 1.2, 0.5
 _FACT, _NO_FACT = 3.0, 4.0
 _DOCUMENT, _WHICH_DOCUMENT = 0.8, 0.3
-_PHRASE_LEFT, _PLACE_LEFT, _DAY_LEFT, _PERIOD_LEFT, _NUMBER_LEFT, _FACT_LEFT = 1.4, 0.9, 0.9, 0.2, 0.3, 4.0
-# What an expression costs that questions are put with, whether or not the graph knows it; what one costs that neither knows; English words.
-_PUT, _KNOWN_PUT, _STRANGE_LEFT = 0.2, 0.8, 1.7
+_PLACE_LEFT, _DAY_LEFT, _PERIOD_LEFT, _NUMBER_LEFT, _FACT_LEFT = 0.9, 0.9, 0.2, 0.3, 4.0
 # What a year costs that nothing in the graph is about.
 _STRANGE_YEAR = 4.0
-_UNKNOWN_LEFT, _GLOSS_LEFT = 0.5, 0.4
 _MOST_LEFT, _BODY_LEFT = 2, 0.4
 # How much the words weigh, how much what is learned, and how unlikely a query may seem at the most.
 _SHOWN, _LEARNED, _LEAST_LIKELY = 0.6, 1.2, -6.0
-
-
-# The parameters of words for which each expression is looked up by itself.
-KINDS_ALONE = ("task", "indicator", "body", "theme", "population")
-_TOPICS = ("task", "programme", "indicator", "words")
-_SURELY_A_BODY, _AS_TOPIC, _KNOWN, _SURELY, _FEW_WORDS = 0.65, 0.5, 0.7, 0.9, 2
-
-
-def replace_question(question: Question, phrase: Phrase) -> Question:
-    """A question that says one expression alone."""
-    return replace(question, phrases=[phrase], english=(), concepts=[], places=[])
-
-
-class Readings:
-    """What the expressions of one question mean, each looked up once."""
-
-    def __init__(self, question: Question, names: Names) -> None:
-        self.question = question
-        self.names = names
-        self._found: dict[str, Meant | None] = {}
-        self._alone: dict[int | None, dict[str, Meant | None]] = {}
-
-    def of(self, param: str) -> Meant | None:
-        """What the question means for a parameter of words."""
-        if param not in self._found:
-            found = meant(self.question, param, self.names)
-            body = self.of("body") if found and param in _TOPICS else None
-            if (
-                found
-                and body
-                and found.quality < 1
-                and body.at == found.at
-                and body.quality >= _SURELY_A_BODY
-            ):
-                # The name of a body is no task: who is responsible for it is not asked for.
-                same = param == "task" and found.value in fold_words(body.label)
-                found = None if same else replace(found, quality=found.quality * _AS_TOPIC)
-            self._found[param] = found
-        return self._found[param]
-
-    def cost_of_english(self) -> float:
-        """What it costs to leave the English words of the question aside; beside Chinese ones they are a gloss."""
-        if self.question.phrases:
-            return _GLOSS_LEFT
-        if puts_in_english(self.question.english):
-            return _PUT
-        known = any(self.of(param) is not None for param in ("task", "indicator", "body", "theme"))
-        # Several words that the graph does not know are more than a way to put it.
-        few = len(self.question.english) <= _FEW_WORDS
-        return _PHRASE_LEFT if known or not few else _UNKNOWN_LEFT
-
-    def alone(self, index: int | None) -> dict[str, Meant | None]:
-        """What an expression means by itself, for each of `KINDS_ALONE`; `None` are the English words."""
-        if index not in self._alone:
-            asked = self.question
-            one = (
-                replace(asked, phrases=[], concepts=[], places=[])
-                if index is None
-                else replace_question(asked, asked.phrases[index])
-            )
-            self._alone[index] = {param: meant(one, param, self.names) for param in KINDS_ALONE}
-        return self._alone[index]
-
-    def can_be(self, param: str) -> bool:
-        """Whether an expression of the question is known as a value of a parameter."""
-        indices = [*range(len(self.question.phrases)), *([None] if self.question.english else [])]
-        return any((m := self.alone(at)[param]) is not None and m.quality >= _KNOWN for at in indices)
-
-    def cost(self, index: int) -> float:
-        """What it costs to leave an expression of the question aside."""
-        phrase = self.question.phrases[index]
-        found = self.alone(index)
-        qualities = {
-            param: m.quality for param, m in found.items() if m is not None and param != "population"
-        }
-        if max(qualities.values(), default=0) >= 1 or qualities.get("indicator", 0) >= _SURELY:
-            return _STRANGE_LEFT
-        known = max(qualities.values(), default=0) >= _KNOWN
-        if known or phrase.quoted or phrase.modifies:
-            return _KNOWN_PUT if puts(phrase.said) else _PHRASE_LEFT
-        return _PUT if puts(phrase.said) else _STRANGE_LEFT
 
 
 @dataclass(slots=True)
@@ -147,6 +61,11 @@ class Filled:
     def meant(self) -> float:
         """How well the words and what is learned show that this is asked for, whatever its values."""
         return _SHOWN * self.shown + _LEARNED * max(self.likely, _LEAST_LIKELY)
+
+    @property
+    def by_default(self) -> bool:
+        """Whether the question itself gave no value."""
+        return all(understood.how == "default" for understood in self.understood)
 
     @property
     def complete(self) -> bool:
@@ -199,8 +118,13 @@ def _words(param: str, filled: Filled, readings: Readings, taken: set[int]) -> N
         return
     taken.add(found.at)
     filled.valued += _WORDS * found.quality
-    if found.among and _ALL_OF_THEM.search(readings.question.text):
-        filled.put(param, found.said, found.said, found.said, found.how)
+    if (
+        found.among
+        and len(_ending_of_all(found.among)) > _SHORT
+        and _ALL_OF_THEM.search(readings.question.text)
+    ):
+        ending = _ending_of_all(found.among)
+        filled.put(param, ending, found.said, ending, found.how)
     elif found.among:
         title = filled.query.title(readings.question.lang)
         filled.choices += [
@@ -209,6 +133,21 @@ def _words(param: str, filled: Filled, readings: Readings, taken: set[int]) -> N
         ]
     else:
         filled.put(param, found.value, found.said, found.label, found.how)
+
+
+def _ending_of_all(bodies: tuple[Name, ...]) -> str:
+    """What the names of bodies end with alike: 卫生健康委员会 of those of several cities."""
+    labels = [body.label for body in bodies]
+    shared = max(
+        (
+            n
+            for n in range(min(map(len, labels)) + 1)
+            if all(x.endswith(labels[0][len(labels[0]) - n :]) for x in labels)
+        ),
+        default=0,
+    )
+    ending = labels[0][len(labels[0]) - shared :]
+    return re.sub(r"^[市区县省](?=...)", "", ending)
 
 
 def _region(param: Param, filled: Filled, question: Question, names: Names) -> None:
@@ -279,7 +218,7 @@ def _left_over(filled: Filled, readings: Readings, taken: set[int]) -> None:
     left = sum(sorted(costs, reverse=True)[:_MOST_LEFT])
     body = readings.of("body") if filled.left and filled.intent.query == "owners" else None
     if body is not None and body.said in filled.left:
-        left -= min(left, _PHRASE_LEFT) - _BODY_LEFT  # whether a body owns a task is told by its owners
+        left -= min(left, KNOWN_LEFT) - _BODY_LEFT  # whether a body owns a task is told by its owners
     # English words are read as one expression.
     if question.english and -1 not in taken:
         filled.left += [" ".join(question.english)]
