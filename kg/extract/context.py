@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.clause import read_clause
-from kg.extract.cues import DONE, NUMBER, Cues
+from kg.extract.cues import DONE, NUMBER, cues_of
 from kg.extract.deadlines import Deadline
 from kg.extract.due import Due
 from kg.extract.head import Head
@@ -65,17 +65,17 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
     )
     of_the_head = Spans(head.skip)
     read: list[ReadClause] = []
-    known = Cues(text, [(clause.start, clause.end) for clause in outline.clauses])
-    for i, (clause, cues) in enumerate(zip(outline.clauses, known.of, strict=True)):
+    known = cues_of(text, [(clause.start, clause.end) for clause in outline.clauses])
+    for i, (clause, cues) in enumerate(zip(outline.clauses, known.flags, strict=True)):
         mode, status = tense.of(i, may_be_done=cues & DONE > 0)
-        reading = read_clause(opaque, clause.start, clause.end, known.frames(cues))
+        reading = read_clause(opaque, clause.start, clause.end, known.frames[i])
         if mode == "problem" and status != "ongoing":
             reading = passed_over(reading, PROBLEM)
         elif clause.closes == "：" and leads_in(reading):
             reading = passed_over(reading, "leads-in")
         in_head = of_the_head.hold(clause.start, clause.start + 1)
         quantities = read_quantities(text, clause.start, clause.end) if cues & NUMBER else []
-        deadline = due.of(i, status, known.deadlines(cues))
+        deadline = due.of(i, status, known.deadlines[i])
         read.append(ReadClause(i, clause, reading, status, deadline, in_head, quantities, cues))
     return tuple(read)
 
