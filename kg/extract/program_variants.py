@@ -126,9 +126,9 @@ _STRIVED = re.compile(rf"“?(?P<house>{_GRADE})”?(?:等级)?(?:创建|评审|
 
 def _grades(text: str, body: int) -> Iterator[Variant]:
     """The accreditation of hospitals, by what kind of house it is."""
-    graded = [found.start() for found in _A_GRADE.finditer(text, body)]
-    if not graded:
+    if "三级" not in text and "二级" not in text:
         return
+    graded = [found.start() for found in _A_GRADE.finditer(text, body)]
     for found in (*_STRIVES.finditer(text, body), *_around(_STRIVED, text, body, graded)):
         house = found["house"]
         concept = (
