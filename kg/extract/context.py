@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.clause import read_clause
@@ -14,7 +15,6 @@ from kg.extract.quantities import Quantity, read_quantities
 from kg.extract.reading import NAME, PROBLEM, Reading, leads_in, passed_over
 from kg.extract.status import Tense
 from kg.model.records import Span
-from kg.model.spans import Spans
 from kg.model.text import Clause, Outline
 
 
@@ -63,7 +63,7 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
         Tense(outline, head.genre, head.first_year, head.year),
         Due(outline, head.first_year, head.year, head.genre == "plan"),
     )
-    of_the_head = Spans(head.skip)
+    of_the_head = _beginning_within(outline.clauses, head.skip)
     read: list[ReadClause] = []
     known = cues_of(text, [(clause.start, clause.end) for clause in outline.clauses])
     for i, (clause, cues) in enumerate(zip(outline.clauses, known.flags, strict=True)):
@@ -73,11 +73,16 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
             reading = passed_over(reading, PROBLEM)
         elif clause.closes == "：" and leads_in(reading):
             reading = passed_over(reading, "leads-in")
-        in_head = of_the_head.hold(clause.start, clause.start + 1)
         quantities = read_quantities(text, clause.start, clause.end) if cues & NUMBER else []
         deadline = due.of(i, status, known.deadlines[i])
-        read.append(ReadClause(i, clause, reading, status, deadline, in_head, quantities, cues))
+        read.append(ReadClause(i, clause, reading, status, deadline, i in of_the_head, quantities, cues))
     return tuple(read)
+
+
+def _beginning_within(clauses: Sequence[Clause], spans: Iterable[Span]) -> set[int]:
+    """The indexes of the clauses that begin within one of the spans."""
+    starts = [clause.start for clause in clauses]
+    return {i for start, end in spans for i in range(bisect_left(starts, start), bisect_left(starts, end))}
 
 
 def _opaque(text: str, bodies: Sequence[Span]) -> str:
