@@ -17,6 +17,7 @@ from sample_graph import sample_graph
 
 from kg.errors import BadCall
 from kg.query import FORMATS, render, run
+from kg.query.render import json_with_rows
 from kg.query.table import clip, display_width, table, visible
 
 
@@ -114,3 +115,11 @@ def test_columns_of_a_table_begin_at_the_same_place(cells: list[list[str]]) -> N
         at = [display_width(line[: i + 1]) for i, c in enumerate(line) if c == "|"]
         assert all(end <= sum(widths[: n + 1]) + 2 * n for n, end in enumerate(at))
         assert len(at) == 3
+
+
+@pytest.mark.parametrize("rows", [[], [{"a": "甲"}], [{"a": '"rows": null'}, {"a": None}]])
+def test_json_has_a_row_on_each_line_and_its_head_as_it_is(rows: list[dict[str, Any]]) -> None:
+    head = {"said": '"rows": null', "rows": None, "after": [1]}
+    text = json_with_rows(head, "rows", rows)
+    assert json.loads(text) == {**head, "rows": rows}
+    assert all(json.dumps(row, ensure_ascii=False) in text.replace(",\n", "\n").splitlines() for row in rows)
