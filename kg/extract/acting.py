@@ -39,7 +39,7 @@ def predicate_follows(text: str, at: int, end: int) -> bool:
 
 # 管理|水平, 建设|项目: with one of these behind it a verb is part of a noun; 成立|工作专班 is done.
 _MAKES_A_NOUN = re.compile(
-    r"能力|水平|工作(?!专班|小?组|领导|方案|机制|计划|站|室|制度|台账|会)|体系|质量|服务|中心|项目|建设|工程|科|室|医共体|实验室"
+    r"能力|水平|工作(?!专班|小?组|领导|方案|机制|计划|站|室|制度|台账|会)|体系|质量|服务|中心|项目|建设|工程|科|室|医共体(?![\u4e00-\u9fff]{2})|实验室"
 )
 
 

@@ -120,6 +120,9 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
                 if text[at - 2 : at] in _BRANDS and text.startswith(_SET_UP_FOR, ending_start):
                     # 健康清溪建设|领导小组: the place is part of what it is set up for.
                     continue
+                if set_up := _SET_UP.match(text, at + length, ending_start):
+                    # 云屏县|建设|县域医疗次中心: what the place sets up.
+                    return set_up.end(), "body-with-its-name"
                 return at, "body-with-its-place"
             if (
                 length >= 3
@@ -144,11 +147,14 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
     ):
         # 建设|县妇幼保健院: a verb is no part of the name.
         return begin + found.start(), "body-with-elided-place"
+    if found and (set_up := _SET_UP.match(text, begin + found.end(), ending_start)):
+        return set_up.end(), "body-with-its-name"
     if found and (found.start() == 0 or text[begin + found.start() - 1] not in "城社地乡"):
         return begin, "body-with-elided-place" if found.start() == 0 else "body-with-a-place"
     return begin, "body-with-its-name" if begin < ending_start else "body-by-its-ending"
 
 
+_SET_UP = re.compile(r"(?:建设|新建|创建|打造|设立|建立|建成)(?=[\u4e00-\u9fff]{3,}\Z)")
 _ENDS_A_BODY = frozenset("委会局厅办院部社")
 _BARE_PLACE = 2
 _KINDS_OF_BODIES = ("医院", "单位", "机构", "部门", "牵头方", "承办方")

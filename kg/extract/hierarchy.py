@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.institutions import Body
-from kg.extract.members import listed_members
+from kg.extract.members import listed_members, members_of_groups
 from kg.extract.pair import Pair
 from kg.extract.place import DocumentPlace
 from kg.extract.program_sets import sets
@@ -38,6 +38,10 @@ def find_pairs(
     members = [
         Pair("institution", member.name, whole.name, "text", "listed-as-a-member")
         for member, whole in listed_members(text, bodies)
+    ]
+    members += [
+        Pair("institution", member.name, group.name, "text", "hospital-in-its-group")
+        for member, group in members_of_groups(text, bodies)
     ]
     pairs = [
         *region_pairs(text, regions, place),

@@ -6,6 +6,7 @@ import re
 
 from kg.extract.comparators import Change, Comparison
 from kg.extract.lexicon import adverbs, counted_predicates, empty_verbs, measure_verbs, prepositions, verbs
+from kg.extract.named_by import those_among
 from kg.extract.quantities import Quantity
 
 _LEAD = re.compile(
@@ -13,7 +14,7 @@ _LEAD = re.compile(
 )
 _BRACKET = re.compile(r"（[^（）]*[，、含][^（）]*）")
 _TAIL = re.compile(
-    r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初|改革前|组建前|建设前)(?:同期|同比|底|末)?(?:相比)?|同比|环比|年均|平均|累计|共计?|总计|合计|(?<![签履预节解])约|分别|20\d{2}年(?:[、和]20\d{2}年)*|均|都|各|仅|只|全部|总数|已|将|力争|稳定|持续|不断|进一步|由|从|为|达|至|到|数量|[，、：；（])+$"
+    r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初|改革前|组建前|建设前)(?:同期|同比|底|末)?(?:相比)?|同比|环比|每年|逐年|年均|平均|累计|共计?|总计|合计|(?<![签履预节解])约|分别|20\d{2}年(?:[、和]20\d{2}年)*|均|都|各|仅|只|全部|总数|已|将|力争|稳定|持续|不断|进一步|由|从|为|达|至|到|数量|[，、：；（])+$"
 )
 _LEVEL = re.compile(r"^(?:国家|省|市|区|县|镇|全国|省、市)级?$")
 _RATE = re.compile(r"(?:率|占比|比例|比重|覆盖面|满意度|水平|指数|得分|知晓度|[增降涨]幅|增速)$")
@@ -36,7 +37,7 @@ def item_before(text: str, start: int, number_start: int) -> str:
     phrase = _LEAD.sub("", _balanced(text[start:number_start]))
     while (cut := _TAIL.sub("", phrase)) != phrase:
         phrase = cut
-    return _BRACKET.sub("", _without_last_verb(phrase)) or phrase
+    return those_among(_BRACKET.sub("", _without_last_verb(phrase)) or phrase)
 
 
 _HALF_CLOSED = re.compile(r"^[^（）]{0,12}）(?=[^）]{2})")
@@ -72,12 +73,22 @@ def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
             break
         at += 1
     wording = text[place:at].strip("的，、 ")
-    return _JOINT_AT_END.sub("", wording), at
+    return those_among(_JOINT_AT_END.sub("", wording)), at
 
 
 _HOW_LARGE = re.compile(
     r"(?:不少于|不低于|不小于|不超过|至少|约)\d++(?:\.\d+)?[万]?[\u4e00-\u9fff]{1,3}?(?:以上|左右)?的(?=[\u4e00-\u9fff])"
 )
+
+
+def behind_predicate(text: str, place: int, end: int) -> int:
+    """为30家卫生院配备|彩超: behind the verb that ends what a number counts; `place` where none does."""
+    _, stop = item_behind(text, place, end)
+    if stop >= end or not _predicate_at(text, stop, end):
+        return place
+    adverb = adverbs().at(text, stop, end)
+    verb = verbs().at(text, stop, end)
+    return verb if verb > stop else verbs().at(text, adverb, end)
 
 
 def behind_size(text: str, place: int, end: int) -> int | None:
@@ -160,7 +171,7 @@ def indicator_of(
     if not quantity.counted and quantity.unit is not None and before:
         return _rate(before, topic)
     if len(before) >= 2 and not _LEVEL.match(before):
-        return _counted(before, verb, subject)
+        return _counted(before, "" if changed else verb, subject)
     behind, stop = item_behind(text, compared.end, end)
     if behind:
         return _behind(text, behind, stop, end, verb)
@@ -230,19 +241,28 @@ def _joined(topic: str, rate: str) -> str:
     return topic + rate[len(root) :] if root and topic.endswith(root) else topic + rate
 
 
+# 每家派驻|院长1名: what is done names it better than to how many each.
+_EACH = re.compile("每[个家所支名县乡村镇]")
+
+
 def _counted(before: str, verb: str, subject: str) -> tuple[str, str]:
     if verb in measure_verbs().words:
         verb = ""
-    if len(before) <= _SHORT and subject:
+    if (
+        len(before) <= _SHORT
+        and subject
+        and not subject.startswith(before)
+        and not (verb and _EACH.match(subject))
+    ):
         return subject + before, "counted-before-with-subject"
-    if len(before) <= _SHORT and verb and verb not in empty_verbs():
+    if len(before) <= _SHORT and verb and verb not in empty_verbs() and verb not in adverbs().words:
         return verb + before, "counted-before-with-verb"
     return before, "counted-before-the-number"
 
 
 def _behind(text: str, behind: str, stop: int, end: int, verb: str) -> tuple[str, str]:
     if stop < end and _predicate_at(text, stop, end):
-        rest = re.split(r"[，。；]", text[stop:end])[0]
+        rest = re.split(r"[，。；]", text[stop:end])[0].rstrip("各共约近")
         if not re.search(r"\d", rest) and 2 <= len(rest) <= 30:
             return f"{_bare(rest)}的{behind}", "those-who-do"
     if len(behind) <= _SHORT and verb and verb not in empty_verbs():

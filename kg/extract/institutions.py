@@ -149,7 +149,9 @@ def _one_wording(collective: str) -> str:
 def _body(bodies: dict[str, Body], full: str, rule: str) -> Body:
     if full not in bodies:
         table_ = load_bodies()
-        bodies[full] = Body(full, table_.kind_of(full), table_.is_generic(full), rule)
+        # 各乡镇卫生院: a list of owners means all of them, not a class.
+        generic = table_.is_generic(full) and not (rule.startswith("owner") and table_.is_collective(full))
+        bodies[full] = Body(full, table_.kind_of(full), generic, rule)
     return bodies[full]
 
 

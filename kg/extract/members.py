@@ -28,6 +28,31 @@ def listed_members(text: str, bodies: list[Body]) -> Iterator[tuple[Body, Body]]
             yield from ((member, collective) for member in found)
 
 
+# 市中医院牵头组建（的）东部医疗集团; 整合县人民医院、县第二医院和12家卫生院，组建清溪县总医院.
+_LEADS = re.compile("牵头(?:组建|成立|建立)的?")
+_MERGES = re.compile(r"(?:整合|合并|联合|以)[^，。；\n]{0,80}，?(?:组建|成立|组成)(?:了)?\Z")
+_GROUP_END = re.compile("(?:集团|医共体|总医院|联合体)$")
+_FAR = 90
+
+
+def members_of_groups(text: str, bodies: list[Body]) -> Iterator[tuple[Body, Body]]:
+    """(hospital, group) where a text says that one leads a group that it sets up, or that several are merged into one."""
+    groups = [b for b in bodies if not b.generic and (b.kind == "group" or _GROUP_END.search(b.name))]
+    if not groups:
+        return
+    hospitals = [b for b in bodies if not b.generic and b.kind == "hospital"]
+    houses = sorted(((*place, b) for b in hospitals for place in b.places), key=lambda h: h[:2])
+    for group in groups:
+        for at, _ in sorted(group.places):
+            if led := _LEADS.search(text, max(0, at - 6), at):
+                leaders = [b for _, end, b in houses if end == led.start()]
+                yield from ((b, group) for b in leaders if b is not group)
+            elif merged := _MERGES.search(text[max(0, at - _FAR) : at]):
+                since = max(0, at - _FAR) + merged.start()
+                inside = [b for start, _, b in houses if since <= start < at]
+                yield from ((b, group) for b in inside if b is not group)
+
+
 def _named(text: str, collective: Body) -> Iterator[tuple[int, int]]:
     """Where the text names a collective, with or without 各: an owner list says 各委属医院, the text 委属医院."""
     bare = collective.name.removeprefix("各")

@@ -153,7 +153,7 @@ def _around(
 
 # 新建智慧化接种门诊|12个: what is counted is a class.
 _OWN_NAME = frozenset(["body-by-its-ending", "body-with-its-name"])
-_COUNTED = re.compile(r"(?:共|各|近|约)?\d{1,4}(?:余|多)?[个家所处间]")
+_COUNTED = re.compile(r"(?:共|各|近|约)?\d{1,4}(?:余|多)?[个家所处间]|模式|品牌")
 # 国家卫生健康委|医政司
 _OF_A_MINISTRY = re.compile(r"[\u4e00-\u9fff]{2,8}?司(?![法机长])")
 # 财政部门, 教育部署: the ministry's name begins another word.
@@ -168,7 +168,7 @@ def _runs_on(text: str, ending: str, end: int) -> bool:
 
 
 _A_CLASS = re.compile(
-    r"级|[两二三四五六七八九十](?:大|个|家)|各|(?<!附)属|^[省市县区州镇乡旗]{2,}$|紧密型|示范|副$|"
+    r"级|[两二三四五六七八九十](?:大|个|家)|各|(?<!附)属|^[省市县区州镇乡旗]{2,}$|^(?:街道|镇街)$|紧密型|示范|副$|"
     # 三校一院, 一区三中心: how many of which kind.
     r"^[一两二三四五六七八九十][校院区县镇乡园馆站][一两二三四五六七八九十]?$"
 )
@@ -217,6 +217,9 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
         own = _TO_ELIDED.sub("", lead, count=1) if rule != "body-with-its-place" else lead
         return not (ending in _GROUPS and not re.search("院", lead)) and own not in listed("class_leads")
     if rule == "body-by-its-ending":
+        if text.startswith("牌子", start + len(ending)):
+            # 各疾控中心加挂|卫生监督所|牌子
+            return False
         if ending in bodies.short_forms.famous or ending in famous():
             return True
         bare = ending in bodies.bare and ending not in weak and ending not in listed("needs_place")
@@ -237,6 +240,8 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
 
 
 _EACH = frozenset("各个家所")
+# 牵头组建|东部医疗集团
+_SETS_UP = frozenset(["组建", "成立", "建立", "建成", "组成", "设立"])
 _KINDS, _TO_ELIDED = frozenset("市区县州旗"), re.compile(rf"^.*?[{ELIDED}]")
 _GROUPS = frozenset(["医共体", "医联体", "健共体", "健联体"])
 
@@ -257,7 +262,8 @@ def _by_own_name(text: str, start: int, lead: str, ending: str, weak: frozenset[
     if lead.endswith(tuple(listed("class_leads"))):
         return False
     if ending in ("医疗集团", "医院集团"):
-        return 2 <= len(lead) <= 4 and text[start - 1 : start] in ("", "。", "；", "，", "\n", "、", "：")
+        stands = text[start - 1 : start] in ("", "。", "；", "，", "\n", "、", "：")
+        return 2 <= len(lead) <= 4 and (stands or text[start - 2 : start] in _SETS_UP)
     if ending in ("联盟", "研究院", "研究所", "协会", "学会"):
         return len(lead) >= 4 and lead.startswith(("世界", "中国", "全国", "中华", "国家", "国际"))
     return ending not in weak and 2 <= len(lead) <= 6 and not re.search(r"[新老]|综合|专科|基层", lead)

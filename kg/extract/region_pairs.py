@@ -26,6 +26,8 @@ def region_pairs(text: str, regions: list[Place], place: DocumentPlace | None) -
     """
     by_code = {r.code: r for r in regions if r.code}
     joined = _joined(regions)
+    # A town is in the nearest place named: a city that names none of its counties names its towns.
+    no_county = not any(r.level == "county" for r in regions)
     pairs = []
     for region in regions:
         if region.code or region.parent:
@@ -36,7 +38,14 @@ def region_pairs(text: str, regions: list[Place], place: DocumentPlace | None) -
             pairs.append(
                 Pair("region", region.name, joined[region.name], "text", "place-joined-to-its-parent")
             )
-        elif place and region.name != place.name and _lies_in(region, place):
+        elif (
+            place
+            and region.name != place.name
+            and (
+                _lies_in(region, place)
+                or (no_county and region.level == "town" and place.level == "prefecture")
+            )
+        ):
             rule = (
                 "town-in-the-document's-place" if region.level == "town" else "place-in-the-document's-place"
             )

@@ -235,7 +235,9 @@ class Tense:
             mode = "planned"
         elif mode == "planned" and self._back == clause.sentence:
             mode = "achieved"
-        if mode == "planned" and not may_be_done:
+        # 累计筛查20万人次 in a plan for several years is what all of them are to add up to.
+        adds_up = self._first != self._last and "已" not in text[start:end]
+        if mode == "planned" and (adds_up or not may_be_done):
             return mode, "planned"
         return mode, clause_status(text, start, end, mode, self._genre)
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
-from kg.extract.acting import acts_at_a_time, predicate_follows
+from kg.extract.acting import WHEN, acts_at_a_time, predicate_follows
 from kg.extract.commitments import Found
 from kg.extract.context import Context, ReadClause
 from kg.extract.institutions import CAMPUS, Body
@@ -341,7 +341,7 @@ def _acts(text: str, clause: ReadClause, at: int) -> bool:
 
 def _continues(text: str, commitment: Found) -> bool:
     """A clause without a subject of its own goes on with the one before it."""
-    if _only_a_figure(text, commitment) or text[commitment.start : commitment.start + 2] in _AIMS:
+    if _only_a_figure(text, commitment) or _aims_at_another(text, commitment):
         return False
     if _BY_ANOTHER.search(text, commitment.start, commitment.end):
         return False
@@ -353,11 +353,20 @@ def _continues(text: str, commitment: Found) -> bool:
     )
 
 
+def _aims_at_another(text: str, commitment: Found) -> bool:
+    """争取|付费医院扩大到14家: what is to do it stands behind the aim; but 争取|新增专科1个, 力争年底前|启动."""
+    at = commitment.start
+    if not text.startswith(("力争", "争取"), at):
+        return False
+    when = WHEN.match(text, at + 2, commitment.end)
+    behind = when.end() if when else at + 2
+    return verbs().at(text, behind, commitment.end) == behind
+
+
 # 发现的问题由有关科室限期整改: another one is named as the doer.
 _BY_ANOTHER = re.compile(
     r"(?<![自缘理事来])由(?:有关|相关|各|所在|属地|[\u4e00-\u9fff]{1,10}(?:科|处|局|委|院|所|中心|部门|单位|办|政府|财政))"
 )
-_AIMS = ("力争", "争取")
 
 
 def _only_a_figure(text: str, commitment: Found) -> bool:

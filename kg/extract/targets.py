@@ -10,24 +10,13 @@ from kg.extract.comparators import Change, Comparison
 from kg.extract.context import Context, ReadClause
 from kg.extract.cues import FIGURE_IN_WORDS
 from kg.extract.goals import is_goal, year_before, years_of_a_list
-from kg.extract.indicators import behind_size, indicator_of
+from kg.extract.indicators import behind_predicate, behind_size, indicator_of
+from kg.extract.list_heads import JOIN, before_a_bracket, shared_heads
+from kg.extract.named_by import given_to, share_of_a_list, size_of, with_noun_before
 from kg.extract.quantities import Quantity
 from kg.extract.reaching import time_to_reach
 from kg.extract.topics import Topic
 from kg.extract.words_as_figures import firsts, zeros
-
-_JOIN = re.compile(r"(?:以上|以下|以内|左右)?(?:[、，]|和|及|与|以及)(?:达到?)?")
-
-
-_LEVEL = re.compile(r"(?:国家|[省市区县镇乡村])级?")
-
-
-# What the last name of a list shares with those before it: 新生儿、婴儿|死亡率, 高血压、糖尿病|患者规范管理率.
-_SHARED_TAIL = re.compile(
-    r"(?:患者)?(?:基层)?(?:规范|系统|健康|免费|早期|住院|门诊|参保|年均)?(?:管理)?(?:[\u4e00-\u9fff]{2}(?<!人员|儿童|妇女|产妇))率$|"
-    r"(?:产业|行业)?(?:均次|次均|人均|日均|总)?(?:产量|产值|增加值|收入|费用|支出|面积|投资额?)$|(?:率|占比|比例|人次|数)$"
-)
-
 
 _PEOPLE = re.compile("老年人|老人|儿童|婴幼儿|新生儿|孕产妇|妇女|女生|居民|患者|人群|职工|学生|劳动者")
 _AGE = re.compile(
@@ -44,7 +33,7 @@ _NEAR = 40
 
 
 # Rules by which the thing counted stands behind its number: it ends at the next 、.
-_COUNTED_BEHIND = ("counted-behind-the-number", "counted-behind-with-verb", "those-who-do")
+_COUNTED_BEHIND = ("counted-behind-the-number", "counted-behind-with-verb")
 
 
 _ADJACENT = 3
@@ -80,7 +69,8 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
     subject = _subject(text, clause)
     begin = reading.verb_end if verb and reading.rule != "predicate-closes-clause" else reading.start
     made: list[FoundTarget] = []
-    heads = _shared_heads(text, begin, reading.start, kept)
+    listed = before_a_bracket(text, kept)
+    heads = shared_heads(text, begin, reading.start, listed)
     for i, candidate in enumerate(kept):
         quantity = candidate.quantity
         follows = kept[i + 1] if i + 1 < len(kept) else None
@@ -88,26 +78,18 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
         wording = "" if topic.is_done and quantity.counted else topic.wording
         about = _changed_figure(made, topic) if candidate.changed else wording
         own_verb = verb if quantity.start >= reading.verb_start else ""
-        opens = (
-            begin
-            if quantity.counted and not candidate.changed and candidate.baseline is None
-            else reading.start
-        )
-        at = kept[i - 1].compared.end if i else opens
-        if at > quantity.start:
-            at = reading.start
-        if made and made[-1].rule in _COUNTED_BEHIND and (mark := text.rfind("、", at, quantity.start)) >= 0:
-            at = mark + 1
+        opens = begin if quantity.counted and not (candidate.changed or candidate.baseline) else reading.start
+        at = _begins(text, kept, i, made, opens, reading.start)
         stop = _stop(text, clause, quantity, follows)
         compared = candidate.compared
         if not heads and (several := _of_the_last(text, clause, kept, topic)):
             heads = several
-        if heads:
+        if heads and (i < len(listed) or len(listed) == len(kept)):
             indicator, rule = heads[min(i, len(heads) - 1)], "heads-of-a-list"
         elif (
             follows
             and follows.quantity.start - quantity.end < _ADJACENT
-            and not _JOIN.match(text, quantity.end)
+            and not JOIN.match(text, quantity.end)
         ):
             indicator, rule = _adjacent(text, clause, kept, i, at, own_verb, subject, about)
             compared = compared._replace(op=follows.compared.op)
@@ -115,6 +97,7 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
             indicator, rule = (
                 _ranked(text, clause, quantity)
                 or _reached(text, quantity)
+                or _by_its_form(text, clause, quantity, compared)
                 or indicator_of(
                     text, at, stop, quantity, compared, candidate.changed, own_verb, subject, about
                 )
@@ -122,10 +105,28 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
             if rule == "topic-of-the-sentence" and _says_no_more(text, kept, i):
                 indicator, rule = made[-1].indicator or indicator, "second-figure-of-the-same"
             indicator = _completed(indicator, made, text, kept, i, clause)
+            if made:
+                indicator = with_noun_before(indicator, made[-1].indicator or "", own_verb)
             if rule in _COUNTED_BEHIND and topic.last and text.startswith("其中", clause.clause.start):
                 indicator, rule = _of_these(indicator, topic.last), "some-of-the-figure-before"
         made.append(_target(text, clause, candidate, compared, indicator, rule))
     return years_of_a_list(text, _shared_comparators(text, made, kept))
+
+
+def _begins(
+    text: str, kept: list[Candidate], i: int, made: list[FoundTarget], opens: int, clause_start: int
+) -> int:
+    """Where the item of the `i`th figure begins: behind the one before, for the first at `opens`."""
+    place = kept[i].quantity.start
+    at = kept[i - 1].compared.end if i else opens
+    if at > place:
+        at = clause_start
+    rule = made[-1].rule if made else ""
+    if rule == "those-who-do":
+        # 为30家卫生院|配备|DR、彩超各1台: the next figure counts what the predicate acts on.
+        return behind_predicate(text, at, place)
+    mark = text.rfind("、", at, place) if rule in _COUNTED_BEHIND else -1
+    return mark + 1 if mark >= 0 else at
 
 
 def _stop(text: str, clause: ReadClause, quantity: Quantity, follows: Candidate | None) -> int:
@@ -171,6 +172,19 @@ def _ranked(text: str, clause: ReadClause, quantity: Quantity) -> tuple[str, str
     return (subject + "排名", "rank-of-the-subject") if subject else None
 
 
+def _by_its_form(
+    text: str, clause: ReadClause, quantity: Quantity, compared: Comparison
+) -> tuple[str, str] | None:
+    """A share of several that do something, or a sum that someone is given."""
+    if whose := size_of(text, clause.reading.start, compared.start, compared.end, clause.clause.end):
+        return whose, "size-of-what-follows"
+    if quantity.unit == "%":
+        shared = share_of_a_list(text, compared.end, clause.clause.end)
+        return (shared, "those-who-do") if shared else None
+    given = given_to(text, clause.reading.start, compared.start) if quantity.unit == "元" else None
+    return (given, "sum-that-is-given") if given else None
+
+
 def _reached(text: str, quantity: Quantity) -> tuple[str, str] | None:
     """30分钟内到达现场: a time is that in which one is there."""
     what = time_to_reach(text, quantity.start, quantity.end) if quantity.unit in UNITS_OF_TIME else None
@@ -207,66 +221,6 @@ _DIGIT = re.compile(r"\d")
 _AROUND_SUBJECT = re.compile(
     r"^(?:全年|今年|上半年|目前|全[市区县省]|我[市区县省]|20\d{2}年|[，、])+|(?:计划|预计|已|将|均|共)+$"
 )
-
-
-def _shared_heads(text: str, begin: int, reading_start: int, kept: list[Candidate]) -> list[str] | None:
-    """A率、B率分别达90%、67.5%, 省级、市级机构3家、5家: as many heads as numbers."""
-    if len(kept) < 2:
-        return None
-    first = kept[0].compared.start
-    # …管理任务数分别|为2850人、960人: a verb that carries the figures is no verb of what they count.
-    lead = text[begin if kept[0].quantity.counted and begin <= first else reading_start : first]
-    gaps = [text[a.quantity.end : b.quantity.start] for a, b in pairwise(kept)]
-    if "分别" in lead:
-        lead = lead[: lead.index("分别")]
-    elif not all(re.fullmatch("[、和与及]" if kept[0].quantity.counted else _JOIN, gap) for gap in gaps):
-        return None
-    if given := _given_to_each(text, reading_start, kept):
-        return given
-    names = [n for n in re.split(r"[、和与及]", re.sub(r"^(?:全[市区县省]|使|确保|实现)", "", lead)) if n]
-    if len(names) == 1 and "分别" in text[reading_start : kept[0].quantity.start]:
-        name = re.sub("(?:年均|同比|累计)$", "", names[0])
-        return _of_both(name, len(kept)) if name else None
-    if len(names) != len(kept):
-        return None
-    names[-1] = re.sub("(?:年均|同比|累计)$", "", names[-1]) or names[-1]
-    if (noun := _LEVEL.match(names[-1])) and all(_LEVEL.fullmatch(n) for n in names[:-1]):
-        return [n + names[-1][noun.end() :] for n in names[:-1]] + [names[-1]]
-    tail = _SHARED_TAIL.search(names[-1])
-    return [_with_tail(n, tail.group() if tail else "") for n in names]
-
-
-# 对甲级、乙级村卫生室分别奖补2万元、1万元: what each figure is given to stands before the verb.
-_TO_EACH = re.compile(
-    r"(?:对|给|向|为|给予)(?:[^，、]{0,16}的)?(?P<list>[^，。的]{2,40})分别(?:给予|按照?)?(?P<verb>[\u4e00-\u9fff]{2,6})$"
-)
-_GRADE = re.compile(r"(?:[一二三四五六甲乙丙]|国家|[省市区县])级")
-
-
-def _given_to_each(text: str, start: int, kept: list[Candidate]) -> list[str] | None:
-    """对四级、五级中医馆分别奖补10万元、20万元: what each receives, one name to each figure."""
-    found = _TO_EACH.search(text, start, kept[0].compared.start)
-    names = re.split("[、和与及]", found["list"]) if found else []
-    if found is None or len(names) != len(kept):
-        return None
-    grade = _GRADE.match(names[-1])
-    if grade and all(_GRADE.fullmatch(name) for name in names[:-1]):
-        names = [name + names[-1][grade.end() :] for name in names[:-1]] + names[-1:]
-    return [name + found["verb"] for name in names]
-
-
-def _of_both(name: str, count: int) -> list[str]:
-    """城乡居民收入分别增长5%、6%: of the towns and of the country, as many as there are numbers."""
-    if count == 2 and "城乡" in name:
-        return [name.replace("城乡", "城镇", 1), name.replace("城乡", "农村", 1)]
-    return [name] * count
-
-
-def _with_tail(name: str, tail: str) -> str:
-    """婴儿 + 死亡率, but 孕产妇死亡 + 率: what a name already has of the tail is not added again."""
-    if not tail or re.search(r"(?:率|占比|比例|人次|数)$", name):
-        return name
-    return name + ("率" if name.endswith(tail.rstrip("率")) else tail)
 
 
 def _of_these(wording: str, whole: str) -> str:
@@ -340,7 +294,7 @@ def _shared_comparators(text: str, made: list[FoundTarget], kept: list[Candidate
         return made
     first, last = kept[0], kept[-1]
     between = [text[a.quantity.end : b.quantity.start] for a, b in pairwise(kept)]
-    if not all(_JOIN.fullmatch(gap) for gap in between):
+    if not all(JOIN.fullmatch(gap) for gap in between):
         return made
     shared = (
         "分别" in text[max(0, first.compared.start - 6) : first.quantity.start]
