@@ -242,12 +242,18 @@ def _joined(topic: str, rate: str) -> str:
 
 
 # 每家派驻|院长1名: what is done names it better than to how many each.
+_DOER = re.compile(
+    "(?:医院|保健院|卫生院|疾控中心|急救中心|服务中心|血站|监督所|局|委|办|科|政府|集团)$"
+)
 _EACH = re.compile("每[个家所支名县乡村镇]")
 
 
 def _counted(before: str, verb: str, subject: str) -> tuple[str, str]:
     if verb in measure_verbs().words:
         verb = ""
+    if _DOER.search(subject):
+        # 县急救中心|新增救护车3辆: who does it is no part of what is counted.
+        subject = ""
     if (
         len(before) <= _SHORT
         and subject
