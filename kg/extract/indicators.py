@@ -242,9 +242,7 @@ def _joined(topic: str, rate: str) -> str:
 
 
 # 每家派驻|院长1名: what is done names it better than to how many each.
-_DOER = re.compile(
-    "(?:医院|保健院|卫生院|疾控中心|急救中心|服务中心|血站|监督所|局|委|办|科|政府|集团)$"
-)
+_DOER = re.compile("(?:医院|保健院|卫生院|疾控中心|急救中心|服务中心|血站|监督所|局|委|办|科|政府|集团)$")
 _EACH = re.compile("每[个家所支名县乡村镇]")
 
 
