@@ -223,7 +223,7 @@ def _opens_item(text: str, start: int, place: int) -> bool:
 
 # Rates that say by themselves of what they are one.
 _WHOLE_RATE = re.compile(
-    r"(?:[药耗]占比|(?:外转|下转|转诊|首诊|出生|发病|患病|吸烟|近视|肥胖|婚检|剖宫产|负债|赔付|病床使用|床位使用)率)$"
+    r"(?:[药耗]占比|(?:住院|外转|下转|转诊|首诊|出生|发病|患病|吸烟|近视|肥胖|婚检|剖宫产|负债|赔付|病床使用|床位使用)率)$"
 )
 
 
