@@ -97,7 +97,7 @@ def _chinese() -> re.Pattern[str]:
 
 # Every number holds one of these words: most clauses hold none.
 NUMBER_WORDS = (
-    *"0123456789零", "连冠", "百分之", *(digit + unit for digit in "一二两三四五六七八九十百" for unit in "家所名人例张台辆座支处场")
+    *"0123456789零", "连冠", "百分之", *(digit + unit for digit in "一二两三四五六七八九十百" for unit in "家所名人例张台辆座支处场倍")
 )  # fmt: skip
 _HINT = re.compile(
     r"[\d零连一二两三四五六七八九十百](?:(?<=[\d零])|(?<=连)冠|(?<=百)分之|(?<=[^连])[家所名人例张台辆座支处场倍])"
