@@ -23,6 +23,7 @@ _ENDS = "。！？；：…”）》.;:!?|"
 
 # 达到1 00%, 完成323 43人: digits between Chinese characters that only stray spaces part.
 _SPLIT_NUMBER = re.compile(r"\d(?<=[\u4e00-\u9fff，、（]\d)(?:[\d.]| (?=[\d.])){1,10}(?=[\u4e00-\u9fff%‰])")
+_SPLIT = re.compile(r" (?<=[\d.] )(?=[\d.])")
 
 
 def spaces(text: str) -> list[Edit]:
@@ -34,7 +35,7 @@ def spaces(text: str) -> list[Edit]:
     if " " not in text:
         return edits
     edits += [Edit(m.start(), m.end()) for m in _IDLE.finditer(text)]
-    for number in _SPLIT_NUMBER.finditer(text):
+    for number in _SPLIT_NUMBER.finditer(text) if _SPLIT.search(text) else ():
         if number.group().count(".") <= 1:
             edits += [Edit(i, i + 1) for i in range(*number.span()) if text[i] == " "]
     edits += [Edit(m.start(), m.end()) for m in _EDGE.finditer(text)]

@@ -25,8 +25,9 @@ _TABLE[0xFF5E] = "～"
 _TABLE[0xFF0E] = "."
 _BRACKETS = str.maketrans({"(": "（", ")": "）", ";": "；", "!": "！", "?": "？", "[": "〔", "]": "〕"})
 # A comma or colon inside a number (1,200; 10:30) is part of it; so is one in an English phrase.
-_COMMA = re.compile(r"([0-9])，(?=[0-9]{3})")
-_COLON = re.compile(r"([0-9a-zA-Z])：(?=[0-9/])")
+# The patterns begin with the mark itself, so that all else is passed over at once.
+_COMMA = re.compile(r"，(?<=[0-9]，)(?=[0-9]{3})")
+_COLON = re.compile(r"：(?<=[0-9a-zA-Z]：)(?=[0-9/])")
 _STRAIGHT = re.compile(r'"')
 # An ASCII full stop ends a sentence only between Chinese characters (or before the line's end after one).
 _STOP = re.compile(r"\.(?<=[\u4e00-\u9fff）”\x22%‰]\.)(?=[\u4e00-\u9fff“\x22（\s]|$)", re.M)
@@ -48,8 +49,8 @@ def one_width(text: str) -> str:
     """The text in one way of writing, character for character."""
     for char in sorted(set(_ANY.findall(text)), key=_ORDER.__getitem__):
         text = text.replace(char, _BECOMES[char])
-    text = _COMMA.sub(r"\1,", text.replace(",", "，"))
-    text = _COLON.sub(r"\1:", text.replace(":", "："))
+    text = _COMMA.sub(",", text.replace(",", "，"))
+    text = _COLON.sub(":", text.replace(":", "："))
     text = _STOP.sub("。", text)
     return _curled(text) if '"' in text else text
 

@@ -13,7 +13,7 @@ from kg.registers.regions import BARE_ZONES, load_regions
 
 # The longest part before an ending in the source documents has 8 characters, the longest with a place 14.
 _REACH = 16
-_NAME_CHARS = re.compile(r"[\u4e00-\u9fffA-Za-z·]+\Z")
+_NAME_CHARS = re.compile(r"[\u4e00-\u9fffA-Za-z·]++\Z")
 # What stands for the document's own place before a body (市一院, 区卫健局).
 ELIDED = "市区县省州镇"
 _ELIDED_PLACE = re.compile(rf"[我本]?[{ELIDED}](?![级属直域内外场政两]|管(?!委|理)|民(?![政族宗]))")
@@ -88,14 +88,17 @@ def _is_place(name: str, place: DocumentPlace | None) -> bool:
     return (region.code or region.parent or "")[:2] == own
 
 
+_KINDS_OF_PLACES = frozenset("市区县州")
+
+
 def _inside_a_place(text: str, start: int, end: int, place: DocumentPlace | None) -> bool:
     """和 in 和平区, 新建 in 新建区: the word belongs to the name of a place, also of the document's own that no register holds."""
     if place and text.find(place.name, max(0, end - len(place.name)), start + len(place.name)) >= 0:
         return True
     for length in (2, 3, 4, 5, 6):
         for first in range(max(0, end - length), start + 1):
-            name = text[first : first + length]
-            if first + length > start and name[-1:] in "市区县州" and _is_place(name, place):
+            stop = first + length
+            if text[stop - 1 : stop] in _KINDS_OF_PLACES and _is_place(text[first:stop], place):
                 return True
     return False
 

@@ -12,6 +12,7 @@ from functools import cache
 from kg.extract.clause_agents import agents_end, behind_agent
 from kg.extract.clause_phrases import after_preposition
 from kg.extract.clause_words import (
+    TIME_BEGINS,
     TOO_SHORT,
     inner_verb,
     noun_at,
@@ -43,8 +44,9 @@ def read_clause(text: str, start: int, end: int, held: int | None = None) -> Rea
     begin = where_wording_begins(text, start, end)
     if frame := frames().of(text, begin, end, held):
         return Reading(begin, end, begin, end, end, end, end, "", frame)
-    place = skip(text, skip_time(text, begin, end), end)
-    if (ahead := skip_time(text, place, end)) > place:
+    place = skip_time(text, begin, end) if text[begin : begin + 1] in TIME_BEGINS else begin
+    place = skip(text, place, end)
+    if text[place : place + 1] in TIME_BEGINS and (ahead := skip_time(text, place, end)) > place:
         place = skip(text, ahead, end)
     opened = prepositions().at(text, place, end)
     found = _final_predicate(text, begin, place, end) or _opening_verb(text, begin, place, opened, end)

@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 from kg.extract.lexicon import (
-    WordSet,
     adverbs,
     connectives,
     dropped,
@@ -44,7 +43,7 @@ _DATELINE = re.compile(
 def where_wording_begins(text: str, start: int, end: int) -> int:
     """Behind datelines, list numbers and connectives."""
     place = start
-    if text.startswith("（", start) or text.find("日", start, end) > 0:
+    if text[start : start + 1] == "（" or text.find("日", start, end) > 0:
         place = found.end() if (found := _DATELINE.match(text, start, end)) and found.end() < end else start
     while text[place : place + 1] in _NUMBER_BEGINS and (found := _ENUMERATION.match(text, place, end)):
         place = found.end()
@@ -76,10 +75,11 @@ def skip(text: str, place: int, end: int) -> int:
             return place
         if text[after : after + 1] == "地":
             after += 1
-        ahead = skip_time(text, after, end)
-        if ahead > after and verbs().at(text, ahead, end) > ahead:
-            place = ahead
-            continue
+        if text[after : after + 1] in TIME_BEGINS:
+            ahead = skip_time(text, after, end)
+            if ahead > after and verbs().at(text, ahead, end) > ahead:
+                place = ahead
+                continue
         longer = verbs().at(text, place, end)
         if longer > after or (
             longer == after and verbs().at(text, after, end) == after and has_object(text, place, after, end)
@@ -95,11 +95,11 @@ def _opens_object(text: str, place: int, end: int) -> bool:
 
 
 # Every wording of a time begins with one of these.
-_TIME_BEGINS = frozenset("截到至自从在目当今去明年第一二三四“0123456789")
+TIME_BEGINS = frozenset("截到至自从在目当今去明年第一二三四“0123456789")
 
 
 def skip_time(text: str, place: int, end: int) -> int:
-    while text[place : place + 1] in _TIME_BEGINS:
+    while text[place : place + 1] in TIME_BEGINS:
         found = _TIME.match(text, place, end)
         if found is None or found.end() >= end:
             break
@@ -135,7 +135,7 @@ def noun_at(text: str, place: int, end: int) -> int:
     after = noun_compounds().at(text, place, end)
     if after == place:
         verb = verbs().at(text, place, end)
-        if verb - place < 2 or text[verb : verb + 1] not in _NOUN_ENDS:
+        if text[verb : verb + 1] not in _NOUN_ENDS or verb - place < 2:
             return place
         after = verb + 1
     follows = max(adverbs().at(text, after, end), strong_verbs().at(text, after, end))
@@ -148,20 +148,22 @@ _NOUN_ENDS = frozenset("者站点率量度室处科局厅所院会团队组班�
 
 def verb_run(text: str, place: int, end: int) -> int:
     """The end of up to two verbs in a row (推动实现, 探索开展, 弘扬和践行), with 好 到 了 behind them."""
-    first = _verb_at(verbs(), text, place, end)
+    first = verbs().at(text, place, end)
+    if text[place : place + 1] in _BUILD_BEGINS:
+        first = _built(first, text, place, end)
     if first == place:
         return place
     first = _behind_what_goes_with(text, place, first, end)
-    second = _verb_at(strong_verbs(), text, first, end)
+    second = strong_verbs().at(text, first, end)
+    if text[first : first + 1] in _BUILD_BEGINS:
+        second = _built(second, text, first, end)
     if second == first or second >= end or not has_object(text, first, second, end):
         return first
     return _behind_what_goes_with(text, first, second, end)
 
 
-def _verb_at(known: WordSet, text: str, place: int, end: int) -> int:
-    after = known.at(text, place, end)
-    if text[place : place + 1] not in _BUILD_BEGINS:
-        return after
+def _built(after: int, text: str, place: int, end: int) -> int:
+    """The end of a verb that is known up to `after`, or of the building in several ways that begins where it does."""
     found = _NEW_BUILD.match(text, place, end)
     return max(after, found.end()) if found else after
 
@@ -202,10 +204,13 @@ _NEW_BUILD = re.compile(r"新?（?[新改扩迁、]{1,5}）?建(?![立设筑])")
 
 def inner_verb(text: str, begin: int, place: int, end: int, rule: str) -> Reading | None:
     """The first predicate within the clause: behind an adverb, or a strong verb with something to act on."""
-    beginnings, strong_at = _beginnings(), strong_verbs().at
+    (beginnings, first), strong_at = _beginnings(), strong_verbs().at
     at = place
     while at < end:
         char = text[at]
+        if char not in first:
+            at += 1
+            continue
         if char in SKIP_OPEN:
             close = text.find(SKIP_OPEN[char], at, end)
             at = close + 1 if close > 0 else at + 1
@@ -233,10 +238,11 @@ def inner_verb(text: str, begin: int, place: int, end: int, rule: str) -> Readin
 
 
 @cache
-def _beginnings() -> frozenset[str]:
-    """The first two characters of every word that may lead to a predicate: most places of a clause begin none."""
+def _beginnings() -> tuple[frozenset[str], frozenset[str]]:
+    """The first two characters of every word that may lead to a predicate, and the first of them, or of what is passed over: most
+    places of a clause begin none."""
     words = adverbs().words | strong_verbs().words | measure_verbs().words
-    return frozenset(word[:2] for word in words)
+    return frozenset(word[:2] for word in words), frozenset(word[0] for word in words) | SKIP_OPEN.keys()
 
 
 _NUMERALS = "一二三四五六七八九十百千万两双"

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from kg.extract.context import Context, ReadClause
+from kg.extract.cues import NUMBER
 from kg.extract.lexicon import verbs
 from kg.extract.quantities import Quantity, find_quantities, quantities_from
 from kg.extract.reading import PROBLEM, Reading
@@ -68,7 +69,7 @@ def find_commitments(
                     "figure-without-verb",
                 )
             )
-        else:
+        elif refused is not None:
             _refuse(clause, _why_none(reading, clause.index in with_target), refused)
     return found
 
@@ -150,10 +151,14 @@ def _object(text: str, clause: ReadClause) -> str | None:
     start, end = reading.object_start, reading.object_end
     if reading.verb_end == reading.verb_start:
         start, end = reading.start, reading.end
-    at_end = end == clause.clause.end
-    numbers = (
-        quantities_from(clause.quantities, text, start, end) if at_end else find_quantities(text, start, end)
-    )
+    numbers: list[Quantity] = []
+    if clause.cues & NUMBER:
+        at_end = end == clause.clause.end
+        numbers = (
+            quantities_from(clause.quantities, text, start, end)
+            if at_end
+            else find_quantities(text, start, end)
+        )
     phrase = _without_figures(text, start, end, numbers) if numbers else text[start:end]
     phrase = phrase.strip("的，、 ")
     if phrase[:1] in _PRAISE_BEGINS and (praise := _PRAISE.match(phrase)):

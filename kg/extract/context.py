@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.clause import read_clause
-from kg.extract.cues import DONE, NUMBER, Cues
+from kg.extract.cues import DONE, NUMBER, cues_of
 from kg.extract.deadlines import Deadline
 from kg.extract.due import Due
 from kg.extract.head import Head
@@ -14,7 +15,6 @@ from kg.extract.quantities import Quantity, read_quantities
 from kg.extract.reading import NAME, PROBLEM, Reading, leads_in, passed_over
 from kg.extract.status import Tense
 from kg.model.records import Span
-from kg.model.spans import Spans
 from kg.model.text import Clause, Outline
 
 
@@ -63,21 +63,26 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
         Tense(outline, head.genre, head.first_year, head.year),
         Due(outline, head.first_year, head.year, head.genre == "plan"),
     )
-    of_the_head = Spans(head.skip)
+    of_the_head = _beginning_within(outline.clauses, head.skip)
     read: list[ReadClause] = []
-    known = Cues(text, [(clause.start, clause.end) for clause in outline.clauses])
-    for i, (clause, cues) in enumerate(zip(outline.clauses, known.of, strict=True)):
+    known = cues_of(text, [(clause.start, clause.end) for clause in outline.clauses])
+    for i, (clause, cues) in enumerate(zip(outline.clauses, known.flags, strict=True)):
         mode, status = tense.of(i, may_be_done=cues & DONE > 0)
-        reading = read_clause(opaque, clause.start, clause.end, known.frames(cues))
+        reading = read_clause(opaque, clause.start, clause.end, known.frames[i])
         if mode == "problem" and status != "ongoing":
             reading = passed_over(reading, PROBLEM)
         elif clause.closes == "：" and leads_in(reading):
             reading = passed_over(reading, "leads-in")
-        in_head = of_the_head.hold(clause.start, clause.start + 1)
         quantities = read_quantities(text, clause.start, clause.end) if cues & NUMBER else []
-        deadline = due.of(i, status, known.deadlines(cues))
-        read.append(ReadClause(i, clause, reading, status, deadline, in_head, quantities, cues))
+        deadline = due.of(i, status, known.deadlines[i])
+        read.append(ReadClause(i, clause, reading, status, deadline, i in of_the_head, quantities, cues))
     return tuple(read)
+
+
+def _beginning_within(clauses: Sequence[Clause], spans: Iterable[Span]) -> set[int]:
+    """The indexes of the clauses that begin within one of the spans."""
+    starts = [clause.start for clause in clauses]
+    return {i for start, end in spans for i in range(bisect_left(starts, start), bisect_left(starts, end))}
 
 
 def _opaque(text: str, bodies: Sequence[Span]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from kg.extract.deadlines import deadline_hints
 from kg.extract.frames import frames
@@ -21,22 +22,26 @@ _FIGURES_IN_WORDS = ("第", "零", "为0")
 _SOMEONE = ("患者", "老年人", "孕产妇", "新生儿", "儿童", "婴幼儿", "妇女", "女生", "职工", "学生", "人群")
 
 
-class Cues:
-    """What the clauses of a document hold, clause by clause; they are in order and do not overlap."""
+class Cues(NamedTuple):
+    """What the clauses of a document hold, a number for each clause."""
 
-    def __init__(self, text: str, clauses: Iterable[Span]) -> None:
-        words, self._deadlines = _known()
-        self._of_frames = (1 << self._deadlines - _FRAMES) - 1
-        self.of = words.held(text, clauses)
-        """The cues of each clause: the flags of the kinds above, and what `frames` and `deadlines` take out of it."""
+    flags: list[int]
+    """Of which of the kinds above it holds a word."""
+    frames: list[int]
+    deadlines: list[int]
+    """The bits by which the tables of frames and of deadlines are asked for rules."""
 
-    def frames(self, cues: int) -> int:
-        """The bits by which the table of frames is asked for rules."""
-        return cues >> _FRAMES & self._of_frames
 
-    def deadlines(self, cues: int) -> int:
-        """The bits by which the table of deadlines is asked for rules."""
-        return cues >> self._deadlines
+def cues_of(text: str, clauses: Iterable[Span]) -> Cues:
+    """The cues of the clauses, which are in order and do not overlap."""
+    words, deadlines = _known()
+    held = words.held(text, clauses)
+    kinds, of_frames = (1 << _FRAMES) - 1, (1 << deadlines - _FRAMES) - 1
+    return Cues(
+        [bits & kinds for bits in held],
+        [bits >> _FRAMES & of_frames for bits in held],
+        [bits >> deadlines for bits in held],
+    )
 
 
 @cache

@@ -39,4 +39,8 @@ def date_in(text: str) -> str | None:
 
 def is_date(text: str) -> bool:
     """Whether a wording is a full date and nothing else."""
-    return _DATE.fullmatch(in_digits(text)) is not None
+    return len(text) <= _LONGEST_DATE and _DATE.fullmatch(in_digits(text)) is not None
+
+
+# 二〇二四年十二月三十一日 has 12 characters; 一十二月 would add one.
+_LONGEST_DATE = 13

@@ -281,7 +281,7 @@ _ABOUT_THE_PAPER = re.compile(
 )
 # 附件2 in a line of its own, and the title of the annex in the next.
 _ANNEX_TITLE = re.compile(
-    r"^附(?:件|表)[\d一二三四五六七八九十]{0,3}[：:]?\n+(?P<title>[^\n。，；：]{4,50})$", re.M
+    r"附(?<=^附)(?:件|表)[\d一二三四五六七八九十]{0,3}[：:]?\n+(?P<title>[^\n。，；：]{4,50})$", re.M
 )
 _BRACKET_OR_ANNEX = re.compile(r"（[^（）]{2,24}）(?:（[^（）]{1,6}）)?|附件\d{0,2}(?:：.{0,80})?")
 # A page that has not come to its first sentence by then is a list.

@@ -127,7 +127,7 @@ _NEAR = 40
 def full_name(name: str, place: DocumentPlace | None) -> str:
     """The full name of a body as a document of `place` means it."""
     table_ = load_bodies()
-    if re.match(r"各.*(?:办事处|街道|乡|镇|村|社区)", name):
+    if name.startswith("各") and re.match(r"各.*(?:办事处|街道|乡|镇|村|社区)", name):
         return name
     name = unabbreviated(name, place)
     full = (

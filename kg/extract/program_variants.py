@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from kg.model.values import value
 from kg.registers.programmes import load_programmes
 
 # The nouns that lists of programmes share at their end.
@@ -30,7 +30,7 @@ _LONGEST_WORD = 6
 _SHORTEST, _LONGEST = 2, 10
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Variant:
     """A concept named in a shared or bracketed form: where its own words stand, and the full form."""
 
@@ -126,9 +126,9 @@ _STRIVED = re.compile(rf"“?(?P<house>{_GRADE})”?(?:等级)?(?:创建|评审|
 
 def _grades(text: str, body: int) -> Iterator[Variant]:
     """The accreditation of hospitals, by what kind of house it is."""
-    graded = [found.start() for found in _A_GRADE.finditer(text, body)]
-    if not graded:
+    if "三级" not in text and "二级" not in text:
         return
+    graded = [found.start() for found in _A_GRADE.finditer(text, body)]
     for found in (*_STRIVES.finditer(text, body), *_around(_STRIVED, text, body, graded)):
         house = found["house"]
         concept = (

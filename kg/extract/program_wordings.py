@@ -157,8 +157,9 @@ def full_wordings(
 
 def campaigns_of_places(text: str, place: DocumentPlace | None, body: int) -> Iterator[tuple[int, int]]:
     """健康临渚行动, 合理膳食、全民健身等15个专项行动: the place's part of the Healthy China action."""
-    for found in _NATIONAL.finditer(text, body):
-        yield found.span("all")
+    if any(name in text for name in _NATIONAL_ACTIONS):
+        for found in _NATIONAL.finditer(text, body):
+            yield found.span("all")
     if place is None:
         return
     above = load_regions().ancestors(place.code) if place.code else ()
@@ -167,8 +168,9 @@ def campaigns_of_places(text: str, place: DocumentPlace | None, body: int) -> It
             yield found.span()
 
 
+_NATIONAL_ACTIONS = ("健康知识普及", "合理膳食", "全民健身", "控烟", "心理健康促进")
 _NATIONAL = re.compile(
-    r"(?:健康知识普及|合理膳食|全民健身|控烟|心理健康促进)[^，。；\n]{0,40}?(?P<all>\d+[个项大](?:健康)?(?:专项)?行动)"
+    rf"(?:{'|'.join(_NATIONAL_ACTIONS)})[^，。；\n]{{0,40}}?(?P<all>\d+[个项大](?:健康)?(?:专项)?行动)"
 )
 
 

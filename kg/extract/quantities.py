@@ -95,6 +95,8 @@ def _chinese() -> re.Pattern[str]:
     )
 
 
+# Every number in words holds one of these.
+_CHINESE_DIGIT = re.compile("[零一二两三四五六七八九十百]")
 # Every number holds one of these words: most clauses hold none.
 NUMBER_WORDS = (
     *"0123456789零", "连冠", "百分之", *(digit + unit for digit in "一二两三四五六七八九十百" for unit in "家所名人例张台辆座支处场倍")
@@ -112,7 +114,8 @@ def find_quantities(text: str, start: int, end: int) -> list[Quantity]:
 def read_quantities(text: str, start: int, end: int) -> list[Quantity]:
     """The same for a stretch that is known to hold a word of numbers."""
     found = [_arabic(m) for m in _number().finditer(text, start, end)]
-    found += [_in_words(m) for m in _chinese().finditer(text, start, end)]
+    if _CHINESE_DIGIT.search(text, start, end):
+        found += [_in_words(m) for m in _chinese().finditer(text, start, end)]
     if len(found) < 2:
         return found
     found.sort(key=lambda q: (q.start, -q.end))
@@ -133,20 +136,21 @@ def _decimal(digits: str) -> Decimal:
 
 
 def _arabic(match: re.Match[str]) -> Quantity:
-    low, high = _decimal(match["low"]), match["high"]
-    size = _MAGNITUDES[match["magnitude"] or match["low_magnitude"] or ""]
-    own = _MAGNITUDES[match["low_magnitude"]] if match["low_magnitude"] else size
-    unit, end = match["unit"] or match["low_percent"], match.end()
-    if match["low_percent"] and not high:
-        unit, end = match["low_percent"], match.end("low_percent")
-    if high and unit is None and not match["low_percent"]:
+    digits, low_percent, low_magnitude, _, high, vague, magnitude, vague_behind, printed = match.groups()
+    low = _decimal(digits)
+    size = _MAGNITUDES[magnitude or low_magnitude or ""]
+    own = _MAGNITUDES[low_magnitude] if low_magnitude else size
+    unit, end = printed or low_percent, match.end()
+    if low_percent and not high:
+        unit, end = low_percent, match.end("low_percent")
+    if high and unit is None:
         return Quantity(match.start(), end, low * own, _decimal(high) * size, None)
     factor, name = _base_unit(unit)
     top = _decimal(high) * size * factor if high else None
     value = low * own * factor
     if top is not None and top <= value:
         top = None
-    return Quantity(match.start(), end, value, top, name, match["vague"] or match["vague_behind"] or "")
+    return Quantity(match.start(), end, value, top, name, vague or vague_behind or "")
 
 
 def _base_unit(unit: str | None) -> tuple[Decimal, str | None]:

@@ -7,15 +7,17 @@ found the fact.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from decimal import Decimal
 from typing import Any, ClassVar, TypeAlias
+
+from kg.model.values import value
 
 Span: TypeAlias = tuple[int, int]
 Number: TypeAlias = Decimal | int | None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Document:
     """The document itself: what its head and its text say of it."""
 
@@ -33,7 +35,7 @@ class Document:
     chars: int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Section:
     """A numbered part of the outline; `number` in Arabic digits from the chapter down (`3/10`)."""
 
@@ -46,7 +48,7 @@ class Section:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Commitment:
     """One clause headed by an action verb: what a public body will do or has done."""
 
@@ -63,7 +65,7 @@ class Commitment:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Target:
     """One number by which one can check later whether something happened."""
 
@@ -88,7 +90,7 @@ class Target:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Responsibility:
     """A body that answers for a section (an owner list) or a commitment (its grammatical subject)."""
 
@@ -104,7 +106,7 @@ class Responsibility:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Institution:
     """A particular body, once per document, with everywhere it is named."""
 
@@ -118,7 +120,7 @@ class Institution:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Region:
     """An administrative division or official zone, once per document."""
 
@@ -131,7 +133,7 @@ class Region:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Program:
     """A named line of health work; `concept` is its id in the programme vocabulary, where it has one."""
 
@@ -144,7 +146,7 @@ class Program:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class PartOf:
     """Two things of this document, one within the other; `type` is region, institution or program."""
 
@@ -157,7 +159,7 @@ class PartOf:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Note:
     """What a person should look at; never a guessed value."""
 
@@ -180,7 +182,7 @@ KINDS: tuple[type[Record], ...] = (
 BY_KIND: dict[str, type[Record]] = {cls.kind: cls for cls in KINDS}
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class DocumentRecords:
     """All records of one document, in the order in which they are written."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kg.model.records import Span
+from kg.model.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Refusal:
     """Something that was seen and not taken, and the rule that refused it.
 
@@ -23,7 +22,7 @@ class Refusal:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Dated:
     """The deadline that holds for a passage: the date, the rule, and where the text says it."""
 
@@ -32,7 +31,7 @@ class Dated:
     place: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Passage:
     """A piece of the text as extraction looked at it, in offsets into the source.
 
@@ -53,7 +52,7 @@ class Passage:
     deadline: Dated | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Trace:
     """What was looked at, in text order, and what was refused, in text order."""
 

@@ -282,7 +282,9 @@ class _Fold(dict[str, str]):
 
 _FOLD = _Fold()
 # All other characters stay as they are: a pattern passes over them without making a string of each.
-_UNUSUAL = re.compile(r"[^\u4e00-\u9fff、。0-9a-z\n]")
+_UNUSUAL = re.compile(r"[^\u4e00-\u9fff、。0-9a-z\n，：；（）“”]")
+# These become others, and stand in every text.
+_USUAL = "，：；（）“”"
 
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:
@@ -291,7 +293,8 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
     A text holds few characters that become others, and what they become stays as it is: replacing one after the other costs
     less than looking up every character.
     """
-    changed = {char: _FOLD[char] for char in set(_UNUSUAL.findall(text)) if _FOLD[char] != char}
+    met = {char for char in _USUAL if char in text}.union(_UNUSUAL.findall(text))
+    changed = {char: _FOLD[char] for char in met if _FOLD[char] != char}
     folded = text
     for char, becomes in changed.items():
         folded = folded.replace(char, becomes)
