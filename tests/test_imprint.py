@@ -68,3 +68,21 @@ def test_a_title_over_two_lines_is_one_title() -> None:
 def test_the_years_of_a_title_in_numerals_are_the_documents() -> None:
     head = head_of(f"临溪县疾病预防控制中心二〇二〇年工作计划\n\n{BODY}")
     assert (head.period, head.issuer) == ("2020", "临溪县疾病预防控制中心")
+
+
+def test_a_notice_of_several_bodies_is_issued_by_the_first_and_bears_its_own_title() -> None:
+    head = head_of(
+        "清和市卫生健康委员会 清和市民政局 清和市残疾人联合会\n关于做好2025年全市困难人群健康服务工作的通知\n\n"
+        f"各县区卫生健康局、民政局：\n现就有关事项通知如下。\n{BODY}附件1\n2025年任务分工表\n责任部门：市民政局、市财政局\n"
+    )
+    assert head.issuer == "清和市卫生健康委员会"
+    assert head.title == "关于做好2025年全市困难人群健康服务工作的通知"
+
+
+def test_a_headline_may_hold_a_colon_and_sums_up_a_plan_that_ends() -> None:
+    head = head_of(
+        "回望五年：清和市健康事业迈上新台阶\n来源：清和日报 发布时间：2025年10月9日 09:20\n\n"
+        "本报讯（记者 云渡）“十四五”以来，清和市人均预期寿命由2020年的77.9岁增至79.6岁，新建社区医院9家。\n"
+    )
+    assert (head.title, head.period) == ("回望五年：清和市健康事业迈上新台阶", "2021/2025")
+    assert (head.genre, head.published) == ("news", "2025-10-09")

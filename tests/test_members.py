@@ -64,3 +64,19 @@ def test_a_hospital_is_within_the_group_that_bears_its_name(
     pairs: Callable[[str], set[tuple[str, str]]],
 ) -> None:
     assert ("中医医院", "中医医院医疗集团") in pairs("支持市中医医院发展。建强市中医医院医疗集团。")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("由市第一人民医院牵头组建东部医疗集团。", {("第一人民医院", "东部医疗集团")}),
+        (
+            "整合市第一人民医院、市第二人民医院和9家卫生院，组建清和市总医院。",
+            {("第一人民医院", "总医院"), ("第二人民医院", "总医院")},
+        ),
+    ],
+)
+def test_a_hospital_is_in_the_group_that_it_leads_or_is_merged_into(
+    pairs: Callable[[str], set[tuple[str, str]]], sentence: str, expected: set[tuple[str, str]]
+) -> None:
+    assert pairs(sentence) >= expected

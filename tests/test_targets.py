@@ -55,6 +55,28 @@ SENTENCES: dict[str, list[tuple[str, str, str | None]]] = {
     "13家三级医院全面实现检查结果互认。": [("实现检查结果互认的三级医院", "= 13", "家")],
     "50%的乡镇卫生院达到推荐标准。": [("达到推荐标准的乡镇卫生院", "= 50", "%")],
     "开设4类8项以上特色服务。": [("特色服务", ">= 4", "类"), ("特色服务", ">= 8", "项")],
+    # What a figure measures where the words around it share, elide or order it in another way.
+    "发放救助金320户、96万元。": [("发放救助金", "= 320", "户"), ("发放救助金", "= 960000", "元")],
+    "确保市区15分钟、乡村40分钟到达现场。": [("市区到达现场", "= 15", "分钟"), ("乡村到达现场", "= 40", "分钟")],
+    "村民40分钟可到达的卫生室比例达90%。": [("村民40分钟可到达的卫生室比例", ">= 90", "%")],
+    "对甲级、乙级村卫生室分别奖补2万元、1万元。": [
+        ("甲级村卫生室奖补", "= 20000", "元"), ("乙级村卫生室奖补", "= 10000", "元"),
+    ],
+    "对验收合格的中医阁补助5000元。": [("中医阁补助", "= 5000", "元")],
+    "总投资3.6亿元的市传染病医院开工建设。": [("市传染病医院总投资", "= 360000000", "元")],
+    "90%以上的综合医院、康复医院和卫生院建成无烟单位。": [
+        ("建成无烟单位的综合医院、康复医院和卫生院", ">= 90", "%"),
+    ],
+    "为15家卫生院配备胃镜、彩超各1台。": [("配备胃镜、彩超的卫生院", "= 15", "家"), ("胃镜、彩超", "= 1", "台")],
+    "每个镇组建1支不少于12人的应急小队。": [("应急小队", "= 1", "支"), ("应急小队", ">= 12", "人")],
+    "组织专家到9个村设立义诊点。": [("设立义诊点的村", "= 9", "个")],
+    "设立省级示范基地1个、市级4个。": [("省级示范基地", "= 1", "个"), ("市级示范基地", "= 4", "个")],
+    "每千人口执业医师数、注册护士数分别达到3.2人、3.9人。": [
+        ("每千人口执业医师数", ">= 3.2", "人"), ("每千人口注册护士数", ">= 3.9", "人"),
+    ],
+    "在册患者规范管理率达92%，面访率提高3个百分点。": [("在册患者规范管理率", ">= 92", "%"), ("面访率", "= 3", "个百分点")],
+    "体检率不低于上年同期同类人群平均水平的1.1倍。": [("体检率", ">= 1.1", "倍")],
+    "市急救中心新增救护车4辆。": [("救护车", "= 4", "辆")],
     "组织义诊30余场，受益群众近2万人次。": [("义诊", "~ 30", "场"), ("受益群众", "~ 20000", "人次")],
 }  # fmt: skip
 
@@ -100,6 +122,26 @@ def test_a_change_is_told_from_a_level(planned: Callable[[str], list[Target]]) -
     cost, surgery = planned("门诊次均费用同比下降5%，手术量增长12%以上。")
     assert (cost.indicator, cost.measure, cost.op) == ("门诊次均费用", "decrease", "=")
     assert (surgery.indicator, surgery.measure, surgery.op) == ("手术量", "increase", ">=")
+
+
+def test_the_size_of_a_change_is_measured_whatever_its_unit(achieved: Callable[[str], list[Target]]) -> None:
+    found = achieved("平均住院日7.6天，同比缩短0.4天，综合排名全省第12位，前进5位，门诊号源增加一倍。")
+    assert [(t.measure, str(t.value), t.unit) for t in found if t.measure != "level"] == [
+        ("decrease", "0.4", "天"), ("increase", "5", "位"), ("increase", "1", "倍"),
+    ]  # fmt: skip
+
+
+def test_a_life_expectancy_has_a_former_value_and_a_year(achieved: Callable[[str], list[Target]]) -> None:
+    (found,) = achieved("人均预期寿命由2018年的77.2岁提高到2023年的79.4岁。")
+    assert (found.indicator, str(found.value), str(found.baseline)) == ("人均预期寿命", "79.4", "77.2")
+
+
+def test_a_deadline_under_the_plan_of_the_next_year_is_in_that_year(records_of: RecordsOf) -> None:
+    report = (
+        REPORT.format("全年培训医师80名。") + "二、2024年工作打算\n1.推进项目建设。6月底前新建卫生院2所。\n"
+    )
+    *_, last = records_of(report).targets
+    assert (last.deadline, last.status) == ("2024-06-30", "planned")
 
 
 def test_a_range_keeps_both_ends(planned: Callable[[str], list[Target]]) -> None:

@@ -92,7 +92,9 @@ _KINDS_OF_PLACES = frozenset("市区县州")
 
 
 def _inside_a_place(text: str, start: int, end: int, place: DocumentPlace | None) -> bool:
-    """和 in 和平区, 新建 in 新建区: the word belongs to the name of a place."""
+    """和 in 和平区, 新建 in 新建区: the word belongs to the name of a place, also of the document's own that no register holds."""
+    if place and text.find(place.name, max(0, end - len(place.name)), start + len(place.name)) >= 0:
+        return True
     for length in (2, 3, 4, 5, 6):
         for first in range(max(0, end - length), start + 1):
             stop = first + length

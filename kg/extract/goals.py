@@ -16,7 +16,7 @@ _GOAL = re.compile(
 # 全年计划新增托位400个: a clause that opens so says what was planned, whatever it names before the figure.
 _PLANNED = re.compile(r"[^，。；：\d]{0,6}(?:全年|年度|年初)(?:计划|目标|任务)(?!完成|数)[^\d]{0,12}$")
 _DONE = re.compile(
-    r"(?:完成|达到|超|超过|占|较|比)[\u4e00-\u9fff]{0,6}(?:目标|计划|任务)(?:值|数|任务)?(?:的)?$"
+    r"(?:完成|达到|超|超过|高于|低于|优于|占|较|比)[\u4e00-\u9fff]{0,6}(?:目标|计划|任务)(?:值|数|任务)?(?:的)?$"
 )
 _YEAR = re.compile(r"(?<![\d到至])(20\d{2})年$")
 _YEARS = re.compile(r"(20\d{2})年[、和]?")

@@ -10,7 +10,7 @@ from kg.extract.named_by import those_among
 from kg.extract.quantities import Quantity
 
 _LEAD = re.compile(
-    r"^(?:(?:[，、；：]|和|及|与|以及|其中|并|使(?!用)|让|将|对|全年|今年|上半年|\d{1,2}月(?:\d{1,2}日|底|末|份|上旬|中旬|下旬)?(?:以?前|之前)|前[一二三]季度|前\d{1,2}个?月|1[-—～至]\d{1,2}月(?:份)?|年内|年底前|到20\d{2}年(?:底)?|20\d{2}年(?:底|末)?(?:前)?|力争|争取|确保|实现|完成|推动|促进|共|累计|目前|截至\S{2,8}?月(?:底|末)?|全[市区县省州国]|我[市区县省]|辖区内?|本[市区县]|在(?!职|校|岗)|为(?=全|我|本|辖|\d)|（?(?:含|包括)|落实|保证|提高|提升|降低|控制|保持|各类型|各类(?!型)|各项|相比(?=20\d{2})|20\d{2}年(?:底|末|同期)(?:相比)?)(?:的)?)+"
+    r"^(?:(?:[，、；：]|和|及|与|以及|其中|并|使(?!用)|让|将|对|全年|今年|上半年|\d{1,2}月(?:\d{1,2}日|底|末|份|上旬|中旬|下旬)?(?:以?前|之前)|前[一二三]季度|前\d{1,2}个?月|1[-—～至]\d{1,2}月(?:份)?|年内|年底前|到20\d{2}年(?:底)?|20\d{2}年(?:底|末)?(?:前)?|力争|争取|确保|实现|完成|推动|促进|共|累计|目前|截至\S{2,8}?月(?:底|末)?|全[市区县省州国]|我[市区县省]|辖区内?|本[市区县]|在(?![职校岗册管编园院])|为(?=全|我|本|辖|\d)|（?(?:含|包括)|落实|保证|提高|提升|降低|控制|保持|各类型|各类(?!型)|各项|相比(?=20\d{2})|20\d{2}年(?:底|末|同期)(?:相比)?)(?:的)?)+"
 )
 _BRACKET = re.compile(r"（[^（）]*[，、含][^（）]*）")
 _TAIL = re.compile(
@@ -69,7 +69,9 @@ def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
             close = text.find({"“": "”", "《": "》", "（": "）"}[text[at]], at, stop)
             at = close + 1 if close > 0 else at + 1
             continue
-        if at > place + 1 and _predicate_at(text, at, stop):
+        if (at > place + 1 or (at > place and text[place] in _OF_ONE_LETTER)) and _predicate_at(
+            text, at, stop
+        ):
             break
         at += 1
     wording = text[place:at].strip("的，、 ")
@@ -79,6 +81,10 @@ def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
 _HOW_LARGE = re.compile(
     r"(?:不少于|不低于|不小于|不超过|至少|约)\d++(?:\.\d+)?[万]?[\u4e00-\u9fff]{1,3}?(?:以上|左右)?的(?=[\u4e00-\u9fff])"
 )
+
+
+# 9个村|设立站点
+_OF_ONE_LETTER = frozenset("村镇县乡校户院")
 
 
 def behind_predicate(text: str, place: int, end: int) -> int:
@@ -223,7 +229,7 @@ def _opens_item(text: str, start: int, place: int) -> bool:
 
 # Rates that say by themselves of what they are one.
 _WHOLE_RATE = re.compile(
-    r"(?:[药耗]占比|(?:外转|下转|转诊|首诊|出生|发病|患病|吸烟|近视|肥胖|婚检|剖宫产|负债|赔付|病床使用|床位使用)率)$"
+    r"(?:[药耗]占比|(?:住院|外转|下转|转诊|首诊|出生|发病|患病|吸烟|近视|肥胖|婚检|剖宫产|负债|赔付|病床使用|床位使用)率)$"
 )
 
 
@@ -242,12 +248,16 @@ def _joined(topic: str, rate: str) -> str:
 
 
 # 每家派驻|院长1名: what is done names it better than to how many each.
+_DOER = re.compile("(?:医院|保健院|卫生院|疾控中心|急救中心|服务中心|血站|监督所|局|委|办|科|政府|集团)$")
 _EACH = re.compile("每[个家所支名县乡村镇]")
 
 
 def _counted(before: str, verb: str, subject: str) -> tuple[str, str]:
     if verb in measure_verbs().words:
         verb = ""
+    if _DOER.search(subject):
+        # 县急救中心|新增救护车3辆: who does it is no part of what is counted.
+        subject = ""
     if (
         len(before) <= _SHORT
         and subject

@@ -42,10 +42,30 @@ def size_of(text: str, start: int, place: int, behind: int, end: int) -> str | N
     return whose["what"] + size.group() if size and whose else None
 
 
-def given_to(text: str, start: int, place: int) -> str | None:
-    """村卫生室补助: who receives the sum at `place`, and as what."""
+# 按每个托位|1万元|给予补助
+_PER = re.compile(r"按照?(?P<per>每[\u4e00-\u9fff]{1,5})$")
+_GIVES = re.compile(
+    r"(?:的?标准)?(?:分别)?(?:给予|进行|予以)?(?:一次性)?(?P<verb>补助|奖励|奖补|补贴|资助|救助|发放)"
+)
+
+
+def given_to(text: str, start: int, place: int, behind: int) -> str | None:
+    """村卫生室补助, 每个托位补助: who receives the sum at `place`..`behind`, and as what."""
+    per, gives = _PER.search(text, max(start, place - _REACH), place), _GIVES.match(text, behind)
+    if per and gives:
+        return per["per"] + gives["verb"]
     found = _GIVEN.search(text, max(start, place - _REACH), place)
     return found["whom"] + found["verb"] if found else None
+
+
+def part_of_a_rate(indicator: str, whole: str) -> str:
+    """近视率降低1个百分点，其中小学生38%以下: a part of those of whom the figure before is a rate."""
+    tail = _RATE_AT_END.search(whole)
+    return indicator + tail.group() if tail and not _IS_RATE.search(indicator) else indicator
+
+
+_RATE_AT_END = re.compile(r"[\u4e00-\u9fff]{2}率$")
+_IS_RATE = re.compile("(?:率|占比|比例|比重|水平|指数)$")
 
 
 def with_noun_before(indicator: str, before: str, verb: str) -> str:

@@ -53,7 +53,21 @@ class Quantity(NamedTuple):
 
 
 _NOT_COUNTED = frozenset(
-    ["%", "‰", "百分点", "个百分点", "/10万", "天", "分钟", "小时", "岁", "分", "工作日"]
+    [
+        "%",
+        "‰",
+        "百分点",
+        "个百分点",
+        "千分点",
+        "个千分点",
+        "/10万",
+        "天",
+        "分钟",
+        "小时",
+        "岁",
+        "分",
+        "工作日",
+    ]
 )
 
 
@@ -67,7 +81,7 @@ def _number() -> re.Pattern[str]:
         rf"(?P<low>\d(?<![\d.]\d){digits})(?P<low_percent>[%‰])?(?P<low_magnitude>{magnitude})?"
         rf"(?:(?P<dash>[-—–～至到]{{1,2}})(?P<high>\d{digits}))?"
         rf"(?P<vague>[余多])?(?P<magnitude>{magnitude})?(?P<vague_behind>[余多])?"
-        rf"(?P<unit>%|‰|个?百分点|/10万|/十万|(?:{counters})|(?:天|分钟|小时|个工作日|工作日|岁|分)(?![以之内级制]?[值守])|[A-Za-z]{{2,6}})?"
+        rf"(?P<unit>%|‰|个?[百千]分点|/10万|/十万|(?:{counters})|(?:天|分钟|小时|个工作日|工作日|岁|分)(?![以之内级制]?[值守])|[A-Za-z]{{2,6}})?"
     )
 
 
@@ -85,7 +99,7 @@ def _chinese() -> re.Pattern[str]:
 _CHINESE_DIGIT = re.compile("[零一二两三四五六七八九十百]")
 # Every number holds one of these words: most clauses hold none.
 NUMBER_WORDS = (
-    *"0123456789零", "连冠", "百分之", *(digit + unit for digit in "一二两三四五六七八九十百" for unit in "家所名人例张台辆座支处场")
+    *"0123456789零", "连冠", "百分之", *(digit + unit for digit in "一二两三四五六七八九十百" for unit in "家所名人例张台辆座支处场倍")
 )  # fmt: skip
 _HINT = re.compile(
     r"[\d零连一二两三四五六七八九十百](?:(?<=[\d零])|(?<=连)冠|(?<=百)分之|(?<=[^连])[家所名人例张台辆座支处场倍])"

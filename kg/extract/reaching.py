@@ -10,7 +10,7 @@ import re
 # What stands between a time and its verb: 内, further times of a list, what is delivered.
 _REACHES = re.compile(
     r"(?:之内|以内|内)?(?:[、和与及][^，。；、\d]{0,8}\d++(?:分钟|小时|个?工作日|天)(?:之内|以内|内)?){0,3}"
-    r"(?:可|能|即可|均可|均|都|必须|须)?(?P<what>(?:将|把)?[^，。；、：\d]{0,14}?(?:到达|抵达|送达|赶到|送到|配送到|送至|配送至|送药到)(?!率)[^，。；、：\d]{0,10})"
+    r"(?:可|能|即可|均可|均|都|必须|须)?(?P<what>(?:将|把)?[^，。；、：\d]{0,14}?(?:到达|抵达|送达|赶到|送到|配送到|送至|配送至|送药到)(?![率的])[^，。；、：\d]{0,10})"
 )
 # 9成村民30分钟内可到达: of a share the time is a condition, so no figure stands before it in its item.
 _OF_WHOM = re.compile(

@@ -12,7 +12,7 @@ from kg.extract.cues import FIGURE_IN_WORDS
 from kg.extract.goals import is_goal, year_before, years_of_a_list
 from kg.extract.indicators import behind_predicate, behind_size, indicator_of
 from kg.extract.list_heads import JOIN, before_a_bracket, shared_heads
-from kg.extract.named_by import given_to, share_of_a_list, size_of, with_noun_before
+from kg.extract.named_by import given_to, part_of_a_rate, share_of_a_list, size_of, with_noun_before
 from kg.extract.quantities import Quantity
 from kg.extract.reaching import time_to_reach
 from kg.extract.topics import Topic
@@ -105,6 +105,8 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
             if rule == "topic-of-the-sentence" and _says_no_more(text, kept, i):
                 indicator, rule = made[-1].indicator or indicator, "second-figure-of-the-same"
             indicator = _completed(indicator, made, text, kept, i, clause)
+            if quantity.unit == "%" and text.startswith("其中", clause.clause.start):
+                indicator = part_of_a_rate(indicator, topic.last)
             if made:
                 indicator = with_noun_before(indicator, made[-1].indicator or "", own_verb)
             if rule in _COUNTED_BEHIND and topic.last and text.startswith("其中", clause.clause.start):
@@ -181,7 +183,9 @@ def _by_its_form(
     if quantity.unit == "%":
         shared = share_of_a_list(text, compared.end, clause.clause.end)
         return (shared, "those-who-do") if shared else None
-    given = given_to(text, clause.reading.start, compared.start) if quantity.unit == "元" else None
+    given = (
+        given_to(text, clause.reading.start, compared.start, compared.end) if quantity.unit == "元" else None
+    )
     return (given, "sum-that-is-given") if given else None
 
 

@@ -46,7 +46,11 @@ def zeros(text: str, clause: ReadClause) -> list[FoundTarget]:
         before = re.sub(
             r"(?:实现|保持|确保|为|达到|[，、])+$", "", text[clause.reading.start : found.start()]
         )
-        before = re.sub(r"^(?:实现|确保|力争|保持|全年|年内|继续|全[市区县省])+", "", before)
+        before = re.sub(
+            r"^(?:实现|确保|力争|保持|连续[\d一二两三四五六七八九十]+年|全年|年内|继续|全[市区县省])+",
+            "",
+            before,
+        )
         name = before + (behind.group() if behind and not before.endswith("率") else "")
         quantity = Quantity(found.start(), found.end(), Decimal(0), None, None, chinese=True)
         made.append(FoundTarget(clause, quantity, name or None, None, "level", "=", None, "zero-in-words"))
