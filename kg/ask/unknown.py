@@ -9,13 +9,13 @@ from kg.ask.question import Question
 from kg.ask.values import Filled
 
 _LEVELS = {"province", "prefecture"}
-_SHORTEST = 4
+_SHORTEST, _SHORTEST_IN_FULL = 4, 3
 
 
 def unknown_place(read: Question, best: Filled, names: Names) -> str | None:
-    """A province or city of the register that is no place of the graph; None where the question names none.
+    """A place of the register that is no place of the graph; None where the question names none.
 
-    It is looked for only in what was not understood to the letter.
+    It is looked for only in what was not understood to the letter, a county or district only by its name in full.
     """
     exact = {u.said for u in best.understood if u.said == u.label or u.said == u.value}
     texts = [p.said for p in read.phrases if p.said not in exact and not p.quoted]
@@ -28,10 +28,15 @@ def unknown_place(read: Question, best: Filled, names: Names) -> str | None:
     for text in texts:
         for start, end in register.occurrences(text):
             said = text[start:end]
-            levels = {region.level for region in register.named(said)}
-            if not register.is_word_like(said) and levels & _LEVELS and said not in names.texts:
+            known = register.named(said)
+            told = any(region.level in _LEVELS or _is_in_full(region.name, said) for region in known)
+            if told and not register.is_word_like(said) and said not in names.texts:
                 return said
     return _in_pinyin(english, names) if english else None
+
+
+def _is_in_full(name: str, said: str) -> bool:
+    return said == name and len(said) >= _SHORTEST_IN_FULL
 
 
 def _in_pinyin(words: list[str], names: Names) -> str | None:
