@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 
 _DOES = "成为|达到|达标|建成|完成|实现|开展|设置|设立|能够|具备|提供|配备|开设|通过|设有|建立|纳入|接入|创成|参加|签约|启用|使用|配置"
-# 90%以上的综合医院、专科医院和卫生院|成为老年友善医疗机构
+# 90%以上的综合医院、专科医院和卫生院|成为老年友善医疗机构. A name may hold 和, so only the last of them parts two names: were each
+# free to, a run of them would be parted in every way there is.
 _SHARE_OF = re.compile(
-    rf"的?(?P<whom>[^，。；：、\d]{{2,14}}(?:[、和与及][^，。；：、\d]{{2,14}})+?)(?P<does>(?:全部|均|都|要|应)?(?:{_DOES})[^，。；：\d]{{2,30}})(?=[，。；]|\Z)"
+    rf"的?(?P<whom>[^，。；：、\d]{{2,14}}(?:、[^，。；：、\d]{{2,14}})*?[、和与及][^，。；：、\d]{{2,14}}?)(?P<does>(?:全部|均|都|要|应)?(?:{_DOES})[^，。；：\d]{{2,30}})(?=[，。；]|\Z)"
 )
 # 对优秀的村卫生室|补助5000元, 给特困家庭每户一次性|救助2000元
 _GIVEN = re.compile(
