@@ -38,25 +38,7 @@ def predicate_follows(text: str, at: int, end: int) -> bool:
 
 
 # 完成|能力验证: these are no part of a noun, whatever follows.
-_NO_NOUN = frozenset(
-    [
-        "完成",
-        "开展",
-        "实施",
-        "建立",
-        "启动",
-        "承担",
-        "制定",
-        "成立",
-        "组建",
-        "新增",
-        "推进",
-        "落实",
-        "实现",
-        "通过",
-        "建成",
-    ]
-)
+_NO_NOUN = frozenset("完成 开展 实施 建立 启动 承担 制定 成立 组建 新增 推进 落实 实现 通过 建成".split())
 # 管理|水平, 建设|项目: with one of these behind it a verb is part of a noun; 成立|工作专班 is done.
 _MAKES_A_NOUN = re.compile(
     r"能力|水平|工作(?!专班|小?组|领导|方案|机制|计划|站|室|制度|台账|会)|体系|质量|服务|中心|项目|建设|工程|科|室|医共体(?![\u4e00-\u9fff]{2})|实验室"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.hints import Hints
-from kg.model.values import value
 from kg.registers.tables import table
 
 # “十四五” is 2021-2025; the first plan of the series here, “十二五”, ended in 2015.
@@ -15,7 +15,7 @@ PLAN_ENDS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """A date by which something is to be done, and where it is said (clean offsets)."""
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.deadlines import Deadline, find_deadline
 from kg.model.text import OwnerList
-from kg.model.values import value
 from kg.registers.bodies import load_bodies
 from kg.registers.owner_labels import ends_of_time_labels, labels_in, owner_labels
 from kg.registers.tables import table
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Owner:
     """A body in an owner list: the name as it stands (completed), where it stands (clean offsets), its role and the list."""
 

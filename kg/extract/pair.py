@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kg.model.values import value
+from dataclasses import dataclass
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Child and parent by name, what they are (region, institution, program), whence it is known, and the rule."""
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from kg.model.values import value
 from kg.registers.programmes import load_programmes
 
 # The nouns that lists of programmes share at their end.
@@ -30,7 +30,7 @@ _LONGEST_WORD = 6
 _SHORTEST, _LONGEST = 2, 10
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Variant:
     """A concept named in a shared or bracketed form: where its own words stand, and the full form."""
 

@@ -7,17 +7,15 @@ found the fact.
 
 from __future__ import annotations
 
-from dataclasses import field, fields
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Any, ClassVar, TypeAlias
-
-from kg.model.values import value
 
 Span: TypeAlias = tuple[int, int]
 Number: TypeAlias = Decimal | int | None
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """The document itself: what its head and its text say of it."""
 
@@ -35,7 +33,7 @@ class Document:
     chars: int
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """A numbered part of the outline; `number` in Arabic digits from the chapter down (`3/10`)."""
 
@@ -48,7 +46,7 @@ class Section:
     end: int
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Commitment:
     """One clause headed by an action verb: what a public body will do or has done."""
 
@@ -65,7 +63,7 @@ class Commitment:
     rule: str
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Target:
     """One number by which one can check later whether something happened."""
 
@@ -90,7 +88,7 @@ class Target:
     rule: str
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Responsibility:
     """A body that answers for a section (an owner list) or a commitment (its grammatical subject)."""
 
@@ -106,7 +104,7 @@ class Responsibility:
     rule: str
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Institution:
     """A particular body, once per document, with everywhere it is named."""
 
@@ -120,7 +118,7 @@ class Institution:
     rule: str
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Region:
     """An administrative division or official zone, once per document."""
 
@@ -133,7 +131,7 @@ class Region:
     rule: str
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Program:
     """A named line of health work; `concept` is its id in the programme vocabulary, where it has one."""
 
@@ -146,7 +144,7 @@ class Program:
     rule: str
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class PartOf:
     """Two things of this document, one within the other; `type` is region, institution or program."""
 
@@ -159,7 +157,7 @@ class PartOf:
     rule: str
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Note:
     """What a person should look at; never a guessed value."""
 
@@ -182,7 +180,7 @@ KINDS: tuple[type[Record], ...] = (
 BY_KIND: dict[str, type[Record]] = {cls.kind: cls for cls in KINDS}
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class DocumentRecords:
     """All records of one document, in the order in which they are written."""
 

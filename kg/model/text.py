@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.model.records import Span
-from kg.model.values import value
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """A document as read, decoded only. `name` is the file's stem, `source` the path as given."""
 
@@ -20,7 +20,7 @@ class Source:
     text: str
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Damage:
     """A place where the source lost something: `start`/`end` in the source text, and what is wrong."""
 
@@ -29,7 +29,7 @@ class Damage:
     reason: str
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class CleanText:
     """Cleaned text in which character `i` stands for the source characters `starts[i]` to `ends[i]`.
 
@@ -71,7 +71,7 @@ class Clause(NamedTuple):
     cell: str = ""
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """A section, in clean offsets; `kind` names its way of numbering, `parent` is an index or -1."""
 
@@ -85,7 +85,7 @@ class Part:
     end: int
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class OwnerList:
     """A list of bodies that closes an item, in clean offsets; `label` introduces it (责任单位, or empty)."""
 
@@ -96,7 +96,7 @@ class OwnerList:
     rule: str
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class TableFigure:
     """A row of a table of indicators, in clean offsets: name, value by year, the unit's wording, and the section."""
 
@@ -108,7 +108,7 @@ class TableFigure:
     section: int
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Outline:
     """The sections (in text order), clauses and owner lists of a document, in clean offsets."""
 

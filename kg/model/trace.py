@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kg.model.records import Span
-from kg.model.values import value
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """Something that was seen and not taken, and the rule that refused it.
 
@@ -22,7 +23,7 @@ class Refusal:
     about: str = ""
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Dated:
     """The deadline that holds for a passage: the date, the rule, and where the text says it."""
 
@@ -31,7 +32,7 @@ class Dated:
     place: Span
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A piece of the text as extraction looked at it, in offsets into the source.
 
@@ -52,7 +53,7 @@ class Passage:
     deadline: Dated | None = None
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Trace:
     """What was looked at, in text order, and what was refused, in text order."""
 

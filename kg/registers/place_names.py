@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from kg.model.trace import Refusal
-from kg.model.values import value
 from kg.registers.region_names import short_name
 from kg.registers.regions import BARE_ZONES, Region, RegionRegister, load_regions
 from kg.registers.tables import alternatives, table, words
@@ -25,7 +25,7 @@ _JOINT = re.compile(r"[、和与及]")
 _SHARED_KIND = re.compile(r"等?[两二三四五六七八九十]{1,4}个?(?P<kind>[省市区县州盟旗])")
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class PlaceHit:
     """A region named in a text: the span `start:end` holds `spelling`. A town's region has no code."""
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kg import paths
 from kg.errors import KgError
-from kg.model.values import value
 from kg.registers.tables import table
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _RANK = {"province": 0, "prefecture": 1, "county": 2, "zone": 3, "town": 4}
 _JOINED = ("区",)
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Region:
     """A unit of the register, or a town (`level` town, no code) as a text names it.
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
-
-from kg.model.values import value
 
 Level: TypeAlias = Literal["province", "prefecture", "county"]
 
@@ -23,7 +22,7 @@ _KIND_AT_END = re.compile(rf"(?:{_KINDS})$")
 _PREFIX = re.compile(r"(?:我|本|全)?(自治区|自治州|地区|省|市|区|县|州|盟|旗)(?=.)")
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Seat:
     """Where a body sits: the place as its name carries it, that place's level, and the rest of the name."""
 
@@ -32,7 +31,7 @@ class Seat:
     rest: str
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A region cut into its divisions, from the highest down (青岚市, 云麓区), with its own level."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kg.model.values import value
 from kg.registers.lists import lists_around
 from kg.registers.tables import alternatives, table, words
 
@@ -28,7 +28,7 @@ _LIST_END = re.compile(r"[等个两二三四五六七八九十](?:街道|镇|乡
 _VILLAGE = re.compile(rf"[在于](?P<name>{_ITEM}?)(?P<kind>社区|村)")
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class TownHit:
     """A town in a text: its span, and its name with its kind (菱角塘街道, also where the text shares the kind)."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kg.model.values import value
 from kg.registers.lists import lists_around
 from kg.registers.regions import Level
 from kg.registers.tables import alternatives, table, words
@@ -31,7 +31,7 @@ _LEVELS: dict[str, Level] = {
 }
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class UnlistedHit:
     """A place in a text that no register holds: its span, its name with its kind, its level by the kind."""
 
