@@ -13,7 +13,7 @@ from sample_graph import sample_graph
 from test_library_engines import ours
 
 from kg import terms as t
-from kg.query import Beside, library, named, run, run_on
+from kg.query import library, named, run
 from kg.query.arguments import bind
 from kg.query.folding import fold_words
 from kg.query.words import PREDICATES, WORDS_FILE, Words, make_words, open_words
@@ -35,15 +35,6 @@ def index(build: Path) -> Words:
     found = open_words(build)
     assert found is not None
     return found
-
-
-@pytest.mark.parametrize("name", sorted(EXPECTED))
-def test_each_query_answers_the_same_with_the_index(index: Words, name: str) -> None:
-    params = EXPECTED[name][0]
-    assert (
-        run_on(ours(), named(name), params, beside=Beside(index)).rows
-        == run_on(ours(), named(name), params).rows
-    )
 
 
 def test_every_search_for_words_of_the_library_uses_the_index(index: Words) -> None:
