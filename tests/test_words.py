@@ -19,6 +19,11 @@ from kg.query.folding import fold_words
 from kg.query.words import PREDICATES, WORDS_FILE, Words, make_words, open_words
 from kg.store import make_store
 
+
+def documents() -> list[str]:
+    return sorted({q.object.value for q in ours() if q.predicate.value == t.IN_DOCUMENT})
+
+
 CLASSES = (*t.CLASSES, t.SKOS + "Concept")
 
 
@@ -60,6 +65,19 @@ def test_it_finds_what_a_look_through_all_texts_finds(words: str) -> None:
         }
     )
     assert shared_index().holding(folded, CLASSES, PREDICATES, 10_000) == expected
+
+
+@given(
+    st.sampled_from(["托", "育", "托育", "增加托位", "普惠托育服务", "服务", "建"]),
+    st.sets(st.sampled_from([*documents(), "https://example.org/none"])),
+)
+def test_in_some_documents_it_finds_what_lies_there_and_what_lies_in_none(
+    words: str, chosen: set[str]
+) -> None:
+    lies = {q.subject.value: q.object.value for q in ours() if q.predicate.value == t.IN_DOCUMENT}
+    everywhere = shared_index().holding(words, CLASSES, PREDICATES, 10_000) or []
+    expected = [iri for iri in everywhere if iri not in lies or lies[iri] in chosen]
+    assert shared_index().holding(words, CLASSES, PREDICATES, 10_000, sorted(chosen)) == expected
 
 
 _SHARED: list[Words] = []

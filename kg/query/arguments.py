@@ -64,7 +64,7 @@ def bind(
         term = terms[match[1]]
         return f"VALUES ?{match[1]} {{ {'UNDEF' if term is None else term} }}"
 
-    return _BLOCK.sub(block, written_out(query.text, terms, words))
+    return _BLOCK.sub(block, written_out(query.text, terms, store, words))
 
 
 def base_of(store: pyoxigraph.Store) -> str:
