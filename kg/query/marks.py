@@ -44,8 +44,6 @@ _APART = re.compile(
 # So many things at the most are written into a query, or one for so many texts of the graph: more cost as much as the
 # search through all of them (measured at a million triples: 8,000 things as much as 42,000 texts).
 _MOST_FOUND, _TEXTS_FOR_ONE = 2000, 8
-
-
 # A region is a small part of the graph where it has one of so many documents, or less: with more, the words that are looked
 # for tell more (measured with regions of five documents among 10, 460 and 4,600).
 _SMALL = 20
