@@ -361,6 +361,7 @@ REFUSED = {
     "an Excel file": (("xl/workbook.xml",), "Excel"),
     "a presentation": (("ppt/presentation.xml",), "PowerPoint"),
     "an OpenDocument file": (("mimetype", "content.xml"), "OpenDocument"),
+    "an OFD file": (("OFD.xml", "Doc_0/Document.xml"), "OFD"),
     "an archive": (("要点.txt",), "zip archive"),
 }
 

@@ -45,6 +45,7 @@ _ZIPPED = (
     ("xl/", "an Excel file", "save its sheet as text (.txt) first"),
     ("ppt/", "a PowerPoint file", _AS_TEXT),
     ("content.xml", "an OpenDocument file", _AS_TEXT),
+    ("OFD.xml", "an OFD file", "save it as PDF or as plain text first"),
 )
 _PAGE_BEGINS = re.compile(
     r"\s*<(?:!doctype\s+html|html|head|body|meta|div|table|p|span|h[1-6])\b", re.IGNORECASE
