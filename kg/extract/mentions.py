@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from kg.extract.body_cues import centres, endings, famous, listed, weak_endings
+from kg.extract.body_cues import boundary, centres, crossing, endings, famous, listed, weak_endings
 from kg.extract.body_extent import ELIDED, name_start, with_part
 from kg.extract.lexicon import WordSet, verbs
 from kg.extract.place import DocumentPlace
@@ -66,6 +66,7 @@ def _with_siblings(text: str, kept: list[Mention]) -> list[Mention]:
     taken = {m.start for m in kept}
     for mention in kept:
         made.append(mention)
+        made += _siblings_in_towns(text, mention, taken)
         last, place = mention, _elided_place(mention)
         while place and _JOINED.match(text, last.end) and last.end + 1 not in taken:
             start = last.end + 1
@@ -75,6 +76,25 @@ def _with_siblings(text: str, kept: list[Mention]) -> list[Mention]:
             last = Mention(start, end, place + text[start:end], "body-that-shares-its-place")
             made.append(last)
     return made
+
+
+_IN_A_TOWN = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,7}?[县区市旗])[\u4e00-\u9fff]{2,4}(?P<kind>卫生院|中心卫生院|社区卫生服务中心)"
+)
+_NEXT_IN_A_TOWN = re.compile(
+    r"[、和与及](?P<name>(?!中心|乡镇|街道|基层|各|所有|部分|其他)[\u4e00-\u9fff]{2,4}?(?P<kind>中心卫生院|卫生院|社区卫生服务中心))(?![\d所长级])"
+)
+
+
+def _siblings_in_towns(text: str, mention: Mention, taken: set[int]) -> Iterator[Mention]:
+    """清溪县石塘卫生院、麦坪卫生院: a house in a list that bears its town alone is of the county of the one before it."""
+    first = _IN_A_TOWN.fullmatch(mention.text)
+    at = mention.end
+    while first and (found := _NEXT_IN_A_TOWN.match(text, at)) and found.start("name") not in taken:
+        if any(boundary().at(text, i, found.end("name")) > i + 1 for i in range(*found.span("name"))):
+            return
+        at = found.end("name")
+        yield Mention(found.start("name"), at, first["place"] + found["name"], "body-that-shares-its-place")
 
 
 def _elided_place(mention: Mention) -> str:
@@ -112,7 +132,11 @@ _LEVEL_BEFORE = re.compile(r"[一二三级及或]{0,7}以$")
 def _passed_over(text: str, ending_start: int, end: int, ending: str, place: DocumentPlace | None) -> Refusal:
     """Why an ending that `_around` refuses names no body."""
     longer = ending + text[end : end + 1]
-    if longer in load_bodies().types or _runs_on(text, ending, end):
+    if (
+        longer in load_bodies().types
+        or text.startswith(crossing(), end - 2)
+        or _runs_on(text, ending, end)
+    ):
         return Refusal(ending_start, end, "institution", "ending-of-a-longer-word", longer)
     start, rule = name_start(text, ending_start, place)
     if text[start - 1 : start] == "以" and text[start] in "上下":
@@ -139,7 +163,11 @@ def _around(
             else Mention(ending_start, end, ending, "body-of-the-state")
         )
     after = text[end : end + 1]
-    if after and (ending + after in load_bodies().types or _runs_on(text, ending, end)):
+    if after and (
+        ending + after in load_bodies().types
+        or text.startswith(crossing(), end - 2)
+        or _runs_on(text, ending, end)
+    ):
         return None
     start, rule = name_start(text, ending_start, place)
     end = with_part(text, end, place)
