@@ -195,7 +195,15 @@ _INNER_CENTRE = re.compile(r"[\u4e00-\u9fff]{2,10}?中心(?=[、，。；）]|�
 
 
 # What a hospital is accredited or chosen for is no house of its own.
-_ACCREDITED = re.compile("^(?:国家|省级|区域)|(?:传承创新|胸痛|卒中|创伤|房颤|心衰)中心$")
+_ACCREDITED = re.compile(
+    "(?:国家|省级|区域)[\u4e00-\u9fff]*中心|[\u4e00-\u9fff]*(?:传承创新|胸痛|卒中|创伤|房颤|心衰)中心"
+)
+
+
+def is_accreditation(name: str) -> bool:
+    """Whether a name is that of a hospital with what it is accredited for (市人民医院|胸痛中心)."""
+    _, house, centre = name.rpartition("院")
+    return bool(house) and _ACCREDITED.fullmatch(centre) is not None
 
 
 # …附属肿瘤医院|甘肃医院: a regional centre bears the name of its mother house and the place.
@@ -224,7 +232,7 @@ def with_part(text: str, end: int, place: DocumentPlace | None = None) -> int:
         return found.end()
     centre = _INNER_CENTRE.match(text, end) if last == "院" else None
     words = boundary()
-    if centre and _ACCREDITED.search(centre.group()):
+    if centre and is_accreditation("院" + centre.group()):
         # 市中医院|中医药传承创新中心: what any hospital may set up is a line of work, not a part of its name.
         return end
     if centre and all(words.at(text, i, centre.end()) - i < 2 for i in range(end, centre.end())):

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.extract.body_cues import boundary, centres, crossing, endings, famous, listed, weak_endings
-from kg.extract.body_extent import ELIDED, name_start, with_part
+from kg.extract.body_extent import ELIDED, is_accreditation, name_start, with_part
 from kg.extract.lexicon import WordSet, verbs
 from kg.extract.place import DocumentPlace
 from kg.model.spans import Spans
@@ -172,7 +172,7 @@ def _around(
     start, rule = name_start(text, ending_start, place)
     end = with_part(text, end, place)
     name = text[start:end]
-    if rule in _OWN_NAME and _COUNTED.match(text, end):
+    if (rule in _OWN_NAME and _COUNTED.match(text, end)) or is_accreditation(name):
         return None
     if not _is_particular(text, start, ending_start, ending, rule) or load_bodies().is_generic(name):
         return None
@@ -250,6 +250,10 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
             return False
         if ending in bodies.short_forms.famous or ending in famous():
             return True
+        if ending in _COMMITTEES:
+            # 县委|县政府, but 县委|书记 and 县委|员会.
+            behind = start + len(ending)
+            return text[behind : behind + 1] not in _OF_A_COMMITTEE and text[start - 1 : start] not in _EACH
         bare = ending in bodies.bare and ending not in weak and ending not in listed("needs_place")
         full = (
             bodies.expand("某" + ending)[1:] in bodies.bare
@@ -267,7 +271,9 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
     return _by_own_name(text, start, lead, ending, weak)
 
 
-_EACH = frozenset("各个家所")
+_COMMITTEES = frozenset(["省委", "市委", "区委", "县委", "州委", "旗委"])
+_OF_A_COMMITTEE = frozenset("员托派任书常副办组宣统政内")
+_EACH = frozenset("各个家所两")
 # 牵头组建|东部医疗集团
 _SETS_UP = frozenset(["组建", "成立", "建立", "建成", "组成", "设立"])
 _KINDS, _TO_ELIDED = frozenset("市区县州旗"), re.compile(rf"^.*?[{ELIDED}]")

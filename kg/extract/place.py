@@ -269,7 +269,6 @@ _OPENING = 1200
 _OWN_BODY = re.compile(
     r"(?:[市区县州省]|我)(?:卫生健康委员会|卫生健康委|卫健委|卫生健康局|卫健局|卫生和计划生育委员会|卫生和计划生育局|卫生计生委|卫生计生局|卫计委|卫计局|卫生局)(?![\u4e00-\u9fff]*(?:处|科)[、，）])"
 )
-_ABOVE = {"prefecture": "省", "county": "省"}
 _OWN_WORD = re.compile(r"卫生健康委|卫健委|卫生健康局|卫健局|我委|我局")
 
 
@@ -291,8 +290,8 @@ def issuer_of(text: str, head: Head, place: DocumentPlace | None) -> str | None:
     if _OF_GOVERNMENT.search(head.title or ""):
         return table.full_name(place.name + "人民政府", place.full, place.level)
     for found in _OWN_BODY.finditer(text[:_OPENING]):
-        if found.group()[0] in _ABOVE.get(place.level, ""):
-            # 省卫生健康委 in a city's document is another's.
+        if found.group()[0] not in ("我", place.name[-1]):
+            # 省卫生健康委 or 区卫生健康局 in a city's document is another's.
             continue
         name = found.group().removeprefix("我")
         return table.full_name(name, place.full, place.level)
