@@ -170,9 +170,7 @@ _JOINT = re.compile("以上|[、和与及]")
 def _joined(text: str, kept: list[Candidate], at: int) -> int:
     """How many figures a list has that begins with the `at`th."""
     stop = at + 1
-    while stop < len(kept) and _JOINT.fullmatch(
-        text, kept[stop - 1].quantity.end, kept[stop].quantity.start
-    ):
+    while stop < len(kept) and _JOINT.fullmatch(text, kept[stop - 1].quantity.end, kept[stop].quantity.start):
         stop += 1
     return stop - at
 

@@ -132,11 +132,7 @@ _LEVEL_BEFORE = re.compile(r"[一二三级及或]{0,7}以$")
 def _passed_over(text: str, ending_start: int, end: int, ending: str, place: DocumentPlace | None) -> Refusal:
     """Why an ending that `_around` refuses names no body."""
     longer = ending + text[end : end + 1]
-    if (
-        longer in load_bodies().types
-        or text.startswith(crossing(), end - 2)
-        or _runs_on(text, ending, end)
-    ):
+    if longer in load_bodies().types or text.startswith(crossing(), end - 2) or _runs_on(text, ending, end):
         return Refusal(ending_start, end, "institution", "ending-of-a-longer-word", longer)
     start, rule = name_start(text, ending_start, place)
     if text[start - 1 : start] == "以" and text[start] in "上下":
@@ -272,7 +268,7 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
 
 
 _COMMITTEES = frozenset(["省委", "市委", "区委", "县委", "州委", "旗委"])
-_OF_A_COMMITTEE = frozenset("员托派任书常副办组宣统政内")
+_OF_A_COMMITTEE = frozenset("员托派任书常副办组宣统政内各直机全")
 _EACH = frozenset("各个家所两")
 # 牵头组建|东部医疗集团
 _SETS_UP = frozenset(["组建", "成立", "建立", "建成", "组成", "设立"])

@@ -21,7 +21,9 @@ from kg.registers.towns import TownHit, find_towns
 from kg.registers.unlisted import find_unlisted
 
 # The last two letters of a title before a person's name: 局|长, 主|任, but not 市|长沙市 (a place in full).
-_TITLE = re.compile(r"[局院处科所校站市县区镇乡村部厅会队组班股董]长(?![\u4e00-\u9fff]{1,3}[市区县])|主任(?!丘市)")
+_TITLE = re.compile(
+    r"[局院处科所校站市县区镇乡村部厅会队组班股董]长(?![\u4e00-\u9fff]{1,3}[市区县])|主任(?!丘市)"
+)
 _KIND_AT_END = re.compile(r"(?:省|市|区|县|州|盟|旗|新城|基地|委员会)$")
 _JOINT = re.compile(r"[、和与及]")
 _SHARED_KIND = re.compile(r"等?[两二三四五六七八九十]{1,4}个?(?P<kind>[省市区县州盟旗])")
