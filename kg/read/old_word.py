@@ -47,7 +47,7 @@ def text_of_old_word(data: bytes) -> str:
                 raise Unreadable("is a Word file locked with a password", "save it without a password")
             table = held.openstream("1Table" if flags & _TABLE_1 else "0Table").read()
         return "\n".join(_lines(main, table)).rstrip("\n") + "\n"
-    except (OSError, struct.error, IndexError, UnicodeDecodeError) as error:
+    except (OSError, struct.error, IndexError, ValueError) as error:
         raise _DAMAGED from error
 
 
