@@ -301,6 +301,22 @@ class TestPdfFiles:
         text = read(tmp_path, "a.pdf", office.pdf_file([TITLE, *PLAN[:3]], PLAN[3:]))
         assert [line.strip() for line in text.splitlines()] == [TITLE, *PLAN]
 
+    def test_page_numbers_and_running_heads_do_not_part_a_sentence(self, tmp_path: Path) -> None:
+        head, sentence = "清和市卫生健康委员会文件", ("全市新增托位", "300个，建设社区", "医院3家。")
+        pages = [
+            [head, "部门  职责", part, number]
+            for part, number in zip(sentence, ("— 1 —", "第2页 共3页", "3/3"), strict=True)
+        ]
+        assert read(tmp_path, "a.pdf", office.pdf_file(*pages)).split("\n")[:5] == [
+            head,
+            "部门  职责",
+            *sentence,
+        ]
+
+    def test_a_figure_within_a_page_stays(self, tmp_path: Path) -> None:
+        lines = ["托位数", "300", "医院数", "3", "床位数", "2000", "护士数", "40", "医师数"]
+        assert read(tmp_path, "a.pdf", office.pdf_file(lines)).split() == lines
+
     def test_pages_without_letters_are_told(self, tmp_path: Path) -> None:
         with pytest.raises(BadInput, match="pages are pictures") as caught:
             read(tmp_path, "a.pdf", office.pdf_file([], []))
