@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TypeAlias
 
 from kg.extract.lexicon import adverbs, prepositions, verbs
@@ -33,7 +34,7 @@ def _cues() -> tuple[re.Pattern[str], tuple[float, ...]]:
     return re.compile(pattern), tuple(float(row["weight"]) for row in rows)
 
 
-def modes(text: str, clauses: Sequence[Clause], today: Day, bare: float) -> list[str]:
+def modes_of(text: str, clauses: Sequence[Clause], today: Day, bare: float) -> list[str]:
     """planned or achieved, for each of the clauses.
 
     `today` is the day, the month or the year in which the document was written, as far as known (may be empty);
@@ -50,9 +51,11 @@ def modes(text: str, clauses: Sequence[Clause], today: Day, bare: float) -> list
     ]
 
 
-def balance(text: str, clauses: Sequence[Clause], today: Day) -> float:
-    """How much more of a text says that it is to be done than that it is done; below 0 it looks back."""
-    return sum(_weights(text, clauses, today)[0])
+def looks_back(text: str, clauses: Sequence[Clause]) -> bool:
+    """Whether a text says much more often that something is done than that it is to be done."""
+    weights = _weights(text, clauses, ())[0]
+    done, to_do = sum(weight <= -1 for weight in weights), sum(weight >= 1 for weight in weights)
+    return done * _OF_THOSE_DONE >= len(weights) and done >= max(_SEVERAL, 2 * to_do)
 
 
 def _looks_back_throughout(weights: Sequence[float]) -> bool:
@@ -61,7 +64,7 @@ def _looks_back_throughout(weights: Sequence[float]) -> bool:
     return done * _OF_THOSE_DONE >= len(weights) and to_do * _TO_ONE_TO_DO <= done
 
 
-_OF_THOSE_DONE, _TO_ONE_TO_DO = 5, 8
+_OF_THOSE_DONE, _TO_ONE_TO_DO, _SEVERAL = 5, 8, 3
 
 
 def _weights(text: str, clauses: Sequence[Clause], today: Day) -> tuple[list[float], list[bool]]:
@@ -80,7 +83,11 @@ def _weights(text: str, clauses: Sequence[Clause], today: Day) -> tuple[list[flo
                 group = found.lastindex or 1
                 if not (is_order and group == state):
                     weight += of_groups[group - 1]
-            weight += _of_times(text, start, end, today) + _of_will(text, start, end) + _of_figures(text, start, end)
+            weight += (
+                _of_times(text, start, end, today)
+                + _of_will(text, start, end)
+                + _of_figures(text, start, end)
+            )
         weights.append(weight)
         orders.append(is_order and weight == 0)
     return weights, orders
@@ -89,7 +96,7 @@ def _weights(text: str, clauses: Sequence[Clause], today: Day) -> tuple[list[flo
 def _costs(text: str, clauses: Sequence[Clause]) -> list[float]:
     """What a change costs between each clause and the one before."""
     costs = [0.0]
-    for before, clause in zip(clauses, clauses[1:], strict=False):
+    for before, clause in pairwise(clauses):
         if before.section != clause.section or text.find("\n", before.end, clause.start) >= 0:
             costs.append(_BETWEEN_PARAGRAPHS)
         else:
@@ -149,7 +156,7 @@ def _of_times(text: str, start: int, end: int, today: Day) -> float:
     weight = 0.0
     for found in _TIME.finditer(text, start, end):
         if text[found.end() : found.end() + 1] == "的" or not (
-            found["edge"] or found["tail"] or found.start() - start <= _AT_ITS_HEAD
+            found["edge"] or found["tail"] not in _OPEN or found.start() - start <= _AT_ITS_HEAD
         ):
             continue
         weight += _of_time(found, today)
@@ -158,6 +165,7 @@ def _of_times(text: str, start: int, end: int, today: Day) -> float:
 
 # 并于9月10日, 会前，…: what may stand before a time that heads its clause.
 _AT_ITS_HEAD = 2
+_OPEN = (None, "起")
 _UNTIL, _BY = frozenset(["截至", "截止"]), frozenset(["到", "至"])
 
 
@@ -168,7 +176,7 @@ def _of_time(found: re.Match[str], today: Day) -> float:
     if year is None or not today:
         if edge in _UNTIL:
             return -4.0
-        if edge in _BY and found["year"] or tail in ("起", "前"):
+        if (edge in _BY and found["year"]) or tail in ("起", "前"):
             return 2.5
         return -1.5 if stated else 0.0
     when = (year, *stated)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.extract.deadlines import PLAN_ENDS
-from kg.extract.leaning import modes
+from kg.extract.leaning import modes_of
 from kg.extract.lexicon import adverbs, prepositions, verbs
 from kg.model.text import Clause, Outline, Part
 from kg.registers.tables import alternatives, table, words
@@ -18,46 +18,13 @@ def _words(group: str, name: str) -> re.Pattern[str]:
     return re.compile(alternatives(list(words(table("cues", "status.toml")[group][name]))))
 
 
-# A news report has no outline; a plan that a paper prints has one.
-_AN_OUTLINE = 3
+def genre_words(genre: str) -> re.Pattern[str]:
+    """The words of a title that name a plan or a report."""
+    return _words("genre", genre)
 
 
 # 2021年政府工作报告任务分解: the tasks of a report, not the report.
-_DIVIDED_REPORT = re.compile(r"(?:政府)?工作报告》?(?=.*(?:任务|分解|分工|清单|方案))")
-_CREDITS = re.compile(r"(?:日报|晚报|新闻网|融媒体?|电视台|网)(?:全媒体)?记者|本报记者")
-# A text without title and headings reports, where it says so often that something is done (已完成, 获评, 同比).
-_SEVERAL_DONE = 3
-
-
-def looks_back(text: str) -> bool:
-    """Whether a text says more often that something is done than that it is to be done."""
-    done, to_do = (len(_words("text", name).findall(text)) for name in ("achieved", "planned"))
-    return done > to_do and (done >= _SEVERAL_DONE or to_do == 0)
-
-
-def genre_of(title: str | None, text: str, parts: tuple[Part, ...], margins: str = "") -> str:
-    """plan, report or news, from the title, else from the headings, else from how the page presents itself.
-
-    `margins` is what the page has around the text: the credits of a newspaper make news of it.
-    """
-    numbered = sum(p.kind in ("chinese", "chinese-bracket", "arabic") for p in parts)
-    if numbered < _AN_OUTLINE and (_words("genre", "news").search(text[:300]) or _CREDITS.search(margins)):
-        return "news"
-    if title:
-        if _words("genre", "report").search(_DIVIDED_REPORT.sub("", title)):
-            return "report"
-        if _words("genre", "plan").search(title):
-            return "plan"
-    modes = {mode for p in parts if (mode := heading_mode(p.heading)) and p.parent < 0 and p.kind != "plain"}
-    modes.discard("problem")
-    if modes == {"planned", "achieved"}:
-        return "report"
-    if not modes and not title and looks_back(text):
-        return "report"
-    if _words("genre", "news").search(text[:300]) or re.search(r"记者[：:\s]|供稿|通讯员", text[-400:]):
-        return "news"
-    return "report" if "achieved" in modes else "plan"
-
+DIVIDED_REPORT = re.compile(r"(?:政府)?工作报告》?(?=.*(?:任务|分解|分工|清单|方案))")
 
 _NO_PLAN = re.compile("计划(?:生育|免疫)|(?:生育|免疫)计划")
 
@@ -180,7 +147,7 @@ def _is_told_by(title: str | None, genre: str) -> bool:
     """Whether the title says that the whole is of its genre; a government's report looks back and forward."""
     if not title or genre == "news" or _GOVERNMENT_REPORT in title:
         return False
-    return _words("genre", genre).search(_DIVIDED_REPORT.sub("", title)) is not None
+    return genre_words(genre).search(DIVIDED_REPORT.sub("", title)) is not None
 
 
 # 目标任务：, 第三季度完成情况：
@@ -255,7 +222,7 @@ class Tense:
         bare = _BARE_IN_A_SUMMARY if is_told else _BARE_IN_NEWS if genre == "news" else _BARE
         year = self._first if genre == "plan" else self._last
         today = tuple(map(int, published.split("-"))) if published else (year,) if year else ()
-        return modes(self._text, self._outline.clauses, today, bare)
+        return modes_of(self._text, self._outline.clauses, today, bare)
 
     def _opens_a_label(self, clause: Clause) -> bool:
         """Whether a clause before a colon heads its line, or names a mode behind a full stop (年度目标：…。目前进展：…)."""
