@@ -19,7 +19,7 @@ from kg.judgements import read as read_judgements
 from kg.model.judgements import Judgement
 from kg.model.records import DocumentRecords
 from kg.outline import outline
-from kg.read import read_source
+from kg.read import SUFFIXES, read_source
 
 if TYPE_CHECKING:
     from kg.build import BuildResult
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _FEW = 12
 # The folder of records within a build.
 RECORDS = "records"
+_MADE = ("report.txt", "explorer.html", "graph.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Done:
 
 
 def find_files(given: Sequence[str]) -> tuple[list[Job], list[str]]:
-    """The files that a command line's words name (a folder: its *.txt), and what is wrong with the others."""
+    """The files that a command line's words name (a folder: what it holds that can be read), and what is wrong with the others."""
     jobs: list[Job] = []
     problems: list[str] = []
     names: dict[str, str] = {}
@@ -92,16 +93,25 @@ def _files(path: Path, given: str) -> list[tuple[Path, str]]:
     if not path.is_dir():
         return [(path, given)]
     try:
-        found = sorted(p for p in path.iterdir() if p.suffix.lower() == ".txt" and p.is_file())
+        # Word and Finder leave files of theirs beside the documents: ~$要点.docx, ._要点.docx.
+        found = sorted(
+            p
+            for p in path.iterdir()
+            if p.suffix.lower() in SUFFIXES and not p.name.startswith(("~$", ".")) and p.is_file()
+        )
     except OSError as error:
         raise BadInput(
             path, f"the folder cannot be read ({error.strerror})", "check its permissions"
         ) from error
-    # The report of a run into this very folder is no document.
+    # What a run into this very folder left there is no document.
     if (path / "graph.nq").is_file():
-        found = [p for p in found if p.name != "report.txt"]
+        found = [p for p in found if p.name not in _MADE]
     if not found:
-        raise BadInput(path, "the folder holds no text files (*.txt)", "name a folder with .txt files")
+        raise BadInput(
+            path,
+            f"the folder holds no files to read (*{', *'.join(SUFFIXES)})",
+            "name a folder that holds some",
+        )
     return [(p, f"{given.rstrip('/')}/{p.name}") for p in found]
 
 

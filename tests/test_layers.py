@@ -41,6 +41,9 @@ HEAVY = {
     "jinja2",
     "ahocorasick_rs",
     "yaml",
+    "docx",
+    "pypdf",
+    "selectolax",
 }
 
 

@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 def run(files: tuple[str, ...], out: Path, jobs: int | None, lang: str, quiet: bool) -> int:
     """全程：读取、抽取、对齐、建图、检查，并生成浏览页。
 
-    Read FILES (text files or folders of *.txt), extract, link, build and check, and leave in the output
-    folder: graph.nq, graph.ttl, the store, explorer.html, report.txt. Without FILES: the shipped records of
-    five real documents.
+    Read FILES (texts, web pages, Word .docx or PDF files, or folders of them), extract, link, build and check,
+    and leave in the output folder: graph.nq, graph.ttl, the store, explorer.html, report.txt. Without FILES:
+    the shipped records of five real documents.
 
     \b
     例 / Examples:
       kg run                       五个真实城市 five real cities
-      kg run 要点.txt 总结.txt      你自己的文件 files of your own
+      kg run 要点.docx 总结.html    你自己的文件 files of your own
       kg run 文件夹 -o build
     """
     from kg import judgements, paths, records

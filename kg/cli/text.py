@@ -12,11 +12,12 @@ FILE = click.argument("file", type=click.Path(path_type=Path))
 @click.command()
 @FILE
 def read(file: Path) -> None:
-    """识别文件编码并输出原文。
+    """输出文件的原文：文本、网页、Word（.docx）或 PDF。
 
-    Decode FILE (UTF-8, GB18030, Big5, with or without a byte order mark) and print its text as found.
+    Print the text of FILE as found: a text (UTF-8, GB18030 or Big5), the article of a web page (.html, .mht), a
+    Word file (.docx, with its list numbers and tables) or a PDF file. All offsets of records count in it.
 
-    例 / Example:  kg read 要点.txt
+    例 / Example:  kg read 要点.docx
     """
     from kg.read import read_source
 
