@@ -238,6 +238,54 @@ class TestWordFiles:
             assert kind is Kind.WORD
 
 
+class TestOldWordFiles:
+    """`data/files/plan.doc` is a text of ours that LibreOffice saved in the form of Word 97."""
+
+    DATA = (Path(__file__).parent / "data" / "files" / "plan.doc").read_bytes()
+
+    def test_paragraphs_and_tables_in_their_order_without_what_was_struck_out(self) -> None:
+        rows = ["\t".join(line) for line in DUTIES]
+        assert text_of(self.DATA, Kind.OLD_WORD).splitlines() == [
+            TITLE, *PLAN, *rows, "另一张表", "甲 乙\t丙\t", "\t丁\t戊", "己\t\t庚", "全市新增托位300个。", "完成\t培训。",
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize("name", ["a.doc", "a.wps", "a.txt"])
+    def test_it_is_told_by_its_bytes(self, tmp_path: Path, name: str) -> None:
+        assert read(tmp_path, name, self.DATA).startswith(TITLE + "\n")
+
+    @pytest.mark.parametrize(
+        ("place", "value", "word"), [(2, b"\x65\x00", "older than Word 97"), (10, b"\x00\x01", "password")]
+    )
+    def test_older_and_locked_files_are_told(self, place: int, value: bytes, word: str) -> None:
+        at = self.DATA.index(b"\xec\xa5\x01\x01") + place
+        with pytest.raises(Unreadable, match=word):
+            text_of(self.DATA[:at] + value + self.DATA[at + len(value) :], Kind.OLD_WORD)
+
+    def test_an_old_excel_file_is_named(self) -> None:
+        def entry(name: str) -> bytes:
+            return name.encode("utf-16-le").ljust(64, b"\0") + bytes([2 * len(name) + 2])
+
+        renamed = self.DATA.replace(entry("WordDocument"), entry("Workbook"))
+        assert renamed != self.DATA
+        with pytest.raises(Unreadable, match="Excel"):
+            text_of(renamed, Kind.OLD_WORD)
+
+    @given(st.lists(st.tuples(st.integers(0, len(DATA) - 1), st.integers(0, 255)), min_size=1, max_size=40))
+    def test_damage_gives_a_text_or_a_reason(self, changes: list[tuple[int, int]]) -> None:
+        damaged = bytearray(self.DATA)
+        for place, value in changes:
+            damaged[place] = value
+        try:
+            assert text_of(bytes(damaged), Kind.OLD_WORD).endswith("\n")
+        except Unreadable as error:
+            assert error.do
+
+    @pytest.mark.parametrize("length", [0, 100, 512, 5_000, 12_000])
+    def test_half_a_file_is_told(self, length: int) -> None:
+        with pytest.raises(Unreadable):
+            text_of(self.DATA[:length], Kind.OLD_WORD)
+
+
 class TestPdfFiles:
     def test_lines_of_all_pages(self, tmp_path: Path) -> None:
         text = read(tmp_path, "a.pdf", office.pdf_file([TITLE, *PLAN[:3]], PLAN[3:]))
@@ -351,10 +399,13 @@ def test_a_module_in_the_users_folder_is_not_run(tmp_path: Path, monkeypatch: py
 
 
 def test_a_folder_stands_for_all_its_files_that_can_be_read(tmp_path: Path) -> None:
-    for name in ("a.txt", "b.HTML", "c.docx", "d.pdf", "~$c.docx", "._d.pdf", "e.xlsx", "f.md"):
+    for name in ("a.txt", "b.HTML", "c.docx", "d.pdf", "e.doc", "~$c.docx", "._d.pdf", "e.xlsx", "f.md"):
         put(tmp_path, name, "清和")
     jobs, problems = find_files([str(tmp_path)])
-    assert ([job.path.name for job in jobs], problems) == (["a.txt", "b.HTML", "c.docx", "d.pdf"], [])
+    assert ([job.path.name for job in jobs], problems) == (
+        ["a.txt", "b.HTML", "c.docx", "d.pdf", "e.doc"],
+        [],
+    )
 
 
 REFUSED = {
