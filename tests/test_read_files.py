@@ -24,7 +24,7 @@ from kg.pipeline import find_files
 from kg.read import LARGEST, guarded, read_source
 from kg.read.child import text_of
 from kg.read.kinds import Kind, Unreadable, is_page, kind_of
-from kg.read.numbering import written
+from kg.read.list_numbers import written
 from kg.read.page import text_of_page
 
 TITLE = "清和市卫生健康委员会2024年工作要点"
@@ -40,6 +40,17 @@ DUTIES = [
     ("1", "建设区域医疗中心2个", "市卫生健康委"),
     ("2", "完善长期护理保险制度", "市医保局"),
 ]
+
+
+# Words with the level of their list (0 the highest), and as Word shows them.
+LISTED = [
+    ("总体要求", 0), ("目标", 1), ("任务", 1), ("重点任务", 0), ("加强基层", 1), ("建设医院", 2), ("招聘医生", 2),
+    "没有编号的段落", ("深化改革", 1), ("落实政策", 2), ("附注", 3), ("圆点", 4),
+]  # fmt: skip
+SHOWN = [
+    "一、总体要求", "（一）目标", "（二）任务", "二、重点任务", "（一）加强基层", "1.建设医院", "2.招聘医生",
+    "没有编号的段落", "（二）深化改革", "1.落实政策", "2.1 附注", "圆点",
+]  # fmt: skip
 
 
 def put(folder: Path, name: str, data: bytes | str) -> Path:
@@ -167,14 +178,7 @@ class TestWordFiles:
         assert text.splitlines() == [TITLE, PLAN[0], *rows, PLAN[1]]
 
     def test_list_numbers_are_shown_as_word_shows_them(self, tmp_path: Path) -> None:
-        blocks = [
-            ("总体要求", 0), ("目标", 1), ("任务", 1), ("重点任务", 0), ("加强基层", 1), ("建设医院", 2), ("招聘医生", 2),
-            "没有编号的段落", ("深化改革", 1), ("落实政策", 2), ("附注", 3), ("圆点", 4),
-        ]  # fmt: skip
-        assert read(tmp_path, "a.docx", office.word_file(*blocks)).splitlines() == [
-            "一、总体要求", "（一）目标", "（二）任务", "二、重点任务", "（一）加强基层", "1.建设医院", "2.招聘医生",
-            "没有编号的段落", "（二）深化改革", "1.落实政策", "2.1 附注", "圆点",
-        ]  # fmt: skip
+        assert read(tmp_path, "a.docx", office.word_file(*LISTED)).splitlines() == SHOWN
 
     @pytest.mark.parametrize(
         ("number", "way", "shown"),
@@ -239,9 +243,15 @@ class TestWordFiles:
 
 
 class TestOldWordFiles:
-    """`data/files/plan.doc` is a text of ours that LibreOffice saved in the form of Word 97."""
+    """`data/files/*.doc` are texts of ours that LibreOffice saved in the form of Word 97."""
 
-    DATA = (Path(__file__).parent / "data" / "files" / "plan.doc").read_bytes()
+    FILES = Path(__file__).parent / "data" / "files"
+    DATA = (FILES / "plan.doc").read_bytes()
+
+    def test_list_numbers_are_shown_as_word_shows_them(self) -> None:
+        # The form of Word 97 has digits for a whole pattern too, but LibreOffice does not save that.
+        shown = [line.replace("2.1 附注", "二.1 附注") for line in SHOWN]
+        assert text_of((self.FILES / "list.doc").read_bytes(), Kind.OLD_WORD).splitlines() == shown
 
     def test_paragraphs_and_tables_in_their_order_without_what_was_struck_out(self) -> None:
         rows = ["\t".join(line) for line in DUTIES]
