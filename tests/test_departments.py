@@ -78,3 +78,39 @@ def test_who_answers_for_what_a_sentence_says(sentence: str, expected: set[tuple
 )
 def test_a_body_is_found_under_its_whole_name(sentence: str, name: str) -> None:
     assert name in {b.name for b in read(COUNTY.format(sentence)).institutions}
+
+
+# sentence → the bodies that it names, beside the county's own authority
+NAMED = {
+    "岚岭省委省政府把长护险列为实事，县委县政府作出部署。": {
+        "中共岚岭省委员会", "省人民政府", "中共白石县委员会", "白石县人民政府",
+    },
+    "县卫生局局长沙远向县人大常委会主任会议汇报社区医疗建设情况。": {"白石县卫生局", "白石县人民代表大会常务委员会"},
+    "与兰大二院、湘雅二院、昌大二附院、郑大五附院结成专科联盟。": {
+        "兰州大学第二医院", "中南大学湘雅二医院", "南昌大学第二附属医院", "郑州大学第五附属医院",
+    },
+    "走访石塘县横桥卫生院、麦坪卫生院和柳浦区东岗卫生院。": {
+        "石塘县横桥卫生院", "石塘县麦坪卫生院", "柳浦区东岗卫生院",
+    },
+    "县质监局、县工商局、县安监局、县人口计生局联合检查食品单位。": {
+        "白石县质量技术监督局", "白石县工商行政管理局", "白石县安全生产监督管理局", "白石县人口和计划生育局",
+    },
+    "支持县中医院中医药传承创新中心、县人民医院胸痛中心建设。": {"白石县中医院", "白石县人民医院"},
+    "建成高原医学研究中心二期，围绕中心任务开展中心组学习，发动大学生志愿者参加。": set(),
+    "加强县人民医院感染楼建设，规范医院感染管理。": {"白石县人民医院"},
+    "该事项牵头责任部门为县民政局，配合单位为县残联、县财政局。": {"白石县民政局", "白石县残疾人联合会", "白石县财政局"},
+    "原国家人口计生委、国家安监总局和环境保护部先后发文，省卫生健康委转发。": {
+        "国家人口和计划生育委员会", "国家安全生产监督管理总局", "环境保护部", "省卫生健康委员会",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", NAMED)
+def test_the_bodies_of_a_sentence_are_found_whole_and_nothing_else(sentence: str) -> None:
+    found = read(COUNTY.format(sentence)).institutions
+    assert {b.name for b in found if not b.generic} - {"白石县卫生健康局"} == NAMED[sentence]
+
+
+def test_no_place_is_cut_from_titles_and_running_words() -> None:
+    sentence = "县医院院长沙明和主任丘向东到会，并适时将镇保人员纳入职工医保，在石塘村头卫生院义诊。"
+    assert [r.name for r in read(COUNTY.format(sentence)).regions] == ["白石县"]

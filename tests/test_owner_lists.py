@@ -45,3 +45,10 @@ def test_a_label_behind_an_item_heads_no_section() -> None:
         + "\n"
     )
     assert [part.number for part in outline(clean(text)).parts] == ["1", "1/1", "1/2"]
+
+
+def test_a_sentence_says_who_leads_and_who_supports() -> None:
+    item = "（三）建立照护保险。该事项牵头责任部门为省民政厅，配合单位为省财政厅、省残联。"
+    assert owners_of(f"云渡市2024年计划\n{item}\n") == [
+        ("省民政厅", "lead"), ("省财政厅", "support"), ("省残联", "support"),
+    ]  # fmt: skip

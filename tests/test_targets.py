@@ -78,6 +78,23 @@ SENTENCES: dict[str, list[tuple[str, str, str | None]]] = {
     "体检率不低于上年同期同类人群平均水平的1.1倍。": [("体检率", ">= 1.1", "倍")],
     "市急救中心新增救护车4辆。": [("救护车", "= 4", "辆")],
     "组织义诊30余场，受益群众近2万人次。": [("义诊", "~ 30", "场"), ("受益群众", "~ 20000", "人次")],
+    # Rates of money, beds and visits.
+    "村医生活补助提高到450元/月。": [("村医生活补助", "= 450", "元/月")],
+    "护工补贴标准不低于1.2万元/年，托位补助0.6万元/个。": [("护工补贴标准", ">= 12000", "元/年"), ("托位补助", "= 6000", "元/个")],
+    "筹资标准提高至400元/人·年。": [("筹资标准", "= 400", "元/人·年")],
+    "门诊次均费用控制在180元/人次以内。": [("门诊次均费用", "<= 180", "元/人次")],
+    "床位数达到6.2张/千人。": [("床位数", ">= 6.2", "张/千人")],
+    # A size within what is counted is none of its own and does not end it.
+    "为40所海拔2000米以上乡村学校配备制氧设备。": [("配备制氧设备的海拔2000米以上乡村学校", "= 40", "所")],
+    "改造12家床位50张以上的养护院。": [("床位50张以上的养护院", "= 12", "家")],
+    "为3200名65岁以上独居老人开展上门体检。": [("开展上门体检的65岁以上独居老人", "= 3200", "名")],
+    # A verb of raising that acts on what is counted is no change of a figure.
+    "改造提升18个乡镇卫生院。": [("乡镇卫生院", "= 18", "个")],
+    "提升6所敬老院护理能力，新改扩建提升村卫生室30个。": [("敬老院护理能力", "= 6", "所"), ("村卫生室", "= 30", "个")],
+    # A share of those who do something stands before them.
+    "到年底80%的13岁以下学生完成两剂次水痘疫苗接种。": [("完成两剂次水痘疫苗接种的13岁以下学生", "= 80", "%")],
+    "逐步实现95%的孕产妇接受预防母婴传播服务。": [("接受预防母婴传播服务的孕产妇", "= 95", "%")],
+    "新增500万元用于流感疫苗免费接种。": [("用于流感疫苗免费接种", "= 5000000", "元")],
 }  # fmt: skip
 
 
@@ -118,10 +135,35 @@ def test_a_former_value_is_the_baseline(planned: Callable[[str], list[Target]]) 
     assert (beds.baseline, beds.value, beds.indicator) == (Decimal("5.2"), Decimal("6.1"), "每千人口床位数")
 
 
+# sentence → (value, former value, unit) of each target
+FORMER_VALUES = {
+    "城乡低保标准从720元/月、5400元/年提高到780元/月、6000元/年。": [("780", "720", "元/月"), ("6000", "5400", "元/年")],
+    "城乡低保标准分别由2022年的700元/月和5200元/年提高至760元/月和5800元/年。": [("760", "700", "元/月"), ("5800", "5200", "元/年")],
+    "婴儿死亡率、5岁以下儿童死亡率分别从3.6‰、4.8‰下降到2.9‰、4.1‰。": [("2.9", "3.6", "‰"), ("4.1", "4.8", "‰")],
+    "门诊、住院报销比例由50%、65%分别提高到55%、70%。": [("55", "50", "%"), ("70", "65", "%")],
+    "县、乡两级床位由1200张、800张增加到1500张、950张。": [("1500", "1200", "张"), ("950", "800", "张")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", FORMER_VALUES)
+def test_former_values_that_stand_together_belong_to_what_stands_behind_in_order(
+    achieved: Callable[[str], list[Target]], sentence: str
+) -> None:
+    found = [(f"{t.value:f}", f"{t.baseline:f}" if t.baseline else None, t.unit) for t in achieved(sentence)]
+    assert found == FORMER_VALUES[sentence]
+
+
 def test_a_change_is_told_from_a_level(planned: Callable[[str], list[Target]]) -> None:
     cost, surgery = planned("门诊次均费用同比下降5%，手术量增长12%以上。")
     assert (cost.indicator, cost.measure, cost.op) == ("门诊次均费用", "decrease", "=")
     assert (surgery.indicator, surgery.measure, surgery.op) == ("手术量", "increase", ">=")
+
+
+def test_what_is_raised_is_told_from_a_figure_that_rises(planned: Callable[[str], list[Target]]) -> None:
+    raised = planned("改造提升18个乡镇卫生院。提升6所敬老院护理能力。")
+    rising = planned("基层诊疗量占比提升3个百分点，综合排名提升2个名次。")
+    assert {t.measure for t in raised} == {"level"}
+    assert {t.measure for t in rising} == {"increase"}
 
 
 def test_the_size_of_a_change_is_measured_whatever_its_unit(achieved: Callable[[str], list[Target]]) -> None:

@@ -60,6 +60,12 @@ def abbreviations() -> frozenset[str]:
 
 
 @cache
+def crossing() -> tuple[str, ...]:
+    """Wordings that begin with two letters that end like a body, and are other words (报社区, 中学生)."""
+    return words(table("cues", "bodies.toml")["endings"]["crossing"])
+
+
+@cache
 def famous() -> frozenset[str]:
     """Hospitals of national fame by the short names that need no place."""
-    return frozenset(n for n in abbreviations() if n.endswith("医院") and len(n) >= 4)
+    return frozenset(n for n in abbreviations() if n.endswith("院") and len(n) >= 4)

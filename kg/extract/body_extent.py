@@ -125,15 +125,19 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
                 if text[at - 2 : at] in _BRANDS and text.startswith(_SET_UP_FOR, ending_start):
                     # 健康清溪建设|领导小组: the place is part of what it is set up for.
                     continue
+                if text.startswith("委", at + length) and (
+                    second := _ELIDED_PLACE.match(text, at + length + 1, ending_start)
+                ):
+                    # 清和市委|市政府: two bodies without a mark between them.
+                    return second.start(), "body-with-elided-place"
                 if set_up := _SET_UP.match(text, at + length, ending_start):
                     # 云屏县|建设|县域医疗次中心: what the place sets up.
                     return set_up.end(), "body-with-its-name"
                 return at, "body-with-its-place"
-            if (
-                length >= 3
-                and name in known
-                and name not in load_bodies().types
-                and at + length < ending_start
+            if name not in known or name in load_bodies().types:
+                continue
+            if (length >= 3 and at + length < ending_start) or (
+                at + length == ending_start and _NUMBERED_HOSPITAL.match(text, ending_start)
             ):
                 return at, "body-with-its-parent"
     elided = list(_ELIDED_PLACE.finditer(text[begin:ending_start])) if begin < ending_start else []
@@ -159,6 +163,8 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
     return begin, "body-with-its-name" if begin < ending_start else "body-by-its-ending"
 
 
+# 昌大|二附院, 苏大|附一院: the short name of a university before a hospital of its own.
+_NUMBERED_HOSPITAL = re.compile("[一二三四五六七八九]?附[一二三四五六七八九]?院|附属")
 _SET_UP = re.compile(r"(?:建设|新建|创建|打造|设立|建立|建成)(?=[\u4e00-\u9fff]{3,}\Z)")
 _ENDS_A_BODY = frozenset("委会局厅办院部社")
 _BARE_PLACE = 2
@@ -188,6 +194,18 @@ def _offices() -> WordSet:
 _INNER_CENTRE = re.compile(r"[\u4e00-\u9fff]{2,10}?中心(?=[、，。；）]|建设|投入|$)")
 
 
+# What a hospital is accredited or chosen for is no house of its own.
+_ACCREDITED = re.compile(
+    "(?:国家|省级|区域)[\u4e00-\u9fff]*中心|[\u4e00-\u9fff]*(?:传承创新|胸痛|卒中|创伤|房颤|心衰)中心"
+)
+
+
+def is_accreditation(name: str) -> bool:
+    """Whether a name is that of a hospital with what it is accredited for (市人民医院|胸痛中心)."""
+    _, house, centre = name.rpartition("院")
+    return bool(house) and _ACCREDITED.fullmatch(centre) is not None
+
+
 # …附属肿瘤医院|甘肃医院: a regional centre bears the name of its mother house and the place.
 _NAMED_AFTER_PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,3})(?:儿童|中医|妇产|肿瘤)?医院")
 _A_WHOLE_VERB = 2
@@ -214,6 +232,9 @@ def with_part(text: str, end: int, place: DocumentPlace | None = None) -> int:
         return found.end()
     centre = _INNER_CENTRE.match(text, end) if last == "院" else None
     words = boundary()
+    if centre and is_accreditation("院" + centre.group()):
+        # 市中医院|中医药传承创新中心: what any hospital may set up is a line of work, not a part of its name.
+        return end
     if centre and all(words.at(text, i, centre.end()) - i < 2 for i in range(end, centre.end())):
         return centre.end()
     return end

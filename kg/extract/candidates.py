@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg.extract.comparators import Change, Comparison, change, comparison
 from kg.extract.context import ReadClause
-from kg.extract.lexicon import building_verbs
+from kg.extract.lexicon import building_verbs, verbs
 from kg.extract.quantities import Quantity, quantities_from
 from kg.extract.reaching import is_time_to_reach
 from kg.extract.refusals import refusal
@@ -76,8 +76,21 @@ def candidates(text: str, clause: ReadClause) -> tuple[list[Candidate], list[Ref
             refused.append(Refused(quantity.start, quantity.end, *no))
             continue
         compared = comparison(text, start, quantity.start, quantity.end, end, quantity.vague)
-        kept.append(Candidate(quantity, compared, change(text, start, quantity.start)))
+        kept.append(Candidate(quantity, compared, _change(text, start, quantity)))
     return _with_baselines(text, kept), refused
+
+
+# 改造提升|25个养老机构: what is counted is raised, no figure rises.
+_RAISED = re.compile(r"[个家所处座间支](?!百分点|千分点|名次|位次|等级|档|单位|点)(?=[\u4e00-\u9fff]{2})")
+
+
+def _change(text: str, start: int, quantity: Quantity) -> Change | None:
+    """The change that the number is the size of; none where a verb acts on the things counted."""
+    changed = change(text, start, quantity.start)
+    if changed is None or text[changed.start : quantity.start] not in ("提升", "提高", "扩大"):
+        return changed
+    acts = changed.start == start or verbs().ends_at(text, start, changed.start) < changed.start - 1
+    return None if acts and _RAISED.match(text, quantity.end - 1) else changed
 
 
 def _without_condition(text: str, quantity: Quantity) -> Quantity:
@@ -150,9 +163,51 @@ _HOUSES_DONE = re.compile(
 )
 
 
+# 从A、B提高到C、D: what parts two figures that are joined.
+_JOINT = re.compile("以上|[、和与及]")
+
+
+def _joined(text: str, kept: list[Candidate], at: int) -> int:
+    """How many figures a list has that begins with the `at`th."""
+    stop = at + 1
+    while stop < len(kept) and _JOINT.fullmatch(text, kept[stop - 1].quantity.end, kept[stop].quantity.start):
+        stop += 1
+    return stop - at
+
+
+def _with_lists_of_baselines(text: str, kept: list[Candidate]) -> list[Candidate]:
+    """从98元、45元提高到178元、80元: as many former values as there are new ones, in their order."""
+    if len(kept) < _TWO_PAIRS:
+        return kept
+    done: list[Candidate] = []
+    at = 0
+    while at < len(kept):
+        place = kept[at].quantity.start
+        count = _joined(text, kept, at) if _FROM.search(text[max(0, place - 10) : place]) else 1
+        new = kept[at + count : at + 2 * count]
+        if (
+            count > 1
+            and len(new) == count == _joined(text, kept, at + count)
+            and _TO.search(text, kept[at + count - 1].quantity.end, new[0].quantity.start)
+        ):
+            for former, candidate in zip(kept[at : at + count], new, strict=True):
+                candidate.baseline, candidate.changed = former.quantity.value, None
+            new[0].compared = new[0].compared._replace(start=_from_start(text, kept[at]))
+            done += new
+            at += 2 * count
+        else:
+            done.append(kept[at])
+            at += 1
+    return done
+
+
+_TWO_PAIRS = 4
+
+
 def _with_baselines(text: str, kept: list[Candidate]) -> list[Candidate]:
     """由40元提高到65元: the first number is the baseline of the second."""
     done: list[Candidate] = []
+    kept = _with_lists_of_baselines(text, kept)
     for candidate in kept:
         if (
             done

@@ -10,7 +10,7 @@ from kg.extract.named_by import those_among
 from kg.extract.quantities import Quantity
 
 _LEAD = re.compile(
-    r"^(?:(?:[，、；：]|和|及|与|以及|其中|并|使(?!用)|让|将|对|全年|今年|上半年|\d{1,2}月(?:\d{1,2}日|底|末|份|上旬|中旬|下旬)?(?:以?前|之前)|前[一二三]季度|前\d{1,2}个?月|1[-—～至]\d{1,2}月(?:份)?|年内|年底前|到20\d{2}年(?:底)?|20\d{2}年(?:底|末)?(?:前)?|力争|争取|确保|实现|完成|推动|促进|共|累计|目前|截至\S{2,8}?月(?:底|末)?|全[市区县省州国]|我[市区县省]|辖区内?|本[市区县]|在(?![职校岗册管编园院])|为(?=全|我|本|辖|\d)|（?(?:含|包括)|落实|保证|提高|提升|降低|控制|保持|各类型|各类(?!型)|各项|相比(?=20\d{2})|20\d{2}年(?:底|末|同期)(?:相比)?)(?:的)?)+"
+    r"^(?:(?:[，、；：]|和|及|与|以及|其中|并|使(?!用)|让|将|对|全年|今年|上半年|\d{1,2}月(?:\d{1,2}日|底|末|份|上旬|中旬|下旬)?(?:以?前|之前)|前[一二三]季度|前\d{1,2}个?月|1[-—～至]\d{1,2}月(?:份)?|年内|年底前|到20\d{2}年(?:底)?|20\d{2}年(?:底|末)?(?:前)?|力争|争取|确保|实现|完成|推动|促进|共|累计|目前|到(?:[今明]年|年)?(?:底|末)|逐步(?=实现)|截至\S{2,8}?月(?:底|末)?|全[市区县省州国]|我[市区县省]|辖区内?|本[市区县]|在(?![职校岗册管编园院])|为(?=全|我|本|辖|\d)|（?(?:含|包括)|落实|保证|提高|提升|降低|控制|保持|各类型|各类(?!型)|各项|相比(?=20\d{2})|20\d{2}年(?:底|末|同期)(?:相比)?)(?:的)?)+"
 )
 _BRACKET = re.compile(r"（[^（）]*[，、含][^（）]*）")
 _TAIL = re.compile(
@@ -120,7 +120,7 @@ def _stop(text: str, place: int, end: int) -> int:
         if levels:
             at = levels.end()
             continue
-        if age := _AGE.match(text, found.start(), end):
+        if age := _AGE.match(text, found.start(), end) or _how_large_each(text, place, found.start(), end):
             at = age.end()
             continue
         if (
@@ -132,6 +132,19 @@ def _stop(text: str, place: int, end: int) -> int:
             continue
         return found.start()
     return end
+
+
+# 100所|海拔1500米以上|农村学校: how high or large each of them is.
+_EACH_AT_LEAST = re.compile(
+    r"\d++(?:\.\d+)?[万千]?(?:米|张|人|名|户|平方米|公里|个床位)(?:及?以[上下]|以[内外])的?(?=[\u4e00-\u9fff]{2})"
+)
+_SIZES = ("海拔", "床位", "病床", "人口", "规模", "面积", "学生", "职工", "距离", "超过", "大于", "不足")
+
+
+def _how_large_each(text: str, place: int, at: int, end: int) -> re.Match[str] | None:
+    if not text.startswith(_SIZES, max(place, at - 2)):
+        return None
+    return _EACH_AT_LEAST.match(text, at, end)
 
 
 # 创新|联合|体: the verb before it is part of a noun.
@@ -172,6 +185,8 @@ def indicator_of(
         and _is_class(text, compared.end, end)
     ):
         before = ""
+    if not before and quantity.unit == "元" and (use := _SPENT_ON.match(text, compared.end, end)):
+        return use["use"], "counted-behind-the-number"
     if _opens_item(text, start, place) and (first := item_behind(text, compared.end, end))[0]:
         return _behind(text, *first, end, verb)
     if not quantity.counted and quantity.unit is not None and before:
@@ -185,10 +200,13 @@ def indicator_of(
         return _counted(before, verb, subject)
     if changed or not quantity.counted:
         return topic, "topic-of-the-sentence"
-    if verb in measure_verbs().words:
-        verb = ""
+    # 补助|提高到: what carries the figure is no part of what is measured.
+    verb = verb[: measure_verbs().ends_at(verb, 0, len(verb))]
     return (subject + verb if subject else topic + verb) or topic, "topic-of-the-sentence"
 
+
+# 新增6亿元|用于疫苗免费接种: a sum that nothing before it names is told by what it is for.
+_SPENT_ON = re.compile(r"(?:专项|主要|全部)?(?P<use>用于[^，。；：\d]{2,24})")
 
 # 组织专家|到6个村设立工作站: who goes there stands before 到, what is counted behind; but 扩大到6个村.
 _WHERE_TO = ("到", "赴", "在")

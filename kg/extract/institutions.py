@@ -166,4 +166,4 @@ def _joined(text: str, bodies: list[Body]) -> list[Body]:
         for found in re.finditer(re.escape(stem) + "(?:卫生)?中心(?!医院)", text):
             body.add(found.group(), found.start(), found.end())
     short = {stem + "中心" for stem in by_stem}
-    return [b for b in bodies if (b.places or b.rule == "issuer-of-the-document") and b.name not in short]
+    return [b for b in bodies if b.places and b.name not in short]

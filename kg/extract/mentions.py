@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from kg.extract.body_cues import centres, endings, famous, listed, weak_endings
-from kg.extract.body_extent import ELIDED, name_start, with_part
+from kg.extract.body_cues import boundary, centres, crossing, endings, famous, listed, weak_endings
+from kg.extract.body_extent import ELIDED, is_accreditation, name_start, with_part
 from kg.extract.lexicon import WordSet, verbs
 from kg.extract.place import DocumentPlace
 from kg.model.spans import Spans
@@ -66,6 +66,7 @@ def _with_siblings(text: str, kept: list[Mention]) -> list[Mention]:
     taken = {m.start for m in kept}
     for mention in kept:
         made.append(mention)
+        made += _siblings_in_towns(text, mention, taken)
         last, place = mention, _elided_place(mention)
         while place and _JOINED.match(text, last.end) and last.end + 1 not in taken:
             start = last.end + 1
@@ -75,6 +76,25 @@ def _with_siblings(text: str, kept: list[Mention]) -> list[Mention]:
             last = Mention(start, end, place + text[start:end], "body-that-shares-its-place")
             made.append(last)
     return made
+
+
+_IN_A_TOWN = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,7}?[县区市旗])[\u4e00-\u9fff]{2,4}(?P<kind>卫生院|中心卫生院|社区卫生服务中心)"
+)
+_NEXT_IN_A_TOWN = re.compile(
+    r"[、和与及](?P<name>(?!中心|乡镇|街道|基层|各|所有|部分|其他)[\u4e00-\u9fff]{2,4}?(?P<kind>中心卫生院|卫生院|社区卫生服务中心))(?![\d所长级])"
+)
+
+
+def _siblings_in_towns(text: str, mention: Mention, taken: set[int]) -> Iterator[Mention]:
+    """清溪县石塘卫生院、麦坪卫生院: a house in a list that bears its town alone is of the county of the one before it."""
+    first = _IN_A_TOWN.fullmatch(mention.text)
+    at = mention.end
+    while first and (found := _NEXT_IN_A_TOWN.match(text, at)) and found.start("name") not in taken:
+        if any(boundary().at(text, i, found.end("name")) > i + 1 for i in range(*found.span("name"))):
+            return
+        at = found.end("name")
+        yield Mention(found.start("name"), at, first["place"] + found["name"], "body-that-shares-its-place")
 
 
 def _elided_place(mention: Mention) -> str:
@@ -112,7 +132,7 @@ _LEVEL_BEFORE = re.compile(r"[一二三级及或]{0,7}以$")
 def _passed_over(text: str, ending_start: int, end: int, ending: str, place: DocumentPlace | None) -> Refusal:
     """Why an ending that `_around` refuses names no body."""
     longer = ending + text[end : end + 1]
-    if longer in load_bodies().types or _runs_on(text, ending, end):
+    if longer in load_bodies().types or text.startswith(crossing(), end - 2) or _runs_on(text, ending, end):
         return Refusal(ending_start, end, "institution", "ending-of-a-longer-word", longer)
     start, rule = name_start(text, ending_start, place)
     if text[start - 1 : start] == "以" and text[start] in "上下":
@@ -139,12 +159,16 @@ def _around(
             else Mention(ending_start, end, ending, "body-of-the-state")
         )
     after = text[end : end + 1]
-    if after and (ending + after in load_bodies().types or _runs_on(text, ending, end)):
+    if after and (
+        ending + after in load_bodies().types
+        or text.startswith(crossing(), end - 2)
+        or _runs_on(text, ending, end)
+    ):
         return None
     start, rule = name_start(text, ending_start, place)
     end = with_part(text, end, place)
     name = text[start:end]
-    if rule in _OWN_NAME and _COUNTED.match(text, end):
+    if (rule in _OWN_NAME and _COUNTED.match(text, end)) or is_accreditation(name):
         return None
     if not _is_particular(text, start, ending_start, ending, rule) or load_bodies().is_generic(name):
         return None
@@ -222,6 +246,10 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
             return False
         if ending in bodies.short_forms.famous or ending in famous():
             return True
+        if ending in _COMMITTEES:
+            # 县委|县政府, but 县委|书记 and 县委|员会.
+            behind = start + len(ending)
+            return text[behind : behind + 1] not in _OF_A_COMMITTEE and text[start - 1 : start] not in _EACH
         bare = ending in bodies.bare and ending not in weak and ending not in listed("needs_place")
         full = (
             bodies.expand("某" + ending)[1:] in bodies.bare
@@ -239,7 +267,9 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
     return _by_own_name(text, start, lead, ending, weak)
 
 
-_EACH = frozenset("各个家所")
+_COMMITTEES = frozenset(["省委", "市委", "区委", "县委", "州委", "旗委"])
+_OF_A_COMMITTEE = frozenset("员托派任书常副办组宣统政内各直机全")
+_EACH = frozenset("各个家所两")
 # 牵头组建|东部医疗集团
 _SETS_UP = frozenset(["组建", "成立", "建立", "建成", "组成", "设立"])
 _KINDS, _TO_ELIDED = frozenset("市区县州旗"), re.compile(rf"^.*?[{ELIDED}]")

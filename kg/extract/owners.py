@@ -81,7 +81,7 @@ def _fields(text: str, listed: OwnerList) -> Iterator[tuple[int, int, str]]:
     start, end = listed.start, listed.end
     default = (
         owner_labels().get(re.sub(r"[（）\s]", "", listed.label), "")
-        if listed.rule == "owner-list-table-cell"
+        if listed.rule in ("owner-list-table-cell", "owner-list-in-a-sentence")
         else ""
     )
     if text[start] in "（〔【":

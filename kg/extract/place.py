@@ -289,7 +289,10 @@ def issuer_of(text: str, head: Head, place: DocumentPlace | None) -> str | None:
         return None
     if _OF_GOVERNMENT.search(head.title or ""):
         return table.full_name(place.name + "人民政府", place.full, place.level)
-    if found := _OWN_BODY.search(text[:_OPENING]):
+    for found in _OWN_BODY.finditer(text[:_OPENING]):
+        if found.group()[0] not in ("我", place.name[-1]):
+            # 省卫生健康委 or 区卫生健康局 in a city's document is another's.
+            continue
         name = found.group().removeprefix("我")
         return table.full_name(name, place.full, place.level)
     if head.title and re.search(r"卫生健康|卫健|卫生", head.title) and _OWN_WORD.search(text):

@@ -71,6 +71,10 @@ _NOT_COUNTED = frozenset(
 )
 
 
+# 元/月, 元/人·年, 张/千人: what the measure word is counted per.
+_PER = "(?:/(?:(?:10|十)万人?|[百千万]人口?|人次|人天|床日|平方米|[人户床个次家名例][·.]?[年月日天次]?|[年月日天周][·.]?人?|季度?))?"
+
+
 @cache
 def _number() -> re.Pattern[str]:
     counters = alternatives(list(words(table("cues", "quantities.toml")["units"]["counters"])))
@@ -81,7 +85,7 @@ def _number() -> re.Pattern[str]:
         rf"(?P<low>\d(?<![\d.]\d){digits})(?P<low_percent>[%‰])?(?P<low_magnitude>{magnitude})?"
         rf"(?:(?P<dash>[-—–～至到]{{1,2}})(?P<high>\d{digits}))?"
         rf"(?P<vague>[余多])?(?P<magnitude>{magnitude})?(?P<vague_behind>[余多])?"
-        rf"(?P<unit>%|‰|个?[百千]分点|/10万|/十万|(?:{counters})|(?:天|分钟|小时|个工作日|工作日|岁|分)(?![以之内级制]?[值守])|[A-Za-z]{{2,6}})?"
+        rf"(?P<unit>%|‰|个?[百千]分点|/10万|/十万|(?:{counters}){_PER}|(?:天|分钟|小时|个工作日|工作日|岁|分)(?![以之内级制]?[值守])|[A-Za-z]{{2,6}})?"
     )
 
 
@@ -155,8 +159,8 @@ def _arabic(match: re.Match[str]) -> Quantity:
 
 def _base_unit(unit: str | None) -> tuple[Decimal, str | None]:
     """万元 is ten thousand 元; 个百分点 is 百分点."""
-    if unit in ("万元", "亿元"):
-        return _MAGNITUDES[unit[0]], "元"
+    if unit and unit.startswith(("万元", "亿元")):
+        return _MAGNITUDES[unit[0]], unit[1:]
     if unit == "/十万":
         return Decimal(1), "/10万"
     return Decimal(1), unit

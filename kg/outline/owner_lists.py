@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.registers.bodies import load_bodies
-from kg.registers.owner_labels import labels_in
+from kg.registers.owner_labels import label_before, labels_in
 from kg.registers.tables import table
 
 # No owner list in brackets is longer; the longest of the documents at hand has 75 characters.
@@ -31,7 +31,7 @@ def owner_lists(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 
 def _candidates(text: str) -> list[tuple[int, int, str, str]]:
-    found = [*_labelled(text), *_closing_brackets(text)]
+    found = [*_labelled(text), *_in_sentences(text), *_closing_brackets(text)]
     return sorted(found, key=lambda f: (f[0], -f[1]))
 
 
@@ -44,6 +44,20 @@ def _labelled(text: str) -> Iterator[tuple[int, int, str, str]]:
             yield start, _bracket_end(text, start), word, "owner-list-labelled-bracket"
         elif before in "\n。；，\t|）" or bracket:
             yield start, _line_end(text, behind), word, "owner-list-labelled-line"
+
+
+_SAYS_WHO = re.compile(r"(?<=[单部处科股机])(?:位|门|室|构)(?:分别)?[为是](?=[\u4e00-\u9fff])")
+_END_OF_WHO = re.compile(r"[，。；：\n（）]")
+
+
+def _in_sentences(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """该事项牵头部门为市卫生健康委，配合单位为市财政局: a label and its list as a sentence says them."""
+    for found in _SAYS_WHO.finditer(text):
+        label = label_before(text, found.start() + 1)
+        end = _END_OF_WHO.search(text, found.end())
+        stop = end.start() if end else len(text)
+        if label and _names_bodies(text[found.end() : stop]):
+            yield found.end(), stop, label, "owner-list-in-a-sentence"
 
 
 def _line_end(text: str, at: int) -> int:

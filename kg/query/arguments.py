@@ -18,15 +18,14 @@ from kg.errors import BadCall
 from kg.ids import DEFAULT_BASE
 from kg.query.folding import fold_words
 from kg.query.library import LibraryQuery, Param
+from kg.query.marks import written_out
 from kg.query.words import Words
 from kg.store import select
 from kg.terms import (
     ALT_LABEL,
     CODE,
     DOCUMENT,
-    IN_REGION,
     PREF_LABEL,
-    PREFIXES,
     RDF_TYPE,
     REGION,
     XSD_DATE,
@@ -40,20 +39,7 @@ if TYPE_CHECKING:
 
 Value: TypeAlias = str | int | date
 
-# A search for words that looks through the graph: with an index it becomes the things that were found.
-_HOLDING = re.compile(
-    r"^ *# holding: \?(?P<node>\w+) \?(?P<param>\w+) (?P<kinds>[\w: ]+)\n"
-    r".*? a (?:\w+:\w+|\?kind) ; (?P<predicates>[\w:|]+) \?\w+ \..*?^ *# end\n",
-    re.MULTILINE | re.DOTALL,
-)
-# So many things at the most are written into a query, or one for so many texts of the graph: more cost as much as the
-# search through all of them (measured at a million triples: 8,000 things as much as 42,000 texts).
-_MOST_FOUND, _TEXTS_FOR_ONE = 2000, 8
 _BLOCK = re.compile(r"VALUES \?(\w+) \{[^{}]*\}")
-# A condition on the region that costs a scan where it is written for any value: it becomes one triple or nothing.
-_WITHIN = re.compile(
-    r"^ *# within: \?(?P<node>\w+) \?(?P<param>\w+)\n.*?^ *# end\n", re.MULTILINE | re.DOTALL
-)
 # The languages of names in the graph.
 _LANGUAGES = ("zh", "en")
 _SOME_IRI = re.compile(r"(?:https?|urn):")
@@ -78,28 +64,7 @@ def bind(
         term = terms[match[1]]
         return f"VALUES ?{match[1]} {{ {'UNDEF' if term is None else term} }}"
 
-    def within(match: re.Match[str]) -> str:
-        term = terms.get(match["param"])
-        return "" if term is None else f"?{match['node']} <{IN_REGION}> {term} .\n"
-
-    def holding(match: re.Match[str]) -> str:
-        term = terms.get(match["param"])
-        if words is None or term is None:
-            return match[0]
-        kinds, predicates = (_expanded(match[part]) for part in ("kinds", "predicates"))
-        most = max(_MOST_FOUND, words.size() // _TEXTS_FOR_ONE)
-        found = words.holding(term.value, kinds, predicates, most)
-        if found is None:
-            return match[0]
-        return f"VALUES ?{match['node']} {{ {' '.join(f'<{iri}>' for iri in found)} }}\n"
-
-    return _BLOCK.sub(block, _HOLDING.sub(holding, _WITHIN.sub(within, query.text)))
-
-
-def _expanded(names: str) -> list[str]:
-    """Prefixed names, separated by blanks or bars, as IRIs."""
-    pairs = (name.split(":") for name in re.split(r"[\s|]+", names.strip()))
-    return [PREFIXES[prefix] + local for prefix, local in pairs]
+    return _BLOCK.sub(block, written_out(query.text, terms, store, words))
 
 
 def base_of(store: pyoxigraph.Store) -> str:

@@ -8,6 +8,7 @@ word that the query itself puts into its answer), `# example: …`.
 Three habits keep them fast in Oxigraph (`bench/queries.py`), which otherwise reads all triples of a predicate to join
 them: an OPTIONAL holds one triple, what hangs on it stands in an OPTIONAL within; its subject is a variable that is
 surely bound there, not one that BIND or GROUP BY gave; a class is asked for by FILTER EXISTS, not by a second triple.
+What hangs on the values that were given is marked in comments: see `kg.query.marks`.
 """
 
 from __future__ import annotations

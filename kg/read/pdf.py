@@ -7,6 +7,7 @@ import logging
 import re
 
 from kg.read.kinds import Unreadable
+from kg.read.running import without_running_lines
 
 _MOST_PAGES = 500
 # What one stream may unpack to, and the steps of one page: a page of a plan needs some ten kilobytes.
@@ -17,7 +18,10 @@ _LETTER = re.compile(r"\w")
 
 
 def text_of_pdf(data: bytes) -> str:
-    """The text of each page, a line of the page a line. Raises Unreadable for pictures of pages, and for locked files."""
+    """The text of each page, a line of the page a line, without page numbers and running heads.
+
+    Raises Unreadable for pictures of pages, and for locked and damaged files.
+    """
     import pypdf
     from pypdf.errors import DependencyError, PyPdfError
 
@@ -38,7 +42,7 @@ def text_of_pdf(data: bytes) -> str:
         raise Unreadable("is a PDF file locked with a password", "save it without a password") from error
     except PyPdfError as error:
         raise Unreadable("is a damaged PDF file", "fetch it again, or save it as plain text") from error
-    text = "\n".join(pages)
+    text = "\n".join(without_running_lines(pages))
     if len(_LETTER.findall(text)) < _LEAST_A_PAGE * len(pages):
         raise Unreadable("is a PDF file whose pages are pictures", "recognise its text (OCR) first")
     return text

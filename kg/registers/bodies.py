@@ -22,6 +22,7 @@ Pattern: TypeAlias = tuple[re.Pattern[str], str]
 
 _OWN_COMMISSION = re.compile(r"(我|本)?(委|局)(?!员会)(.*)")
 _YOUTH_LEAGUE = re.compile(r"(?:共青团|团)(省|市|区|县|州|旗)委")
+_PARTY_OF = re.compile(r"(?:中共)?(?P<place>[\u4e00-\u9fff]{2,8}?(?:自治[区州县]|[省市区县州旗盟]))(?=委)")
 _OFFICES_OF_ONE = re.compile(r"(?:机关)?(?:各|相关|有关).{0,6}(?:处室|科室|股室|处|科|股)$")
 _DEPARTMENT = re.compile(r"(.{1,60}?)(?:行政)?(?:主管)?部门")
 _NOISE = re.compile(r"[\s“”‘’\"'「」『』《》]+")
@@ -117,7 +118,17 @@ class BodyTable:
                 or self._with_office(seat)
                 or self._body(seat)
             )
-        return self._own_body(region.seat(clean)) or self.short_forms.expand(clean, place)
+        return (
+            self._own_body(region.seat(clean))
+            or self._party_elsewhere(clean)
+            or self.short_forms.expand(clean, place)
+        )
+
+    def _party_elsewhere(self, name: str) -> str | None:
+        """云岭省委, 中共云岭省委办公厅: a party body of another place, which its name holds in full."""
+        found = _PARTY_OF.match(name)
+        form = self.party.get(name[found.end("place") :]) if found else None
+        return form.replace("{place}", found["place"]) if found and form else None
 
     def _ministry_of(self, name: str) -> str | None:
         """The body of the state that a name begins with (国家卫健委|医政司)."""

@@ -73,6 +73,17 @@ def _before(text: str, start: int, colon: int) -> Label | None:
     return None
 
 
+def label_before(text: str, end: int) -> str:
+    """The longest label that ends at `end`; nothing where none does.
+
+    >>> label_before("该事项牵头责任部门为市卫生健康委", 9)
+    '牵头责任部门'
+    """
+    known = owner_labels()
+    words_ = (text[end - length : end] for length in range(min(_longest(), end), 1, -1))
+    return next((word for word in words_ if word in known), "")
+
+
 # 配合单位（处室、部门）： the bracket between a label and its colon is short.
 _LONGEST_BRACKET = 14
 

@@ -20,6 +20,10 @@ from kg.registers.tables import alternatives, table, words
 from kg.registers.towns import TownHit, find_towns
 from kg.registers.unlisted import find_unlisted
 
+# The last two letters of a title before a person's name: 局|长, 主|任, but not 市|长沙市 (a place in full).
+_TITLE = re.compile(
+    r"[局院处科所校站市县区镇乡村部厅会队组班股董]长(?![\u4e00-\u9fff]{1,3}[市区县])|主任(?!丘市)"
+)
 _KIND_AT_END = re.compile(r"(?:省|市|区|县|州|盟|旗|新城|基地|委员会)$")
 _JOINT = re.compile(r"[、和与及]")
 _SHARED_KIND = re.compile(r"等?[两二三四五六七八九十]{1,4}个?(?P<kind>[省市区县州盟旗])")
@@ -151,6 +155,10 @@ class _Reader:
             return False
         return self.text[end : end + 1] not in _after_kind(name[-1])
 
+    def _is_of_a_title(self, start: int) -> bool:
+        """局长|沙忠飞, 主任|丘向东: the first letter ends a title, what follows is a person's name."""
+        return _TITLE.match(self.text, start - 1) is not None
+
     def _is_bounded(self, start: int) -> bool:
         before = self.text[start - 1 : start] if start else ""
         return not before or not "\u4e00" <= before <= "\u9fff" or before in _settings()["before"]
@@ -159,6 +167,8 @@ class _Reader:
         for span in self.spans:
             name = self.text[slice(*span)]
             if span in self.accepted or _carries_kind(name) or _is_part_of_name(self.text, span[1]):
+                continue
+            if self._is_of_a_title(span[0]):
                 continue
             region = self._below_left(span) or self._in_slogan(span) or self._local(span)
             if region is not None:

@@ -81,8 +81,14 @@ def _in_lists(text: str, ends: frozenset[int]) -> Iterator[TownHit]:
 def _villages(text: str) -> Iterator[TownHit]:
     for match in _VILLAGE.finditer(text):
         name, kind = match["name"], match["kind"]
-        if _is_name(name, kind) and text[match.end() : match.end() + 1] not in _after(kind):
+        if text[match.end() : match.end() + 1] in _after(kind) or _TOWN_OF_A_HOUSE.match(text, match.end()):
+            continue
+        if _is_name(name, kind):
             yield TownHit(match.start("name"), match.end(), name + kind)
+
+
+# 在石塘|村头卫生院: the letter of the kind begins the name of the house's town.
+_TOWN_OF_A_HOUSE = re.compile(r"[\u4e00-\u9fff](?:中心)?卫生院")
 
 
 def left_end(text: str, stop: int, ends: frozenset[int], also: re.Pattern[str] | None = None) -> int | None:
