@@ -50,10 +50,13 @@ def modes_of(text: str, clauses: Sequence[Clause], today: Day, bare: float) -> l
     `bare` is what a clause weighs that opens with a verb and says nothing of its time (above 0: to be done).
     """
     weights, orders = _weights(text, clauses, today)
-    if _looks_back_throughout(weights):
-        bare = min(bare, 0.0)
-    weights = [bare if is_order else weight for weight, is_order in zip(weights, orders, strict=True)]
-    path = _best_path(weights, _costs(text, clauses))
+    costs = _costs(text, clauses)
+    told = _told_of_what_is_done(weights, costs)
+    weights = [
+        (min(bare, 0.0) if at < told else bare) if is_order else weight
+        for at, (weight, is_order) in enumerate(zip(weights, orders, strict=True))
+    ]
+    path = _best_path(weights, costs)
     return [
         ("planned" if weight > 0 else "achieved") if abs(weight) >= _SURE else mode
         for weight, mode in zip(weights, path, strict=True)
@@ -67,10 +70,15 @@ def looks_back(text: str, clauses: Sequence[Clause]) -> bool:
     return done * _OF_THOSE_DONE >= len(weights) and done >= max(_SEVERAL, 2 * to_do)
 
 
-def _looks_back_throughout(weights: Sequence[float]) -> bool:
-    """Whether many clauses say that something is done and hardly one that it is to be done."""
+def _told_of_what_is_done(weights: Sequence[float], costs: Sequence[float]) -> int:
+    """How many clauses stand in the paragraphs up to the last that says that something is done, in a text where many clauses do and
+    hardly one says that it is to be done; else 0."""
     done, to_do = sum(weight <= -1 for weight in weights), sum(weight >= 0.5 for weight in weights)
-    return done * _OF_THOSE_DONE >= len(weights) and to_do * _TO_ONE_TO_DO <= done
+    if not done or done * _OF_THOSE_DONE < len(weights) or to_do * _TO_ONE_TO_DO > done:
+        return 0
+    last = max(at for at, weight in enumerate(weights) if weight <= -1)
+    ends = (at for at in range(last + 1, len(costs)) if costs[at] == _BETWEEN_PARAGRAPHS)
+    return next(ends, len(weights))
 
 
 _OF_THOSE_DONE, _TO_ONE_TO_DO, _SEVERAL = 5, 8, 3

@@ -44,9 +44,10 @@ def _of_news(title: str | None, text: str, published: str | None) -> str | None:
     if published:
         first = _FIRST_OF_NEWS.search(top)
         return first[1] if first and int(first[1]) == int(published[:4]) - 1 else published[:4]
-    if of_its_day := _NAMED.findall(text[:_FIRST_SENTENCES]):
+    of_its_day: list[str] = _NAMED.findall(text[:_FIRST_SENTENCES])
+    if of_its_day:
         return max(of_its_day)
-    years = _NAMED.findall(text)
+    years: list[str] = _NAMED.findall(text)
     return max(set(years), key=lambda year: (years.count(year), year)) if years else None
 
 
