@@ -1,7 +1,7 @@
 """The lists of an old Word file: how each level of each list is numbered.
 
-After [MS-DOC] 2.9.147 (PlfLfo), 2.9.148 (PlfLst), 2.9.150 (LSTF) and 2.9.147 (LVL); ways of writing after [MS-OSHARED] 2.2.1.3
-(MSONFC). A list that a paragraph names by its style is not read.
+After [MS-DOC], structures PlfLst, LSTF, LVL and PlfLfo; ways of writing after [MS-OSHARED], MSONFC. A list that a paragraph
+names by its style is not read.
 """
 
 from __future__ import annotations
