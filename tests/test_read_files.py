@@ -26,6 +26,7 @@ from kg.read.child import text_of
 from kg.read.kinds import Kind, Unreadable, is_page, kind_of
 from kg.read.list_numbers import written
 from kg.read.page import text_of_page
+from kg.read.pdf_title import body_height, with_whole_titles
 
 TITLE = "清和市卫生健康委员会2024年工作要点"
 PLAN = (
@@ -312,6 +313,20 @@ class TestPdfFiles:
             "部门  职责",
             *sentence,
         ]
+
+    def test_a_title_in_large_type_is_one_line(self) -> None:
+        chunks = [
+            ("“健康清和”建设", 22.0),
+            ("", 12.0),
+            ("\n", 12.0),
+            ("三年行动计划", 22.0),
+            ("\n清卫发〔2024〕3号\n", 16.0),
+        ]
+        text = [("全面推进健康清和建设，新增托位300个。\n完成培训。", 16.0)]
+        assert body_height([*chunks, *text]) == 16
+        assert with_whole_titles([*chunks, *text], 16).split("\n") == [
+            "“健康清和”建设三年行动计划", "清卫发〔2024〕3号", "全面推进健康清和建设，新增托位300个。", "完成培训。",
+        ]  # fmt: skip
 
     def test_a_figure_within_a_page_stays(self, tmp_path: Path) -> None:
         lines = ["托位数", "300", "医院数", "3", "床位数", "2000", "护士数", "40", "医师数"]

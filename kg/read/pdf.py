@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import logging
 import re
+from typing import Any
 
 from kg.read.kinds import Unreadable
+from kg.read.pdf_title import body_height, with_whole_titles
 from kg.read.running import without_running_lines
 
 _MOST_PAGES = 500
@@ -42,7 +44,7 @@ def text_of_pdf(data: bytes) -> str:
                 raise Unreadable("is a PDF file locked with a password", "save it without a password")
             if len(reader.pages) > _MOST_PAGES:
                 raise Unreadable(f"has more than {_MOST_PAGES} pages", "split it into documents")
-            pages = [page.extract_text().strip("\n") for page in reader.pages]
+            pages = _pages(reader)
     except DependencyError as error:
         raise Unreadable("is a PDF file locked with a password", "save it without a password") from error
     except PyPdfError as error:
@@ -56,3 +58,23 @@ def text_of_pdf(data: bytes) -> str:
     if len(_LETTER.findall(text)) < _LEAST_A_PAGE * len(pages):
         raise Unreadable("is a PDF file whose pages are pictures", "recognise its text (OCR) first")
     return text
+
+
+def _pages(reader: Any) -> list[str]:
+    """The text of each page; the title on the first in one line."""
+    chunks: list[list[tuple[str, float]]] = []
+    for page in reader.pages:
+        found: list[tuple[str, float]] = []
+        page.extract_text(visitor_text=lambda *part, found=found: found.append((part[0], _height(*part[1:]))))
+        chunks.append(found)
+    if not chunks:
+        return []
+    # A first page may hold little but the title.
+    body = body_height([part for page in chunks[:3] for part in page])
+    first, *rest = chunks
+    return [with_whole_titles(first, body), *("".join(text for text, _ in page) for page in rest)]
+
+
+def _height(page: Any, text: Any, font: Any, size: float) -> float:
+    """The height of type on the paper: its size as scaled by the matrices of the text and of the page."""
+    return round(abs(size * (text[3] or text[1] or 1) * (page[3] or page[1] or 1)), 1)
