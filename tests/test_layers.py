@@ -42,6 +42,7 @@ HEAVY = {
     "ahocorasick_rs",
     "yaml",
     "docx",
+    "olefile",
     "pypdf",
     "selectolax",
 }

@@ -67,7 +67,7 @@ def test_the_source_keeps_the_path_as_it_was_given(tmp_path: Path) -> None:
 
 REFUSED = {
     "a Word file": (b"PK\x03\x04 and more", "Word"),
-    "an old Word file": (b"\xd0\xcf\x11\xe0 and more", "old Word"),
+    "an old Word file": (b"\xd0\xcf\x11\xe0 and more", "Word"),
     "a PDF file": (b"%PDF-1.7 and more", "PDF"),
     "a picture": (b"\x89PNG\r\n\x1a\n", "picture"),
     "a program": (b"\x7fELF\x02\x01\x01\x00\x00", "binary"),

@@ -24,8 +24,9 @@ from kg.pipeline import find_files
 from kg.read import LARGEST, guarded, read_source
 from kg.read.child import text_of
 from kg.read.kinds import Kind, Unreadable, is_page, kind_of
-from kg.read.numbering import written
+from kg.read.list_numbers import written
 from kg.read.page import text_of_page
+from kg.read.pdf_title import body_height, with_whole_titles
 
 TITLE = "清和市卫生健康委员会2024年工作要点"
 PLAN = (
@@ -40,6 +41,17 @@ DUTIES = [
     ("1", "建设区域医疗中心2个", "市卫生健康委"),
     ("2", "完善长期护理保险制度", "市医保局"),
 ]
+
+
+# Words with the level of their list (0 the highest), and as Word shows them.
+LISTED = [
+    ("总体要求", 0), ("目标", 1), ("任务", 1), ("重点任务", 0), ("加强基层", 1), ("建设医院", 2), ("招聘医生", 2),
+    "没有编号的段落", ("深化改革", 1), ("落实政策", 2), ("附注", 3), ("圆点", 4),
+]  # fmt: skip
+SHOWN = [
+    "一、总体要求", "（一）目标", "（二）任务", "二、重点任务", "（一）加强基层", "1.建设医院", "2.招聘医生",
+    "没有编号的段落", "（二）深化改革", "1.落实政策", "2.1 附注", "圆点",
+]  # fmt: skip
 
 
 def put(folder: Path, name: str, data: bytes | str) -> Path:
@@ -167,14 +179,7 @@ class TestWordFiles:
         assert text.splitlines() == [TITLE, PLAN[0], *rows, PLAN[1]]
 
     def test_list_numbers_are_shown_as_word_shows_them(self, tmp_path: Path) -> None:
-        blocks = [
-            ("总体要求", 0), ("目标", 1), ("任务", 1), ("重点任务", 0), ("加强基层", 1), ("建设医院", 2), ("招聘医生", 2),
-            "没有编号的段落", ("深化改革", 1), ("落实政策", 2), ("附注", 3), ("圆点", 4),
-        ]  # fmt: skip
-        assert read(tmp_path, "a.docx", office.word_file(*blocks)).splitlines() == [
-            "一、总体要求", "（一）目标", "（二）任务", "二、重点任务", "（一）加强基层", "1.建设医院", "2.招聘医生",
-            "没有编号的段落", "（二）深化改革", "1.落实政策", "2.1 附注", "圆点",
-        ]  # fmt: skip
+        assert read(tmp_path, "a.docx", office.word_file(*LISTED)).splitlines() == SHOWN
 
     @pytest.mark.parametrize(
         ("number", "way", "shown"),
@@ -238,10 +243,94 @@ class TestWordFiles:
             assert kind is Kind.WORD
 
 
+class TestOldWordFiles:
+    """`data/files/*.doc` are texts of ours that LibreOffice saved in the form of Word 97."""
+
+    FILES = Path(__file__).parent / "data" / "files"
+    DATA = (FILES / "plan.doc").read_bytes()
+
+    def test_list_numbers_are_shown_as_word_shows_them(self) -> None:
+        # The form of Word 97 has digits for a whole pattern too, but LibreOffice does not save that.
+        shown = [line.replace("2.1 附注", "二.1 附注") for line in SHOWN]
+        assert text_of((self.FILES / "list.doc").read_bytes(), Kind.OLD_WORD).splitlines() == shown
+
+    def test_paragraphs_and_tables_in_their_order_without_what_was_struck_out(self) -> None:
+        rows = ["\t".join(line) for line in DUTIES]
+        assert text_of(self.DATA, Kind.OLD_WORD).splitlines() == [
+            TITLE, *PLAN, *rows, "另一张表", "甲 乙\t丙\t", "\t丁\t戊", "己\t\t庚", "全市新增托位300个。", "完成\t培训。",
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize("name", ["a.doc", "a.wps", "a.txt"])
+    def test_it_is_told_by_its_bytes(self, tmp_path: Path, name: str) -> None:
+        assert read(tmp_path, name, self.DATA).startswith(TITLE + "\n")
+
+    @pytest.mark.parametrize(
+        ("place", "value", "word"), [(2, b"\x65\x00", "older than Word 97"), (10, b"\x00\x01", "password")]
+    )
+    def test_older_and_locked_files_are_told(self, place: int, value: bytes, word: str) -> None:
+        at = self.DATA.index(b"\xec\xa5\x01\x01") + place
+        with pytest.raises(Unreadable, match=word):
+            text_of(self.DATA[:at] + value + self.DATA[at + len(value) :], Kind.OLD_WORD)
+
+    def test_an_old_excel_file_is_named(self) -> None:
+        def entry(name: str) -> bytes:
+            return name.encode("utf-16-le").ljust(64, b"\0") + bytes([2 * len(name) + 2])
+
+        renamed = self.DATA.replace(entry("WordDocument"), entry("Workbook"))
+        assert renamed != self.DATA
+        with pytest.raises(Unreadable, match="Excel"):
+            text_of(renamed, Kind.OLD_WORD)
+
+    @given(st.lists(st.tuples(st.integers(0, len(DATA) - 1), st.integers(0, 255)), min_size=1, max_size=40))
+    def test_damage_gives_a_text_or_a_reason(self, changes: list[tuple[int, int]]) -> None:
+        damaged = bytearray(self.DATA)
+        for place, value in changes:
+            damaged[place] = value
+        try:
+            assert text_of(bytes(damaged), Kind.OLD_WORD).endswith("\n")
+        except Unreadable as error:
+            assert error.do
+
+    @pytest.mark.parametrize("length", [0, 100, 512, 5_000, 12_000])
+    def test_half_a_file_is_told(self, length: int) -> None:
+        with pytest.raises(Unreadable):
+            text_of(self.DATA[:length], Kind.OLD_WORD)
+
+
 class TestPdfFiles:
     def test_lines_of_all_pages(self, tmp_path: Path) -> None:
         text = read(tmp_path, "a.pdf", office.pdf_file([TITLE, *PLAN[:3]], PLAN[3:]))
         assert [line.strip() for line in text.splitlines()] == [TITLE, *PLAN]
+
+    def test_page_numbers_and_running_heads_do_not_part_a_sentence(self, tmp_path: Path) -> None:
+        head, sentence = "清和市卫生健康委员会文件", ("全市新增托位", "300个，建设社区", "医院3家。")
+        pages = [
+            [head, "部门  职责", part, number]
+            for part, number in zip(sentence, ("— 1 —", "第2页 共3页", "3/3"), strict=True)
+        ]
+        assert read(tmp_path, "a.pdf", office.pdf_file(*pages)).split("\n")[:5] == [
+            head,
+            "部门  职责",
+            *sentence,
+        ]
+
+    def test_a_title_in_large_type_is_one_line(self) -> None:
+        chunks = [
+            ("“健康清和”建设", 22.0),
+            ("", 12.0),
+            ("\n", 12.0),
+            ("三年行动计划", 22.0),
+            ("\n清卫发〔2024〕3号\n", 16.0),
+        ]
+        text = [("全面推进健康清和建设，新增托位300个。\n完成培训。", 16.0)]
+        assert body_height([*chunks, *text]) == 16
+        assert with_whole_titles([*chunks, *text], 16).split("\n") == [
+            "“健康清和”建设三年行动计划", "清卫发〔2024〕3号", "全面推进健康清和建设，新增托位300个。", "完成培训。",
+        ]  # fmt: skip
+
+    def test_a_figure_within_a_page_stays(self, tmp_path: Path) -> None:
+        lines = ["托位数", "300", "医院数", "3", "床位数", "2000", "护士数", "40", "医师数"]
+        assert read(tmp_path, "a.pdf", office.pdf_file(lines)).split() == lines
 
     def test_pages_without_letters_are_told(self, tmp_path: Path) -> None:
         with pytest.raises(BadInput, match="pages are pictures") as caught:
@@ -351,10 +440,13 @@ def test_a_module_in_the_users_folder_is_not_run(tmp_path: Path, monkeypatch: py
 
 
 def test_a_folder_stands_for_all_its_files_that_can_be_read(tmp_path: Path) -> None:
-    for name in ("a.txt", "b.HTML", "c.docx", "d.pdf", "~$c.docx", "._d.pdf", "e.xlsx", "f.md"):
+    for name in ("a.txt", "b.HTML", "c.docx", "d.pdf", "e.doc", "~$c.docx", "._d.pdf", "e.xlsx", "f.md"):
         put(tmp_path, name, "清和")
     jobs, problems = find_files([str(tmp_path)])
-    assert ([job.path.name for job in jobs], problems) == (["a.txt", "b.HTML", "c.docx", "d.pdf"], [])
+    assert ([job.path.name for job in jobs], problems) == (
+        ["a.txt", "b.HTML", "c.docx", "d.pdf", "e.doc"],
+        [],
+    )
 
 
 REFUSED = {

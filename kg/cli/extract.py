@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 def extract(files: tuple[str, ...], folder: Path, no_text: bool, jobs: int | None, quiet: bool) -> int:
     """从 FILES（文件或文件夹）抽取记录，每篇写一个 NAME.jsonl。
 
-    Write the records of each of FILES (texts, web pages, Word .docx or PDF files, or folders of them) to
+    Write the records of each of FILES (texts, web pages, Word or PDF files, or folders of them) to
     NAME.jsonl. A file that cannot be read is told and left out; the others are done.
 
     例 / Example:  kg extract 要点.txt -o records

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def run(files: tuple[str, ...], out: Path, jobs: int | None, lang: str, quiet: bool) -> int:
     """全程：读取、抽取、对齐、建图、检查，并生成浏览页。
 
-    Read FILES (texts, web pages, Word .docx or PDF files, or folders of them), extract, link, build and check,
+    Read FILES (texts, web pages, Word or PDF files, or folders of them), extract, link, build and check,
     and leave in the output folder: graph.nq, graph.ttl, the store, explorer.html, report.txt. Without FILES:
     the shipped records of five real documents.
 

@@ -9,7 +9,7 @@ from kg.read.kinds import Kind, Unreadable
 
 # The parsers need some 200 MB for the largest file that is accepted.
 _MEMORY = 2_000_000_000
-# Ten times the longest file: a text beyond it was unpacked by a bomb.
+# As many as the largest text file has bytes: a text beyond it was unpacked by a bomb.
 _MOST_CHARACTERS = 10_000_000
 # What no text holds: the graph and its files cannot be written with them.
 _CONTROLS = dict.fromkeys((*range(9), 11, *range(14, 32), 127)) | {
@@ -62,13 +62,25 @@ def _word(data: bytes) -> str:
     return text_of_word(data)
 
 
+def _old_word(data: bytes) -> str:
+    from kg.read.old_word import text_of_old_word
+
+    return text_of_old_word(data)
+
+
 def _pdf(data: bytes) -> str:
     from kg.read.pdf import text_of_pdf
 
     return text_of_pdf(data)
 
 
-_READERS = {Kind.PAGE: _page, Kind.ARCHIVE: _archive, Kind.WORD: _word, Kind.PDF: _pdf}
+_READERS = {
+    Kind.PAGE: _page,
+    Kind.ARCHIVE: _archive,
+    Kind.WORD: _word,
+    Kind.OLD_WORD: _old_word,
+    Kind.PDF: _pdf,
+}
 
 
 def _limit() -> None:

@@ -7,7 +7,7 @@ import re
 import zipfile
 from enum import StrEnum
 
-SUFFIXES = (".txt", ".html", ".htm", ".shtml", ".mht", ".mhtml", ".docx", ".pdf")
+SUFFIXES = (".txt", ".html", ".htm", ".shtml", ".mht", ".mhtml", ".docx", ".doc", ".wps", ".pdf")
 """The ends of names that a folder is searched for."""
 
 
@@ -18,6 +18,7 @@ class Kind(StrEnum):
     PAGE = "web page"
     ARCHIVE = "saved web page"
     WORD = "Word file"
+    OLD_WORD = "Word file of old"
     PDF = "PDF file"
 
 
@@ -31,7 +32,6 @@ class Unreadable(Exception):  # noqa: N818 - reads as what it says
 
 _AS_TEXT = "save it as plain text (.txt, UTF-8) or as .docx first"
 _REFUSED = (
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", _AS_TEXT),
     (b"{\\rtf", "a rich text (RTF) file", _AS_TEXT),
     (b"\x89PNG", "a picture", "recognise its text (OCR) first"),
     (b"\xff\xd8\xff", "a picture", "recognise its text (OCR) first"),
@@ -63,6 +63,8 @@ def kind_of(data: bytes) -> Kind:
         return Kind.PDF
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return Kind.OLD_WORD
     for magic, what, do in _REFUSED:
         if data.startswith(magic):
             raise Unreadable(f"is {what}", do)
