@@ -213,7 +213,9 @@ def _add_sets(collected: _Collected, body: int) -> None:
 
 
 # 、妇幼健康处）: an office named after its work.
-_OFFICE = re.compile(r"[处科股](?=[）、，。；：\n|]|(?:副?主任|负责人|护士长|医师|医生)|(?<=[处科股])副?长|$)")
+_OFFICE = re.compile(
+    r"[处科股](?=[）、，。；：\n|]|(?:副?主任|负责人|护士长|医师|医生)|(?<=[处科股])副?长|$)"
+)
 _OFFICE_LETTERS = frozenset("处科股")
 
 
