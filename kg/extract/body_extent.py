@@ -196,7 +196,7 @@ _INNER_CENTRE = re.compile(r"[\u4e00-\u9fff]{2,10}?中心(?=[、，。；）]|�
 
 # What a hospital is accredited or chosen for is no house of its own.
 _ACCREDITED = re.compile(
-    "(?:国家|省级|区域)[\u4e00-\u9fff]*中心|[\u4e00-\u9fff]*(?:传承创新|胸痛|卒中|创伤|房颤|心衰)中心"
+    "(?:国家|省级|区域)[\u4e00-\u9fff]{0,12}中心|[\u4e00-\u9fff]{0,6}(?:传承创新|胸痛|卒中|创伤|房颤|心衰)中心"
 )
 
 
