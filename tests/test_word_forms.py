@@ -118,7 +118,7 @@ def test_the_strict_form_is_told() -> None:
 
 
 def test_what_a_file_points_to_is_not_read(tmp_path: Path) -> None:
-    (tmp_path / "secret.txt").write_text("秘密")
+    (tmp_path / "secret.txt").write_text("秘密", encoding="utf-8")
     pointer = f'<!DOCTYPE w [<!ENTITY x SYSTEM "{(tmp_path / "secret.txt").as_uri()}">]><w:document'
     data = office.with_body(office.word_file("云渡市工作要点"), (b"<w:document", pointer.encode()))
     data = office.with_body(data, ("工作".encode(), b"&x;"))
