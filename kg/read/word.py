@@ -9,10 +9,16 @@ from typing import Any
 
 from kg.read.kinds import Unreadable
 from kg.read.numbering import Numbers
+from kg.read.symbols import symbol
 from kg.read.tables import row
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_KINDS_OF_DOCUMENT = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
 # What a zip file may unpack to: a plan with pictures stays below a tenth of each.
 _MOST_ENTRIES, _MOST_BYTES, _MOST_PART, _MOST_RATIO = 2_000, 50_000_000, 20_000_000, 200
 # What was struck out, moved away, is read twice, or says how others are pronounced.
@@ -22,6 +28,7 @@ _PASSED_OVER = frozenset(
         _MC + "Fallback",
     ]
 )
+_WORDS = frozenset([_W + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"])
 _WRITTEN = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
 
 
@@ -29,15 +36,34 @@ def text_of_word(data: bytes) -> str:
     """The text of a .docx file, without its margins, notes and deleted words. Raises Unreadable for a file beyond the
     limits or locked with a password."""
     _refuse_bombs(data)
-    import docx
     from docx.opc.exceptions import PackageNotFoundError
+    from docx.opc.part import PartFactory
+    from docx.package import Package
+    from docx.parts.document import DocumentPart
 
+    # Templates and files with macros hold their text as others do; nothing of them is run.
+    PartFactory.part_type_for.update(dict.fromkeys(_KINDS_OF_DOCUMENT, DocumentPart))
     try:
-        document = docx.Document(io.BytesIO(data))
+        part = Package.open(io.BytesIO(data)).main_document_part
+        if not isinstance(part, DocumentPart):
+            raise ValueError(part.content_type)
+        document = part.document
     except (PackageNotFoundError, KeyError, ValueError) as error:
         raise Unreadable("is a damaged Word file", "open it in Word and save it again") from error
     numbers = Numbers(document)
     return "\n".join(_lines(document.element.body, numbers)) + "\n"
+
+
+def _refuse_strict(held: zipfile.ZipFile) -> None:
+    """The strict form of the format names everything otherwise."""
+    try:
+        strict = b"purl.oclc.org/ooxml/" in held.read("_rels/.rels")
+    except (KeyError, OSError, zipfile.BadZipFile):
+        return  # The reader tells damage.
+    if strict:
+        raise Unreadable(
+            "is a Word file in the strict form of Open XML", "save it as an ordinary Word document (.docx)"
+        )
 
 
 def _refuse_bombs(data: bytes) -> None:
@@ -56,34 +82,59 @@ def _refuse_bombs(data: bytes) -> None:
         )
     ):
         raise Unreadable("unpacks to more than a document holds", "save it as plain text (.txt) first")
+    with zipfile.ZipFile(io.BytesIO(data)) as held:
+        _refuse_strict(held)
 
 
 def _lines(holder: Any, numbers: Numbers) -> Iterator[str]:
-    """The lines of the paragraphs and tables of a part, in order."""
+    """The lines of the paragraphs and tables of a part, in order; a table of contents is none of them."""
+    begun: list[Any] = []
     for child in holder:
         if child.tag == _W + "p":
-            yield from _paragraph(child, numbers)
+            if _is_of_contents(child, numbers):
+                continue
+            begun.append(child)
+            if not _goes_on(child):
+                yield from _paragraphs(begun, numbers)
+                begun = []
         elif child.tag == _W + "tbl":
             yield from _table(child, numbers)
         elif child.tag not in _PASSED_OVER:
             # Controls, marked insertions and the like hold paragraphs as the body does.
             yield from _lines(child, numbers)
+    yield from _paragraphs(begun, numbers)
 
 
-def _paragraph(paragraph: Any, numbers: Numbers) -> Iterator[str]:
-    words = "".join(_written(paragraph))
+def _paragraphs(joined: list[Any], numbers: Numbers) -> Iterator[str]:
+    """The lines of a paragraph, or of several whose ends between them were struck out."""
+    words = "".join(part for paragraph in joined for part in _written(paragraph))
     if words.strip():
-        words = numbers.of(paragraph) + words
-    yield from words.split("\n")
-    for box in paragraph.iter(_W + "txbxContent"):
-        if not any(above.tag == _MC + "Fallback" for above in box.iterancestors()):
-            yield from _lines(box, numbers)
+        words = numbers.of(joined[0]) + words
+    if joined:
+        yield from words.split("\n")
+    for paragraph in joined:
+        for box in paragraph.iter(_W + "txbxContent"):
+            if not any(above.tag == _MC + "Fallback" for above in box.iterancestors()):
+                yield from _lines(box, numbers)
+
+
+def _goes_on(paragraph: Any) -> bool:
+    """Whether the end of a paragraph is struck out, so that the next goes on in its line."""
+    return paragraph.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None
+
+
+def _is_of_contents(paragraph: Any, numbers: Numbers) -> bool:
+    """Whether a paragraph is a line of a table of contents: its headings follow in the text."""
+    fields = (field.text or "" for field in paragraph.iter(_W + "instrText"))
+    return numbers.style_of(paragraph).startswith("toc ") or any("PAGEREF _Toc" in field for field in fields)
 
 
 def _written(part: Any) -> Iterator[str]:
     for child in part:
-        if child.tag == _W + "t":
+        if child.tag in _WORDS:
             yield child.text or ""
+        elif child.tag == _W + "sym":
+            yield symbol(child.get(_W + "font") or "", child.get(_W + "char") or "")
         elif child.tag in _WRITTEN:
             yield _WRITTEN[child.tag]
         elif child.tag not in _PASSED_OVER and not _is_hidden(child):
