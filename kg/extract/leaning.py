@@ -39,7 +39,7 @@ def _cues() -> tuple[tuple[_Cue, ...], Hints]:
     """All cues, and the words by which a clause is asked for the few that it may hold."""
     rows = table("cues", "lean.toml")["lean"]
     return tuple(
-        _Cue(float(row["weight"]), re.compile(row["pattern"]), row["name"] == "state-reached") for row in rows
+        _Cue(float(row["weight"]), re.compile(row["pattern"]), "verb_last" in row) for row in rows
     ), Hints(rows)
 
 
