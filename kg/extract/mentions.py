@@ -196,6 +196,8 @@ _A_CLASS = re.compile(
     # 三校一院, 一区三中心: how many of which kind.
     r"^[一两二三四五六七八九十][校院区县镇乡园馆站][一两二三四五六七八九十]?$"
 )
+# 一所公益性|卫生院, 综合性的|医院: what kind of body, not which.
+_DESCRIBED = re.compile(r"的$|性$|^[一二三四五六七八九十两数多]?[所家座](?=[\u4e00-\u9fff]*(?:的|性))")
 _CLASS_OPENS = (
     "镇街",
     "街镇",
@@ -224,7 +226,7 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
     lead = text[start:ending_start]
     if text[start - 2 : start] in ("市）", "区）", "县）", "旗）") or _is_done(lead):
         return False
-    if _A_CLASS.search(lead) or lead in listed("class_leads"):
+    if _A_CLASS.search(lead) or _DESCRIBED.search(lead) or lead in listed("class_leads"):
         return False
     if lead.startswith(_CLASS_OPENS) and rule != "body-with-its-place":
         return False
