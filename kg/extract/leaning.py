@@ -39,7 +39,7 @@ def _cues() -> tuple[tuple[_Cue, ...], Hints]:
     """All cues, and the words by which a clause is asked for the few that it may hold."""
     rows = table("cues", "lean.toml")["lean"]
     return tuple(
-        _Cue(float(row["weight"]), re.compile(row["pattern"]), row["name"] == "state-reached") for row in rows
+        _Cue(float(row["weight"]), re.compile(row["pattern"]), "verb_last" in row) for row in rows
     ), Hints(rows)
 
 
@@ -125,11 +125,11 @@ def _costs(text: str, clauses: Sequence[Clause]) -> list[float]:
 
 
 def _best_path(weights: Sequence[float], costs: Sequence[float]) -> list[str]:
-    """The parting of the clauses for which most speaks; where as much speaks for either, what is to be done."""
+    """The parting of the clauses for which most speaks; a clause that says nothing goes with what stands before it."""
     planned = achieved = 0.0
     came: list[tuple[bool, bool]] = []
     for weight, cost in zip(weights, costs, strict=True):
-        stays_planned, stays_achieved = planned >= achieved - cost, achieved > planned - cost
+        stays_planned, stays_achieved = planned > achieved - cost, achieved > planned - cost
         came.append((stays_planned, stays_achieved))
         planned, achieved = (
             (planned if stays_planned else achieved - cost) + weight,
