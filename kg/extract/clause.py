@@ -39,10 +39,15 @@ _PASSING = re.compile(
 )
 
 
-def read_clause(text: str, start: int, end: int, held: int | None = None) -> Reading:
-    """The reading of `text[start:end]`; `held` are the bits of the words of frames in it (without them they are looked for)."""
+def read_clause(
+    text: str, start: int, end: int, held: int | None = None, *, planned: bool = False
+) -> Reading:
+    """The reading of `text[start:end]`; `held` are the bits of the words of frames in it (without them they are looked for).
+
+    What is `planned` is no description of how things stand.
+    """
     begin = where_wording_begins(text, start, end)
-    if frame := frames().of(text, begin, end, held):
+    if frame := frames().of(text, begin, end, held, planned=planned):
         return Reading(begin, end, begin, end, end, end, end, "", frame)
     place = skip_time(text, begin, end) if text[begin : begin + 1] in TIME_BEGINS else begin
     place = skip(text, place, end)
@@ -54,7 +59,7 @@ def read_clause(text: str, start: int, end: int, held: int | None = None) -> Rea
     behind = agents_end(text, place, end) if not found and opened == place else place
     if place < behind < end and prepositions().at(text, behind, end) > behind:
         # 区卫健委|围绕建设主线: what frames without a subject frames with one.
-        return _with_subject(read_clause(text, behind, end, held), begin)
+        return _with_subject(read_clause(text, behind, end, held, planned=planned), begin)
     if not found and opened > place:
         found = after_preposition(text, begin, place, end)
     elif not found:
@@ -131,6 +136,6 @@ def _measure(text: str, begin: int, place: int, end: int) -> Reading | None:
     for begins in _measure_begins().finditer(text, place, end):
         at = begins.start()
         after = measure_verbs().at(text, at, end)
-        if after > at and any(map(str.isdigit, text[after : after + _FIGURE])):
+        if after > at and any(map(str.isdigit, text[after : min(after + _FIGURE, end)])):
             return Reading(begin, end, begin, at, after, begin, at, "verb-carries-figure")
     return None

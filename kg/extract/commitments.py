@@ -9,7 +9,7 @@ from kg.extract.context import Context, ReadClause
 from kg.extract.cues import NUMBER
 from kg.extract.lexicon import verbs
 from kg.extract.quantities import Quantity, find_quantities, quantities_from
-from kg.extract.reading import PROBLEM, Reading
+from kg.extract.reading import DESCRIPTIONS, PROBLEM, Reading
 from kg.model.trace import Refusal
 
 _FIGURE_AROUND = re.compile(
@@ -54,8 +54,8 @@ def find_commitments(
             _refuse(clause, "part-of-the-head" if clause.in_head else "heading-over-others", refused)
             continue
         reading = clause.reading
-        if reading.frame == PROBLEM:
-            _refuse(clause, PROBLEM, refused)
+        if reading.frame == PROBLEM or reading.frame in DESCRIPTIONS:
+            _refuse(clause, reading.frame, refused)
         elif reading.verb_end > reading.verb_start and _says_something(text, reading):
             found.append(_commitment(text, clause))
         elif clause.index in with_target and not _states_a_figure(text, clause):

@@ -14,6 +14,7 @@ from kg.extract.head import Head
 from kg.extract.quantities import Quantity, read_quantities
 from kg.extract.reading import NAME, PROBLEM, Reading, leads_in, passed_over
 from kg.extract.status import Tense
+from kg.extract.told import Told
 from kg.model.records import Span
 from kg.model.text import Clause, Outline
 
@@ -63,16 +64,18 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
         Tense(outline, head.genre, head.first_year, head.year, head.title, head.published),
         Due(outline, head.first_year, head.year, head.genre == "plan"),
     )
+    told = Told(text, outline.clauses, head.genre)
     of_the_head = _beginning_within(outline.clauses, head.skip)
     read: list[ReadClause] = []
     known = cues_of(text, [(clause.start, clause.end) for clause in outline.clauses])
     for i, (clause, cues) in enumerate(zip(outline.clauses, known.flags, strict=True)):
         mode, status = tense.of(i, may_be_done=cues & DONE > 0)
-        reading = read_clause(opaque, clause.start, clause.end, known.frames[i])
+        reading = read_clause(opaque, clause.start, clause.end, known.frames[i], planned=status == "planned")
         if mode == "problem" and status != "ongoing":
             reading = passed_over(reading, PROBLEM)
         elif clause.closes == "：" and leads_in(reading):
             reading = passed_over(reading, "leads-in")
+        reading = told.of(i, reading, opaque)
         quantities = read_quantities(text, clause.start, clause.end) if cues & NUMBER else []
         deadline = due.of(i, status, known.deadlines[i])
         read.append(ReadClause(i, clause, reading, status, deadline, i in of_the_head, quantities, cues))

@@ -60,7 +60,13 @@ class Due:
             found = self._stated(index, clause, held)
         if found is None and self._sentence[0] == clause.sentence:
             found = self._sentence[1]
-        return found or self._to_full_stop or self._paragraph or self._items or self._of_items.get(clause.section)
+        return (
+            found
+            or self._to_full_stop
+            or self._paragraph
+            or self._items
+            or self._of_items.get(clause.section)
+        )
 
     def _stated(self, index: int, clause: Clause, held: int | None) -> Deadline | None:
         year = self._years.get(clause.section, self._last)

@@ -17,12 +17,13 @@ class WordSet:
     Both looks are closures: they are asked hundreds of times for every thousand characters.
     """
 
-    def __init__(self, items: tuple[str, ...]) -> None:
+    def __init__(self, items: tuple[str, ...], within: tuple[str, ...] = ()) -> None:
+        """`within` are longer words that begin like one of `items` and hide it: where such a word begins there is none."""
         self.words = frozenset(items)
         self.begins = frozenset(word[0] for word in self.words)
         """The first characters of the words; `ends` the last ones."""
         self.ends = frozenset(word[-1] for word in self.words)
-        self.at: Look = _at(self.words)
+        self.at: Look = _at(self.words, frozenset(within) - self.words)
         """(text, place, end) → the end of the longest word that begins at `place` and lies before `end`; `place` itself
         where none does."""
         self.ends_at: Look = _ends_at(self.words)
@@ -30,16 +31,17 @@ class WordSet:
         `place` where none does."""
 
 
-def _at(words: frozenset[str]) -> Look:
-    lengths_of, single = _lengths_by(words, 0).get, _single(words)
+def _at(words: frozenset[str], hide: frozenset[str]) -> Look:
+    known = words | hide
+    lengths_of, single = _lengths_by(known, 0).get, _single(words)
 
     def at(text: str, place: int, end: int) -> int:
         lengths = lengths_of(text[place : place + 2])
         if lengths is None:
             return place + 1 if place < end and text[place : place + 1] in single else place
         for length in lengths:
-            if place + length <= end and text[place : place + length] in words:
-                return place + length
+            if place + length <= end and (word := text[place : place + length]) in known:
+                return place if word in hide else place + length
         return place
 
     return at
@@ -99,19 +101,25 @@ def adverbs() -> WordSet:
 def verbs() -> WordSet:
     """All verbs by which something is done."""
     groups = _actions()["verbs"]
-    return WordSet(tuple(w for name in groups for w in words(groups[name])))
+    return WordSet(tuple(w for name in groups for w in words(groups[name])), _whole_nouns())
+
+
+def _whole_nouns() -> tuple[str, ...]:
+    """Nouns that begin with a verb's characters wherever they stand (建筑面积, 服务半径)."""
+    return words(_actions()["nominal"]["whole"])
 
 
 @cache
 def strong_verbs() -> WordSet:
     """Verbs that are a predicate wherever they stand."""
-    return WordSet(words(_actions()["strong"]["words"]))
+    return WordSet(words(_actions()["strong"]["words"]), _whole_nouns())
 
 
 @cache
 def measure_verbs() -> WordSet:
     """Verbs that only carry a figure (达, 保持在, 降至 …)."""
-    return WordSet(words(_actions()["verbs"]["measure"]) + words(_actions()["sets"]["measure_before_digits"]))
+    carrying = words(_actions()["verbs"]["measure"]) + words(_actions()["sets"]["measure_before_digits"])
+    return WordSet(carrying, _whole_nouns())
 
 
 @cache

@@ -31,6 +31,12 @@ class Reading(NamedTuple):
 PROBLEM = "in-a-section-of-problems"
 
 
+# Frames of clauses that say where something lies, how large it is, what there is: also with figures they commit to nothing.
+DESCRIPTIONS = frozenset(
+    ["where-it-lies", "how-large-it-is", "what-there-is", "what-is-known", "what-a-disease-is-like"]
+)
+
+
 def passed_over(reading: Reading, frame: str) -> Reading:
     """The reading of a clause that commits to nothing, for the reason that `frame` names."""
     start, end = reading.start, reading.end
