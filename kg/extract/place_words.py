@@ -11,7 +11,7 @@ from kg.extract.lexicon import adverbs, verbs
 def is_no_name(name: str) -> bool:
     """提升|镇 of 提升镇卫生院 is no town, 启动|县 of 启动县医院 no county, 指导|市县 no place: words are before the kind."""
     stem = _KIND.sub("", name)
-    if stem[-1:] in "驻在管各的是和与报赴送呈往请" or verbs().at(stem, 0, len(stem)) >= _A_WORD:
+    if stem[-1:] in "驻在管各的是和与报赴送呈往请跑" or verbs().at(stem, 0, len(stem)) >= _A_WORD:
         return True
     return any(
         len(stem) - words.ends_at(stem, 0, len(stem)) >= _A_WORD for words in (verbs(), adverbs(), boundary())
