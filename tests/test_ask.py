@@ -5,7 +5,8 @@ file: `questions.toml` 135 of 157 (86%), `questions-unseen.toml` 30 of 40 (75%),
 `questions-a.toml` 94 of 139 (68%) by the same, before questions were weighed; then `questions-b.toml` 54 of 77 (70%),
 `questions-c.toml` 71 of 81 (88%), `questions-d.toml` 52 of 65 (80%). Since what is asked for is learned as well: `questions-e.toml`
 99 of 110 (90%; 96 without), `questions-f.toml` 98 of 110 (89%; 85 without), and after both were learned from `questions-g.toml` 103 of
-110 (94%), from which nothing was learned.
+110 (94%) and `questions-h.toml`, by another writer, 97 of 110 (88%); after its first run words and rules were mended for what it had shown,
+but its questions are not among those that are learned from.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ FLOORS = {
     "questions-e.toml": 0.98,
     "questions-f.toml": 0.97,
     "questions-g.toml": 0.96,
+    "questions-h.toml": 0.88,
 }
 
 
