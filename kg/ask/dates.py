@@ -21,6 +21,9 @@ _PART = re.compile(
     r"|(?P<third>前?第?[三3]季度)|(?P<end>年底|年末|年内|下半年|第?[四4]季度|(?<=年)[底末内]"
     r"|the end of (?:the|this|next) year|(?:next )?year[- ]end))"
 )
+# A day by which something is due, where it is said so: the day before.
+_FEAST = re.compile(r"(?P<of>今年|明年)?的?(?P<feast>国庆节?|五一|劳动节|七一|元旦)(?=之?前|以前)")
+_FEASTS = {"国": (9, 30), "五": (4, 30), "劳": (4, 30), "七": (6, 30), "元": (12, 31)}
 # By how many years a year is told from the one that is meant else.
 _YEARS_ON = {"去年": -1, "明年": 1, "后年": 2}
 _MONTH = re.compile(
@@ -61,6 +64,9 @@ def find_date(text: str, this_year: int | None) -> SaidDate | None:
         if match := bare.search(text):
             month = _MONTHS.index(match["month"]) + 1 if bare is _ENGLISH_MONTH else _number(match["month"])
             return _said(match, this_year, month)
+    if match := _FEAST.search(text):
+        month, day = _FEASTS[match["feast"][0]]
+        return SaidDate(date(this_year + _YEARS_ON.get(match["of"] or "", 0), month, day), *match.span())
     match = _PART.search(text)
     if match is None:
         return None

@@ -29,7 +29,9 @@ def english_meant(question: Question, param: str, kinds: tuple[str, ...], names:
         return None  # the words of a body's name may all ask something elsewhere: people, hospital
     if BODY not in kinds and (found := _by_label(question, said, kinds, names)):
         # A label that says more is one thing among those that a term stands for: HPV vaccination of girls, 接种.
-        return (_is_term(question, said, found, names) and _by_term(question, param, names)) or found
+        if not _is_term(question, said, found, names):
+            return found
+        return _by_term(question, param, names) or replace(found, quality=min(found.quality, _PART_OF_LABEL))
     return _as_typed(question, said, param, names) or _by_term(question, param, names)
 
 

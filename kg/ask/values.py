@@ -237,7 +237,9 @@ def _left_over(filled: Filled, readings: Readings, taken: set[int]) -> None:
         left += _PLACE_LEFT
     if question.day is not None and "by" not in params:
         left += _PERIOD_LEFT if question.day.whole else _DAY_LEFT
-    if question.day is not None and "by" not in params and question.day.day.year not in readings.names.years:
+    # A year without anything that falls due is the time that is asked about.
+    about = question.day is not None and ("by" not in params or not any("DUE" in w for w in question.concepts))
+    if about and question.day is not None and question.day.day.year not in readings.names.years:
         filled.left += [question.text[question.day.start : question.day.end]]
         left += _STRANGE_YEAR
     if question.number and "min" not in params:
