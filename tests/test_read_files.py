@@ -24,8 +24,9 @@ from kg.pipeline import find_files
 from kg.read import LARGEST, guarded, read_source
 from kg.read.child import text_of
 from kg.read.kinds import Kind, Unreadable, is_page, kind_of
-from kg.read.numbering import written
+from kg.read.list_numbers import written
 from kg.read.page import text_of_page
+from kg.read.pdf_title import body_height, with_whole_titles
 
 TITLE = "清和市卫生健康委员会2024年工作要点"
 PLAN = (
@@ -40,6 +41,17 @@ DUTIES = [
     ("1", "建设区域医疗中心2个", "市卫生健康委"),
     ("2", "完善长期护理保险制度", "市医保局"),
 ]
+
+
+# Words with the level of their list (0 the highest), and as Word shows them.
+LISTED = [
+    ("总体要求", 0), ("目标", 1), ("任务", 1), ("重点任务", 0), ("加强基层", 1), ("建设医院", 2), ("招聘医生", 2),
+    "没有编号的段落", ("深化改革", 1), ("落实政策", 2), ("附注", 3), ("圆点", 4),
+]  # fmt: skip
+SHOWN = [
+    "一、总体要求", "（一）目标", "（二）任务", "二、重点任务", "（一）加强基层", "1.建设医院", "2.招聘医生",
+    "没有编号的段落", "（二）深化改革", "1.落实政策", "2.1 附注", "圆点",
+]  # fmt: skip
 
 
 def put(folder: Path, name: str, data: bytes | str) -> Path:
@@ -167,14 +179,7 @@ class TestWordFiles:
         assert text.splitlines() == [TITLE, PLAN[0], *rows, PLAN[1]]
 
     def test_list_numbers_are_shown_as_word_shows_them(self, tmp_path: Path) -> None:
-        blocks = [
-            ("总体要求", 0), ("目标", 1), ("任务", 1), ("重点任务", 0), ("加强基层", 1), ("建设医院", 2), ("招聘医生", 2),
-            "没有编号的段落", ("深化改革", 1), ("落实政策", 2), ("附注", 3), ("圆点", 4),
-        ]  # fmt: skip
-        assert read(tmp_path, "a.docx", office.word_file(*blocks)).splitlines() == [
-            "一、总体要求", "（一）目标", "（二）任务", "二、重点任务", "（一）加强基层", "1.建设医院", "2.招聘医生",
-            "没有编号的段落", "（二）深化改革", "1.落实政策", "2.1 附注", "圆点",
-        ]  # fmt: skip
+        assert read(tmp_path, "a.docx", office.word_file(*LISTED)).splitlines() == SHOWN
 
     @pytest.mark.parametrize(
         ("number", "way", "shown"),
@@ -239,9 +244,15 @@ class TestWordFiles:
 
 
 class TestOldWordFiles:
-    """`data/files/plan.doc` is a text of ours that LibreOffice saved in the form of Word 97."""
+    """`data/files/*.doc` are texts of ours that LibreOffice saved in the form of Word 97."""
 
-    DATA = (Path(__file__).parent / "data" / "files" / "plan.doc").read_bytes()
+    FILES = Path(__file__).parent / "data" / "files"
+    DATA = (FILES / "plan.doc").read_bytes()
+
+    def test_list_numbers_are_shown_as_word_shows_them(self) -> None:
+        # The form of Word 97 has digits for a whole pattern too, but LibreOffice does not save that.
+        shown = [line.replace("2.1 附注", "二.1 附注") for line in SHOWN]
+        assert text_of((self.FILES / "list.doc").read_bytes(), Kind.OLD_WORD).splitlines() == shown
 
     def test_paragraphs_and_tables_in_their_order_without_what_was_struck_out(self) -> None:
         rows = ["\t".join(line) for line in DUTIES]
@@ -290,6 +301,36 @@ class TestPdfFiles:
     def test_lines_of_all_pages(self, tmp_path: Path) -> None:
         text = read(tmp_path, "a.pdf", office.pdf_file([TITLE, *PLAN[:3]], PLAN[3:]))
         assert [line.strip() for line in text.splitlines()] == [TITLE, *PLAN]
+
+    def test_page_numbers_and_running_heads_do_not_part_a_sentence(self, tmp_path: Path) -> None:
+        head, sentence = "清和市卫生健康委员会文件", ("全市新增托位", "300个，建设社区", "医院3家。")
+        pages = [
+            [head, "部门  职责", part, number]
+            for part, number in zip(sentence, ("— 1 —", "第2页 共3页", "3/3"), strict=True)
+        ]
+        assert read(tmp_path, "a.pdf", office.pdf_file(*pages)).split("\n")[:5] == [
+            head,
+            "部门  职责",
+            *sentence,
+        ]
+
+    def test_a_title_in_large_type_is_one_line(self) -> None:
+        chunks = [
+            ("“健康清和”建设", 22.0),
+            ("", 12.0),
+            ("\n", 12.0),
+            ("三年行动计划", 22.0),
+            ("\n清卫发〔2024〕3号\n", 16.0),
+        ]
+        text = [("全面推进健康清和建设，新增托位300个。\n完成培训。", 16.0)]
+        assert body_height([*chunks, *text]) == 16
+        assert with_whole_titles([*chunks, *text], 16).split("\n") == [
+            "“健康清和”建设三年行动计划", "清卫发〔2024〕3号", "全面推进健康清和建设，新增托位300个。", "完成培训。",
+        ]  # fmt: skip
+
+    def test_a_figure_within_a_page_stays(self, tmp_path: Path) -> None:
+        lines = ["托位数", "300", "医院数", "3", "床位数", "2000", "护士数", "40", "医师数"]
+        assert read(tmp_path, "a.pdf", office.pdf_file(lines)).split() == lines
 
     def test_pages_without_letters_are_told(self, tmp_path: Path) -> None:
         with pytest.raises(BadInput, match="pages are pictures") as caught:

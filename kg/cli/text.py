@@ -15,7 +15,7 @@ def read(file: Path) -> None:
     """输出文件的原文：文本、网页、Word 或 PDF。
 
     Print the text of FILE as found: a text (UTF-8, GB18030 or Big5), the article of a web page (.html, .mht), a
-    Word file (.docx with its list numbers, .doc, .wps) or a PDF file. All offsets of records count in it.
+    Word file (.docx, .doc, .wps, with list numbers and tables) or a PDF file. All offsets of records count in it.
 
     例 / Example:  kg read 要点.docx
     """

@@ -60,7 +60,7 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
     text = outline.clean.text
     opaque = _opaque(text, bodies)
     tense, due = (
-        Tense(outline, head.genre, head.first_year, head.year),
+        Tense(outline, head.genre, head.first_year, head.year, head.title, head.published),
         Due(outline, head.first_year, head.year, head.genre == "plan"),
     )
     of_the_head = _beginning_within(outline.clauses, head.skip)

@@ -1,4 +1,4 @@
-"""Dates of the calendar as documents write them: 2024年3月19日, 2024-03-19, 二〇二四年三月十九日, 二0一六年元月."""
+"""Dates of the calendar as documents write them: 2024年3月19日, 2024-03-19, 二〇二四年三月十九日, 二0一六年元月, 16 Nov 2021 13:13."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ _YEAR_DIGITS = str.maketrans(
     {**dict.fromkeys(_ZEROS, "0"), **{c: str(i) for i, c in enumerate("一二三四五六七八九", 1)}}
 )
 _MONTH_AND_DAY = re.compile(r"(?<=年)(元|[一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?")
+_IN_ENGLISH = re.compile(
+    r"(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (20\d{2})(?= \d{1,2}:)"
+)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DATE = re.compile(r"(20\d{2})[年\-./](\d{1,2})[月\-./](\d{1,2})日?")
 
 
@@ -30,10 +34,12 @@ def _month_and_day(found: re.Match[str]) -> str:
 
 def date_in(text: str) -> str | None:
     """The first full date of a wording, as ISO; None where there is none of the calendar."""
-    found = _DATE.search(in_digits(text))
-    if not found:
+    if found := _DATE.search(in_digits(text)):
+        year, month, day = map(int, found.groups())
+    elif found := _IN_ENGLISH.search(text):
+        year, month, day = int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1])
+    else:
         return None
-    year, month, day = map(int, found.groups())
     return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 

@@ -1,7 +1,14 @@
-"""Whether a text is of this genre at all: a novel or a recipe has verbs and numbers too, but promises nothing."""
+"""What kind of text a document is: plan, report or news – or none of these, like a novel, which promises nothing."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kg.extract.leaning import looks_back
+from kg.extract.status import DIVIDED_REPORT, genre_words, heading_mode
+from kg.model.text import Outline, Part
 from kg.registers.tables import table, words
 
 # So many different words of the genre's own must stand in a text. The source documents hold 30 and more of them, texts of
@@ -17,3 +24,57 @@ def is_of_the_genre(text: str) -> bool:
         if found >= _ENOUGH:
             return True
     return False
+
+
+# A news report has no outline; a plan that a paper prints has one.
+_AN_OUTLINE = 3
+# So much makes news of a text; more, where its title names a plan or a report (…出台实施方案) or its chapters are numbered.
+_NEWS, _NEWS_ALL_THE_SAME = 4.0, 6.0
+_OPENING = 400
+
+
+def genre_of(title: str | None, outline: Outline) -> str:
+    """plan, report or news: from how the page presents itself, the title, the headings, at last from what the clauses tell."""
+    text, parts = outline.clean.text, outline.parts
+    stated = _stated(title)
+    numbered = sum(p.kind in ("chinese", "chinese-bracket", "arabic") for p in parts)
+    if numbered < _AN_OUTLINE or stated is None:
+        enough = _NEWS_ALL_THE_SAME if stated or numbered >= _AN_OUTLINE else _NEWS
+        if _news(title, text, outline.clean.margins, enough):
+            return "news"
+    if stated:
+        return stated
+    modes = _modes(parts)
+    if modes == {"planned", "achieved"}:
+        return "report"
+    if not modes and looks_back(text, outline.clauses):
+        return "report"
+    return "report" if "achieved" in modes else "plan"
+
+
+def _stated(title: str | None) -> str | None:
+    """What the title names the document."""
+    if not title:
+        return None
+    if genre_words("report").search(DIVIDED_REPORT.sub("", title)):
+        return "report"
+    return "plan" if genre_words("plan").search(title) else None
+
+
+def _modes(parts: Sequence[Part]) -> set[str]:
+    """What the chapters tell of by their headings, problems left aside."""
+    found = {heading_mode(p.heading) for p in parts if p.parent < 0 and p.kind != "plain"}
+    return {mode for mode in found if mode and mode != "problem"}
+
+
+@cache
+def _signs() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+    """What shows that a text is news: where to look, what it counts, the pattern; what counts most first."""
+    rows = sorted(table("cues", "news.toml")["news"], key=lambda row: -abs(row["weight"]))
+    return tuple((row["where"], float(row["weight"]), re.compile(row["pattern"])) for row in rows)
+
+
+def _news(title: str | None, text: str, margins: str, enough: float) -> bool:
+    """Whether signs enough of news stand in the title, the opening, the text and around it."""
+    places = {"title": title or "", "opening": text[:_OPENING], "body": text, "margins": margins}
+    return sum(weight for where, weight, sign in _signs() if sign.search(places[where])) >= enough

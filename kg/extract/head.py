@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from kg.extract.dates import date_in, in_digits, is_date
-from kg.extract.deadlines import PLAN_ENDS
+from kg.extract.dates import date_in, is_date
+from kg.extract.genre import genre_of
 from kg.extract.imprint import (
     HEAD,
     NUMBER,
@@ -20,10 +20,11 @@ from kg.extract.imprint import (
     lines_of,
     number_in,
     own_number,
+    owner_of_the_site,
     page_date,
     signature,
 )
-from kg.extract.status import genre_of
+from kg.extract.period import period_of
 from kg.model.text import Outline
 from kg.registers.tables import alternatives, table, words
 
@@ -87,11 +88,9 @@ def read_head(outline: Outline, name: str = "") -> Head:
     published = (
         date_in(fields.get("published") or fields.get("made") or "") or closing_date(text) or page_date(text)
     )
-    genre = genre_of(title, text, outline.parts, outline.clean.margins)
-    stamped = _YEAR_IN_NAME.search(number or published or "")
-    period = (_plan_looked_back_on(title, text, published) if genre != "plan" else None) or _period(
-        title, text, outline, name, int(stamped[1]) if stamped and genre == "plan" else None
-    )
+    genre = genre_of(title, outline)
+    if genre == "news" and (headline := _headline(text)):
+        title_lines, title = headline, _as_a_title(text, headline[0])
     skip = (*title_lines, *_meta_lines(text), *_letter_lines(text), *_opening_lines(outline))
     issuer = (
         fields.get("issuer")
@@ -99,13 +98,14 @@ def read_head(outline: Outline, name: str = "") -> Head:
         or _joint_issuer(text)
         or body_in_title(text, title_lines)
         or imprint_body(text)
+        or (owner_of_the_site(text, outline.clean.margins) if genre == "news" else None)
     )
     return Head(
         title=title,
         number=number,
         issuer=issuer,
         published=published,
-        period=period,
+        period=period_of(title, outline, name, genre, published, number or published),
         genre=genre,
         skip=tuple(sorted(set(skip))),
         path="\n".join(line for line in outline.clean.margins.split("\n") if ">" in line),
@@ -159,10 +159,19 @@ def _title(outline: Outline, stated: str | None) -> tuple[str | None, list[tuple
     if not lines and not stated:
         lines = _headline(text)
     lines = [_with_its_beginning(text, found, _whole(text, found, span)) for span in lines]
-    names = [inner_title(text[a:b].replace("\n", " " if lines == _headline(text) else "")) for a, b in lines]
+    names = [_as_a_title(text, (a, b), " " if lines == _headline(text) else "") for a, b in lines]
     named = [n for n in names if len(n) >= _SHORTEST_TITLE] or names
     title = named[-1] if named else (inner_title(stated) if stated else None)
     return title, lines
+
+
+def _as_a_title(text: str, span: tuple[int, int], between: str = " ") -> str:
+    """The wording of a title without what the page adds; `between` joins its lines."""
+    return inner_title(_SITE.sub("", text[slice(*span)]).replace("\n", between))
+
+
+# …|卫生健康|清和市人民政府: the site's own names behind the title of a page.
+_SITE = re.compile(r"(?:[_|｜][^_|｜\n]{2,24})+$")
 
 
 def _joint_issuer(text: str) -> str | None:
@@ -234,9 +243,14 @@ def _headline(text: str) -> list[tuple[int, int]]:
             and not is_date(line)
             and not _BY_LINE.match(line)
             and not _any_label().match(line)
+            and not _MENU.match(line)
         ):
             return [(start, end)]
     return []
+
+
+# 首页新闻中心本地要闻, 清和新闻网首页时政健康: the menu of a site.
+_MENU = re.compile(r"(?:[^，。；：]{0,12}(?:网|站|门户|平台|政府|医院|院|委|局))?首页(?:[^，。；：]{4,}|$)")
 
 
 # 签发人：…, 撰稿：…: what a page says of a document above its title; 五年答卷：… is a headline.
@@ -268,6 +282,7 @@ def _meta_lines(text: str) -> list[tuple[int, int]]:
             or is_date(line)
             or (line[0] in "（附" and _BRACKET_OR_ANNEX.fullmatch(line))
             or is_page_date(line)
+            or (start < HEAD // 5 and _MENU.match(line))
             or (len(line) < 160 and "。" not in line and len(_any_label().findall(line)) >= _SEVERAL)
         ):
             meta.append((start, end))
@@ -319,74 +334,3 @@ def _letter_lines(text: str) -> list[tuple[int, int]]:
         if text[b - 1] == "：" and re.match(r"各|市|区|县|省|机关|委|局|有关|直属", text[a:b]) and "，" in text[a:b] + "，"
         and b - a < 200 and not re.search(r"如下|以下|包括|要求|目标", text[a:b])
     ]  # fmt: skip
-
-
-def _period(title: str | None, text: str, outline: Outline, name: str, stamped: int | None) -> str | None:
-    """`2024`, `2024-H1`, `2021/2025`: from the title, the headings, the first words, the body, at last the file's name.
-
-    `stamped` is the year in which a plan was issued: a later one that its body names most often is a goal.
-    """
-    chapters = (p.heading for p in outline.parts if p.parent < 0 and p.kind not in _ITEMS)
-    for source in (in_digits(title or ""), " ".join(chapters)):
-        if period := _period_of(source, text):
-            return period
-    if found := _OPENING_YEAR.match(text):
-        return found[1]
-    for source in (text[:HEAD], text):
-        if period := _period_of(source, text, plans=False, half=False):
-            ahead = stamped is not None and period.isdigit() and int(period) > stamped
-            return str(stamped) if ahead else period
-    named = _YEAR_IN_NAME.search(name)
-    return named[1] if named else _period_of(text, text, half=False)
-
-
-# “十四五”以来, in the first sentences of a text of that plan's last year or of the year behind it.
-_SINCE_A_PLAN = re.compile(r"“(十[二三四五六]五)”(?:时期|期间)?(?:以来|期间|收官)")
-_FIRST_SENTENCES = 300
-
-
-def _plan_looked_back_on(title: str | None, text: str, published: str | None) -> str | None:
-    """The years of the five-year plan that a news page or a report sums up when it ends."""
-    found = _SINCE_A_PLAN.search(text[:_FIRST_SENTENCES])
-    if not found or not published or re.search(r"20\d{2}", title or ""):
-        return None
-    end = PLAN_ENDS[found[1]]
-    return f"{end - 4}/{end}" if end <= int(published[:4]) <= end + 1 else None
-
-
-_ITEMS = ("arabic", "arabic-bracket", "circled", "ordinal", "dash", "row")
-_YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
-
-
-# 2023年，… : the year with which a text without a title begins is its own.
-_OPENING_YEAR = re.compile(r"\A\s*+(20\d{2})年(?:度|以来)?[，,]")
-
-
-# The pattern begins with what every year begins with, so that all else is passed over at once.
-_YEARS = re.compile(r"(20\d{2})年(?<![到至由从较比]20\d\d年)")
-
-
-def _period_of(source: str, text: str, plans: bool = True, half: bool = True) -> str | None:
-    """The period that a wording names; `plans` and `half` say whether “十四五” and 上半年 in it may be the document's own."""
-    if found := re.search(r"(20\d{2})[-—～至]{1,2}(20\d{2})年", source):
-        return f"{found[1]}/{found[2]}"
-    if plans and (
-        found := re.search(r"“(十[二三四五六]五)”(?:时期|期间)?[^，。；]{0,20}(?:规划|计划|发展)", source)
-    ):
-        end = PLAN_ENDS[found[1]]
-        return f"{end - 4}/{end}"
-    # 到2030年 is a goal, 由2020年的 what is compared with: not the document's own year.
-    years = _YEARS.findall(source)
-    if half and "上半年" in source and (year := years[0] if years else _first_year(text)):
-        return f"{year}-H1"
-    if found := re.search(
-        r"(20\d{2})年(?:度|全[市区县省]|工作|卫生|健康|[^，。；]{0,24}(?:要点|计划|总结|安排|方案|报告|情况|任务))",
-        source,
-    ):
-        return found[1]
-    return max(set(years), key=lambda y: (years.count(y), -int(y))) if years else None
-
-
-def _first_year(text: str) -> str | None:
-    found = re.search(r"(20\d{2})年", text)
-    return found[1] if found else None

@@ -59,22 +59,49 @@ def closing_date(text: str) -> str | None:
 
 
 _PAGE_DATE = re.compile(
-    r"(20\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?: ?\d{1,2}:\d{2})?|(20\d{2})年(\d{1,2})月(\d{1,2})日(?=来源|浏览| ?\d{1,2}:)"
+    r"(20\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?: ?\d{1,2}:\d{2})?"
+    r"|(20\d{2})年(\d{1,2})月(\d{1,2})日(?=来源|浏览|作者|编辑|发布|阅读|点击| ?\d{1,2}:)"
+    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[，, ]+\d{1,2} [A-Z][a-z]{2} 20\d{2} \d{1,2}:"
 )
+# The labels of a line that says where a page comes from.
+_FROM_WHERE = re.compile(r"来源|作者|发布|编辑|浏览|阅读|点击|时间|日期|稿源")
+_LONGEST_PAGE_LINE = 80
 
 
 def is_page_date(line: str) -> bool:
     """Whether a line begins with the date that a news page prints under its headline."""
-    return len(line) < 80 and "。" not in line and _PAGE_DATE.match(line) is not None
+    return len(line) < _LONGEST_PAGE_LINE and "。" not in line and _PAGE_DATE.match(line) is not None
 
 
 def page_date(text: str) -> str | None:
     """The date that a news page prints under its headline."""
     for start, end in lines_of(text, 600):
         line = text[start:end]
-        if len(line) < 80 and "。" not in line and (found := _PAGE_DATE.search(line)):
+        if len(line) >= _LONGEST_PAGE_LINE or "。" in line:
+            continue
+        if found := _PAGE_DATE.search(line):
             return date_in(found.group())
+        if _FROM_WHERE.search(line) and (date := date_in(line)):
+            return date
     return None
+
+
+_OWNER_OF_THE_SITE = re.compile(
+    r"(?:^|\n)(?:版权所有[：: ]*)?"
+    r"(?P<body>[\u4e00-\u9fff]{4,24}?(?:医院|保健院|卫生院|中心|委员会|卫生局|健康局))(?:版权所有|[！!]?备案|[ ，]|$)"
+)
+
+
+def owner_of_the_site(text: str, margins: str) -> str | None:
+    """The body on whose own site a page stands, by the page's foot (…医院版权所有), where the page speaks of it."""
+    for line in margins.split("\n"):
+        found = _OWNER_OF_THE_SITE.match(line) if "版权所有" in line else None
+        if found and (found["body"] in text or _OURS.search(text)):
+            return found["body"]
+    return None
+
+
+_OURS = re.compile(r"我(?:院|中心|委|局)")
 
 
 _IN_BRACKETS = re.compile(r"（[^（）]{1,20}）(?:（[^（）]{1,6}）)?")

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.extract.deadlines import PLAN_ENDS
+from kg.extract.leaning import modes_of
 from kg.extract.lexicon import adverbs, prepositions, verbs
 from kg.model.text import Clause, Outline, Part
 from kg.registers.tables import alternatives, table, words
@@ -17,46 +18,13 @@ def _words(group: str, name: str) -> re.Pattern[str]:
     return re.compile(alternatives(list(words(table("cues", "status.toml")[group][name]))))
 
 
-# A news report has no outline; a plan that a paper prints has one.
-_AN_OUTLINE = 3
+def genre_words(genre: str) -> re.Pattern[str]:
+    """The words of a title that name a plan or a report."""
+    return _words("genre", genre)
 
 
 # 2021年政府工作报告任务分解: the tasks of a report, not the report.
-_DIVIDED_REPORT = re.compile(r"(?:政府)?工作报告》?(?=.*(?:任务|分解|分工|清单|方案))")
-_CREDITS = re.compile(r"(?:日报|晚报|新闻网|融媒体?|电视台|网)(?:全媒体)?记者|本报记者")
-# A text without title and headings reports, where it says so often that something is done (已完成, 获评, 同比).
-_SEVERAL_DONE = 3
-
-
-def looks_back(text: str) -> bool:
-    """Whether a text says more often that something is done than that it is to be done."""
-    done, to_do = (len(_words("text", name).findall(text)) for name in ("achieved", "planned"))
-    return done > to_do and (done >= _SEVERAL_DONE or to_do == 0)
-
-
-def genre_of(title: str | None, text: str, parts: tuple[Part, ...], margins: str = "") -> str:
-    """plan, report or news, from the title, else from the headings, else from how the page presents itself.
-
-    `margins` is what the page has around the text: the credits of a newspaper make news of it.
-    """
-    numbered = sum(p.kind in ("chinese", "chinese-bracket", "arabic") for p in parts)
-    if numbered < _AN_OUTLINE and (_words("genre", "news").search(text[:300]) or _CREDITS.search(margins)):
-        return "news"
-    if title:
-        if _words("genre", "report").search(_DIVIDED_REPORT.sub("", title)):
-            return "report"
-        if _words("genre", "plan").search(title):
-            return "plan"
-    modes = {mode for p in parts if (mode := heading_mode(p.heading)) and p.parent < 0 and p.kind != "plain"}
-    modes.discard("problem")
-    if modes == {"planned", "achieved"}:
-        return "report"
-    if not modes and not title and looks_back(text):
-        return "report"
-    if _words("genre", "news").search(text[:300]) or re.search(r"记者[：:\s]|供稿|通讯员", text[-400:]):
-        return "news"
-    return "report" if "achieved" in modes else "plan"
-
+DIVIDED_REPORT = re.compile(r"(?:政府)?工作报告》?(?=.*(?:任务|分解|分工|清单|方案))")
 
 _NO_PLAN = re.compile("计划(?:生育|免疫)|(?:生育|免疫)计划")
 
@@ -169,26 +137,17 @@ def turns_back(clause: str, year: int | None) -> bool:
     return (int(found["year"]) if found["year"] else PLAN_ENDS[found["plan"]]) < year
 
 
-# So many clauses for each that says it is done make a text of what is to be done; a shorter text shows nothing.
-_CLAUSES_TO_ONE_DONE, _SHORTEST_SHOWN = 12, 12
-_SHOWS_DONE = re.compile(
-    r"了(?!解)|已(?!有|婚|备)|同比|较上年|比上年|获评|荣获|取得|增长|完工|建成投用|通过验收|累计"
-)
-_SHOWS_PLAN = re.compile(
-    r"加快|着力|力争|争取|确保|将|继续|进一步|推动|推进|健全|完善|全面|稳步|支持|强化|加强"
-)
+# What a clause weighs that opens with a verb and says nothing of its time: in a summary such are told as done, in news and in a
+# government's report they are more often what is to be done.
+_BARE_IN_A_SUMMARY, _BARE_IN_NEWS, _BARE = -0.6, 0.35, 0.5
+_GOVERNMENT_REPORT = "政府工作报告"
 
 
-def leans_forward(outline: Outline, modes: list[Told]) -> bool:
-    """Whether a report without a heading that says what it tells of (the part of a government's report on next year) speaks of
-    what is to be done: hardly a clause says that it is done."""
-    if any(told.since >= 0 for told in modes) or len(outline.clauses) < _SHORTEST_SHOWN:
+def _is_told_by(title: str | None, genre: str) -> bool:
+    """Whether the title says that the whole is of its genre; a government's report looks back and forward."""
+    if not title or genre == "news" or _GOVERNMENT_REPORT in title:
         return False
-    text = outline.clean.text
-    clauses = [text[c.start : c.end] for c in outline.clauses if not c.heading]
-    done = sum(_SHOWS_DONE.search(c) is not None for c in clauses)
-    to_do = sum(_SHOWS_PLAN.search(c) is not None for c in clauses)
-    return done * _CLAUSES_TO_ONE_DONE <= len(clauses) and to_do * 3 >= len(clauses)
+    return genre_words(genre).search(DIVIDED_REPORT.sub("", title)) is not None
 
 
 # 目标任务：, 第三季度完成情况：
@@ -198,14 +157,21 @@ _LONGEST_LABEL = 10
 class Tense:
     """What the clauses of a document tell of, asked in order: planned, achieved, problems, and the status of each."""
 
-    def __init__(self, outline: Outline, genre: str, first: int | None, last: int | None) -> None:
+    def __init__(
+        self,
+        outline: Outline,
+        genre: str,
+        first: int | None,
+        last: int | None,
+        title: str | None = None,
+        published: str | None = None,
+    ) -> None:
         self._outline, self._text, self._genre = outline, outline.clean.text, genre
         self._first, self._last = first, last
         self._modes = section_modes(outline, genre)
-        leans = genre != "plan" and leans_forward(outline, self._modes)
-        self._line = Told("planned" if genre == "plan" or leans else "achieved", -1)
-        if leans:
-            self._modes = [self._line] * len(self._modes)
+        self._line = Told("planned" if genre == "plan" else "achieved", -1)
+        self._leans = self._leaning(title, published)
+        """Where no heading tells, what each clause tells of by its own words and its neighbours'; empty where headings do."""
         self._section, self._forward, self._back = -2, False, -1
         self._label: str | None = None
         """What the rest of a line tells of whose first words say so (完成情况：…)."""
@@ -224,7 +190,11 @@ class Tense:
             self._label = None
         told = self._modes[section] if section >= 0 else self._line
         latest = told if told.since >= self._line.since else self._line
-        mode = self._label or _IN_CELLS.get(clause.cell) or latest.mode
+        stated = self._label or _IN_CELLS.get(clause.cell)
+        if self._leans and not stated and latest.since < 0:
+            mode = self._leans[index]
+            return mode, clause_status(text, start, end, mode, "news")
+        mode = stated or latest.mode
         if section != self._section:
             self._section, self._forward = section, False
         if mode == "achieved" and not self._forward:
@@ -240,6 +210,19 @@ class Tense:
         if mode == "planned" and (adds_up or not may_be_done):
             return mode, "planned"
         return mode, clause_status(text, start, end, mode, self._genre)
+
+    def _leaning(self, title: str | None, published: str | None) -> list[str]:
+        """planned or achieved for each clause of a text in which no heading tells, and whose title does not say that it is a plan."""
+        genre = self._genre
+        if genre != "news" and any(told.since >= 0 for told in self._modes):
+            return []
+        is_told = _is_told_by(title, genre)
+        if is_told and genre == "plan":
+            return []
+        bare = _BARE_IN_A_SUMMARY if is_told else _BARE_IN_NEWS if genre == "news" else _BARE
+        year = self._first if genre == "plan" else self._last
+        today = tuple(map(int, published.split("-"))) if published else (year,) if year else ()
+        return modes_of(self._text, self._outline.clauses, today, bare)
 
     def _opens_a_label(self, clause: Clause) -> bool:
         """Whether a clause before a colon heads its line, or names a mode behind a full stop (年度目标：…。目前进展：…)."""

@@ -15,7 +15,11 @@ _BLOCKS = frozenset(
     "p div section article main header footer aside ul ol li dl dt dd h1 h2 h3 h4 h5 h6 table caption blockquote pre"
     " center fieldset figure figcaption address hr tr td th thead tbody tfoot body form details summary".split()
 )
+_LETTER = re.compile(r"\w")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_WHITE_SPACE = re.compile(r"white-space(?:-collapse)?\s*:\s*([a-z-]+)", re.IGNORECASE)
+# Stands for a line end that is shown; no text of a page holds this character.
+_LINE_END = "\x0b"
 # A line end of the source between two Chinese characters, which is no space of the text.
 _CHINESE = "\u3001-\u303f\u3400-\u9fff\uff00-\uffef"
 _BROKEN = re.compile(rf"(?<=[{_CHINESE}])[ \t\r\f]*+\n\s*+(?=[{_CHINESE}])")
@@ -30,7 +34,7 @@ def lines_of(node: Any) -> Iterator[str]:
     number = _first_number(node)
     for child in node.iter(include_text=True):
         if child.tag == "-text":
-            words.append(child.text_content or "")
+            words.append(_text(child))
         elif is_silent(child):
             continue
         elif child.tag == "br":
@@ -57,10 +61,27 @@ def lines_of(node: Any) -> Iterator[str]:
 
 def _shown(words: list[str]) -> Iterator[str]:
     """The line of words that were gathered, which are then forgotten."""
-    line = joined("".join(words))
+    shown = "".join(words)
     words.clear()
-    if line:
-        yield line
+    for part in shown.split(_LINE_END):
+        if line := joined(part):
+            yield line
+
+
+def _text(node: Any) -> str:
+    """The words of a node of text; line ends that a browser shows (<pre>) are marked."""
+    text = node.text_content or ""
+    return text.replace("\n", _LINE_END) if "\n" in text and _keeps_line_ends(node.parent) else text
+
+
+def _keeps_line_ends(node: Any) -> bool:
+    while node is not None:
+        if node.tag == "pre":
+            return True
+        if found := _WHITE_SPACE.search(node.attributes.get("style") or ""):
+            return found[1].lower().startswith("pre")
+        node = node.parent
+    return False
 
 
 def _first_number(node: Any) -> int | None:
@@ -121,10 +142,20 @@ def joined(text: str) -> str:
     return _SPACE.sub(" ", _BROKEN.sub("", text)).strip()
 
 
-def words_of(node: Any) -> Iterator[str]:
-    """All words within a node."""
+def words_of(node: Any, linked: bool = True) -> Iterator[str]:
+    """All words within a node, or those that are no link."""
     for child in node.iter(include_text=True):
         if child.tag == "-text":
-            yield child.text_content or ""
-        elif not is_silent(child):
-            yield from words_of(child)
+            yield _text(child)
+        elif not is_silent(child) and (linked or not _is_link(child)):
+            yield from words_of(child, linked)
+
+
+def letters_of(node: Any) -> int:
+    """How many letters stand in an element that are no link."""
+    return sum(len(_LETTER.findall(words)) for words in words_of(node, linked=False))
+
+
+def _is_link(node: Any) -> bool:
+    # Without an address it is a mark that others point to, and may hold a heading or a whole text.
+    return node.tag == "a" and bool(node.attributes.get("href"))

@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import logging
 import re
+from typing import Any
 
 from kg.read.kinds import Unreadable
+from kg.read.pdf_title import body_height, with_whole_titles
+from kg.read.running import without_running_lines
 
 _MOST_PAGES = 500
 # What one stream may unpack to, and the steps of one page: a page of a plan needs some ten kilobytes.
@@ -17,7 +20,10 @@ _LETTER = re.compile(r"\w")
 
 
 def text_of_pdf(data: bytes) -> str:
-    """The text of each page, a line of the page a line. Raises Unreadable for pictures of pages, and for locked files."""
+    """The text of each page, a line of the page a line, without page numbers and running heads.
+
+    Raises Unreadable for pictures of pages, and for locked and damaged files.
+    """
     import pypdf
     from pypdf.errors import DependencyError, PyPdfError
 
@@ -33,12 +39,32 @@ def text_of_pdf(data: bytes) -> str:
                 raise Unreadable("is a PDF file locked with a password", "save it without a password")
             if len(reader.pages) > _MOST_PAGES:
                 raise Unreadable(f"has more than {_MOST_PAGES} pages", "split it into documents")
-            pages = [page.extract_text().strip("\n") for page in reader.pages]
+            pages = _pages(reader)
     except DependencyError as error:
         raise Unreadable("is a PDF file locked with a password", "save it without a password") from error
     except PyPdfError as error:
         raise Unreadable("is a damaged PDF file", "fetch it again, or save it as plain text") from error
-    text = "\n".join(pages)
+    text = "\n".join(without_running_lines(pages))
     if len(_LETTER.findall(text)) < _LEAST_A_PAGE * len(pages):
         raise Unreadable("is a PDF file whose pages are pictures", "recognise its text (OCR) first")
     return text
+
+
+def _pages(reader: Any) -> list[str]:
+    """The text of each page; the title on the first in one line."""
+    chunks: list[list[tuple[str, float]]] = []
+    for page in reader.pages:
+        found: list[tuple[str, float]] = []
+        page.extract_text(visitor_text=lambda *part, found=found: found.append((part[0], _height(*part[1:]))))
+        chunks.append(found)
+    if not chunks:
+        return []
+    # A first page may hold little but the title.
+    body = body_height([part for page in chunks[:3] for part in page])
+    first, *rest = chunks
+    return [with_whole_titles(first, body), *("".join(text for text, _ in page) for page in rest)]
+
+
+def _height(page: Any, text: Any, font: Any, size: float) -> float:
+    """The height of type on the paper: its size as scaled by the matrices of the text and of the page."""
+    return round(abs(size * (text[3] or text[1] or 1) * (page[3] or page[1] or 1)), 1)

@@ -1,0 +1,210 @@
+"""What the clauses of a text tell of that has no headings to say so (news, a part of a speech): done, or to be done.
+
+Every clause is weighed by its own words (已, 同比, 将, 《方案》明确 …) and by its dates beside the document's own. What a clause
+does not say for itself it takes from its neighbours: of all ways to part the text into what is done and what is to be
+done, the one is taken for which most speaks, where each change costs – much within a sentence, little between paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from typing import TypeAlias
+
+from kg.extract.lexicon import adverbs, prepositions, verbs
+from kg.model.text import Clause
+from kg.registers.tables import table
+
+Day: TypeAlias = tuple[int, ...]
+"""A year, or a year and a month, or these and a day."""
+
+# What a change between done and to be done costs.
+_WITHIN_A_SENTENCE, _BETWEEN_SENTENCES, _BETWEEN_PARAGRAPHS = 5.0, 3.0, 2.0
+# A clause that says so much for itself is believed, whatever its neighbours tell.
+_SURE = 3.0
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], tuple[float, ...]]:
+    """All cues as one pattern, a group for each, and the weights of the groups."""
+    rows = table("cues", "lean.toml")["lean"]
+    pattern = "|".join(f"({row['pattern']})" for row in rows)
+    return re.compile(pattern), tuple(float(row["weight"]) for row in rows)
+
+
+def modes_of(text: str, clauses: Sequence[Clause], today: Day, bare: float) -> list[str]:
+    """planned or achieved, for each of the clauses.
+
+    `today` is the day, the month or the year in which the document was written, as far as known (may be empty);
+    `bare` is what a clause weighs that opens with a verb and says nothing of its time (above 0: to be done).
+    """
+    weights, orders = _weights(text, clauses, today)
+    if _looks_back_throughout(weights):
+        bare = min(bare, 0.0)
+    weights = [bare if is_order else weight for weight, is_order in zip(weights, orders, strict=True)]
+    path = _best_path(weights, _costs(text, clauses))
+    return [
+        ("planned" if weight > 0 else "achieved") if abs(weight) >= _SURE else mode
+        for weight, mode in zip(weights, path, strict=True)
+    ]
+
+
+def looks_back(text: str, clauses: Sequence[Clause]) -> bool:
+    """Whether a text says much more often that something is done than that it is to be done."""
+    weights = _weights(text, clauses, ())[0]
+    done, to_do = sum(weight <= -1 for weight in weights), sum(weight >= 1 for weight in weights)
+    return done * _OF_THOSE_DONE >= len(weights) and done >= max(_SEVERAL, 2 * to_do)
+
+
+def _looks_back_throughout(weights: Sequence[float]) -> bool:
+    """Whether many clauses say that something is done and hardly one that it is to be done."""
+    done, to_do = sum(weight <= -1 for weight in weights), sum(weight >= 1 for weight in weights)
+    return done * _OF_THOSE_DONE >= len(weights) and to_do * _TO_ONE_TO_DO <= done
+
+
+_OF_THOSE_DONE, _TO_ONE_TO_DO, _SEVERAL = 5, 8, 3
+
+
+def _weights(text: str, clauses: Sequence[Clause], today: Day) -> tuple[list[float], list[bool]]:
+    """What each clause says for itself, and whether it says nothing but that it opens with a verb."""
+    pattern, of_groups = _cues()
+    state = len(of_groups)
+    weights: list[float] = []
+    orders: list[bool] = []
+    for clause in clauses:
+        start, end = clause.start, clause.end
+        weight, is_order = 0.0, False
+        if not clause.heading:
+            # One mark behind the clause belongs to what shows that a clause ends there.
+            is_order = _opens_with_a_verb(text, start, end)
+            for found in pattern.finditer(text, start, min(end + 1, len(text))):
+                group = found.lastindex or 1
+                if not (is_order and group == state):
+                    weight += of_groups[group - 1]
+            weight += (
+                _of_times(text, start, end, today)
+                + _of_will(text, start, end)
+                + _of_figures(text, start, end)
+            )
+        weights.append(weight)
+        orders.append(is_order and weight == 0)
+    return weights, orders
+
+
+def _costs(text: str, clauses: Sequence[Clause]) -> list[float]:
+    """What a change costs between each clause and the one before."""
+    costs = [0.0]
+    for before, clause in pairwise(clauses):
+        if before.section != clause.section or text.find("\n", before.end, clause.start) >= 0:
+            costs.append(_BETWEEN_PARAGRAPHS)
+        else:
+            costs.append(_WITHIN_A_SENTENCE if before.sentence == clause.sentence else _BETWEEN_SENTENCES)
+    return costs
+
+
+def _best_path(weights: Sequence[float], costs: Sequence[float]) -> list[str]:
+    """The parting of the clauses for which most speaks; where as much speaks for either, what is to be done."""
+    planned = achieved = 0.0
+    came: list[tuple[bool, bool]] = []
+    for weight, cost in zip(weights, costs, strict=True):
+        stays_planned, stays_achieved = planned >= achieved - cost, achieved > planned - cost
+        came.append((stays_planned, stays_achieved))
+        planned, achieved = (
+            (planned if stays_planned else achieved - cost) + weight,
+            (achieved if stays_achieved else planned - cost) - weight,
+        )
+    path: list[str] = []
+    is_planned = planned >= achieved
+    for stays_planned, stays_achieved in reversed(came):
+        path.append("planned" if is_planned else "achieved")
+        is_planned = stays_planned if is_planned else not stays_achieved
+    path.reverse()
+    return path
+
+
+def _opens_with_a_verb(text: str, start: int, end: int) -> bool:
+    """Whether a clause begins like an order: 推进…, 稳步推进…, 对…开展…"""
+    at = adverbs().at(text, start, end)
+    at = adverbs().at(text, at, end)
+    return verbs().at(text, at, end) > at or prepositions().at(text, at, end) > at
+
+
+_BEFORE_WILL = frozenset("即")
+
+
+def _of_will(text: str, start: int, end: int) -> float:
+    """市卫健委将|启动…, but 将“门—球”时间|压缩至60分钟: before a noun 将 only moves the object."""
+    at = text.find("将", start, end)
+    while at >= 0:
+        if text[at - 1] not in _BEFORE_WILL and any(
+            words.at(text, at + 1, end) > at + 1 for words in (verbs(), adverbs())
+        ):
+            return 4.0
+        at = text.find("将", at + 1, end)
+    return 0.0
+
+
+_TIME = re.compile(
+    r"(?P<edge>截至|截止|到|至|自|从|于)?(?:(?P<year>20\d{2})年|今年|本年|(?=\d{1,2}月))(?:(?P<month>\d{1,2})月(?:份)?)?(?:(?<=月)(?P<day>\d{1,2})日)?(?P<tail>起|底|末|前|之前|以来)?"
+)
+
+
+def _of_times(text: str, start: int, end: int, today: Day) -> float:
+    """What the times of a clause weigh that stand at its head or are named as a limit, beside the document's own day."""
+    weight = 0.0
+    for found in _TIME.finditer(text, start, end):
+        if text[found.end() : found.end() + 1] == "的" or not (
+            found["edge"] or found["tail"] not in _OPEN or found.start() - start <= _AT_ITS_HEAD
+        ):
+            continue
+        weight += _of_time(found, today)
+    return weight
+
+
+# 并于9月10日, 会前，…: what may stand before a time that heads its clause.
+_AT_ITS_HEAD = 2
+_OPEN = (None, "起")
+_UNTIL, _BY = frozenset(["截至", "截止"]), frozenset(["到", "至"])
+
+
+def _of_time(found: re.Match[str], today: Day) -> float:
+    edge, tail = found["edge"], found["tail"]
+    year = int(found["year"]) if found["year"] else (today[0] if today else None)
+    stated = tuple(int(n) for n in (found["month"], found["day"]) if n)
+    if year is None or not today:
+        if edge in _UNTIL:
+            return -4.0
+        if (edge in _BY and found["year"]) or tail in ("起", "前"):
+            return 2.5
+        return -1.5 if stated else 0.0
+    when = (year, *stated)
+    known = min(len(when), len(today))
+    if when[:known] > today[:known]:
+        return 4.0
+    if when[:known] < today[:known]:
+        return -3.0
+    if edge in _UNTIL:
+        return -4.0
+    if tail in ("前", "之前", "底", "末") or (edge in _BY and not stated):
+        return 3.0
+    if tail == "起":
+        return 1.0
+    return (-2.0 if len(when) == known else -1.0) if stated else 0.0
+
+
+# 16445人, 512.4万元: so exact a figure was counted; what is to be done is promised in round ones.
+_FIGURE = re.compile(r"(?<![\d.〔（\-—～~])(\d+(?:\.\d+)?)(?![\d.年月日号%‰\-—～~])")
+_EXACT, _FAIRLY_EXACT = 4, 3
+
+
+def _of_figures(text: str, start: int, end: int) -> float:
+    weight = 0.0
+    for found in _FIGURE.finditer(text, start, end):
+        digits = found[1].replace(".", "").strip("0")
+        if len(digits) >= _EXACT:
+            return -2.0
+        if len(digits) == _FAIRLY_EXACT and digits[-1] != "5":
+            weight = -1.0
+    return weight

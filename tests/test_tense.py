@@ -1,0 +1,90 @@
+"""Done or to be done, and news or not, where no heading tells. The places and bodies are invented.
+
+`tests/data/tense` holds short texts of that kind with the status of their clauses and the facts of their head.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from bisect import bisect_right
+from pathlib import Path
+from re import compile as pattern_of
+
+import pytest
+from accuracy import overlap, pairs
+from quotes import Finder, letters, located
+
+from kg import paths
+from kg.clean import clean
+from kg.extract import extract
+from kg.extract.head import read_head
+from kg.extract.leaning import modes_of
+from kg.outline import outline
+from kg.read import read_source
+
+DATA = Path(__file__).parent / "data"
+TEXTS = sorted((DATA / "tense").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda p: p.stem)
+def test_a_text_without_headings_says_what_is_done_and_what_is_to_be_done(path: Path) -> None:
+    answers = json.loads(path.with_suffix(".status.json").read_text(encoding="utf-8"))
+    source = read_source(path)
+    cleaned = clean(source.text)
+    found = extract(source, outline(cleaned))
+    document = {key: value for key, value in answers["document"].items() if value is not None}
+    assert {key: letters(getattr(found.document, key)) for key in document} == {
+        key: letters(value) for key, value in document.items()
+    }
+    want = located(answers["commitments"], Finder(cleaned))
+    have = [{"span": (c.start, c.end), "status": c.status} for c in found.commitments]
+    matched = pairs(want, have, lambda w, h: overlap(w["span"], h["span"]), 0.5)
+    assert len(matched) >= 0.7 * len(want)
+    wrong = [
+        (want[i]["quote"], have[j]["status"]) for i, j in matched if want[i]["status"] != have[j]["status"]
+    ]
+    assert wrong == []
+
+
+def told_without_headings(path: Path) -> tuple[int, int]:
+    """How many clauses of a document are told rightly when its title and headings are not looked at, and of how many."""
+    source = read_source(path)
+    cleaned = clean(source.text)
+    made = outline(cleaned)
+    head = read_head(made, source.name)
+    year = head.first_year if head.genre == "plan" else head.year
+    today = tuple(map(int, head.published.split("-"))) if head.published else (year,) if year else ()
+    modes = modes_of(cleaned.text, made.clauses, today, 0.5)
+    starts = [cleaned.to_source(clause.start, clause.end)[0] for clause in made.clauses]
+    answers = json.loads(path.with_suffix(".answers.json").read_text(encoding="utf-8"))["commitments"]
+    rows = [
+        r for r in located(answers, Finder(cleaned)) if not r.get("optional") and r["status"] != "ongoing"
+    ]
+    return sum(modes[bisect_right(starts, r["span"][0]) - 1] == r["status"] for r in rows), len(rows)
+
+
+def test_words_dates_and_neighbours_tell_most_of_what_headings_tell() -> None:
+    """On all other invented documents, plans and reports, with their titles and headings hidden from it."""
+    right = wanted = 0
+    for kind in ("samples", "genres", "bureaus", "pages", "forms"):
+        for path in sorted((DATA / kind).glob("*.txt")):
+            if not path.stem.startswith("harmless"):
+                told, of = told_without_headings(path)
+                right, wanted = right + told, wanted + of
+    assert wanted > 1000
+    assert right / wanted >= 0.94, f"{right} of {wanted}"
+
+
+ROWS = [
+    pytest.param(row, id=f"{name}-{row['name']}")
+    for name in ("lean", "news")
+    for row in tomllib.loads(paths.ontology("cues", f"{name}.toml").read_text(encoding="utf-8"))[name]
+]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_cue_is_in_its_example_and_not_in_what_it_keeps(row: dict[str, str]) -> None:
+    cue = pattern_of(row["pattern"])
+    assert cue.search(row["example"])
+    assert not cue.search(row["keeps"])
