@@ -53,7 +53,9 @@ def _office(form: str, above: Name, known: tuple[Name, ...]) -> list[Name]:
     _, _, said = form.partition(above.spelling)
     if len(said) < _SHORTEST_OFFICE or not said.endswith(_endings()):
         return []
-    return [n for n in known if n.label != above.label and n.label.startswith(above.label) and n.spelling == said]
+    return [
+        n for n in known if n.label != above.label and n.label.startswith(above.label) and n.spelling == said
+    ]
 
 
 def _spellings(form: str) -> Iterator[str]:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_YEAR = (
-    r"(?P<year>20\d{2}|二[〇零][〇零一二三四五六七八九]{2}|(?<!\d)2[1-9](?=年)|(?<![一二三四五六七八九十百])二[一二三四五六七八九](?=年))"
-)
+_SHORT_YEAR = r"(?<!\d)2[1-9](?=年)|(?<![一二三四五六七八九十百])二[一二三四五六七八九](?=年)"
+_YEAR = rf"(?P<year>20\d{{2}}|二[〇零][〇零一二三四五六七八九]{{2}}|{_SHORT_YEAR})"
 _NUMBER = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _EXACT = re.compile(
     rf"{_YEAR}[-./年]\s*(?P<month>{_NUMBER})(?:[-./月]\s*(?P<day>\d{{1,2}}))?[日号月]?(?:底|末)?"

@@ -48,7 +48,14 @@ def _by_label(question: Question, said: list[str], kinds: tuple[str, ...], names
         has = {_stem(w) for w in re.findall(r"[a-z0-9]+", label)}
         share = len(wanted & has) / len(wanted)
         # Of labels that fit as well the one that is said whole, the one with more of the words, the one that more places use.
-        rank = (-share, not {w for w in has if len(w) >= _SHORTEST} <= beside, -len(beside & has), -names.uses.get(iri, 0), len(has), iri)
+        rank = (
+            -share,
+            not {w for w in has if len(w) >= _SHORTEST} <= beside,
+            -len(beside & has),
+            -names.uses.get(iri, 0),
+            len(has),
+            iri,
+        )
         if share >= _ENOUGH and (best is None or rank < best):
             best = rank
     if best is None:

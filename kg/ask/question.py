@@ -70,6 +70,8 @@ class Question:
     day: SaidDate | None = None
     pointing: bool = False
     """Whether it speaks of a thing without its name: 那个指标."""
+    following: bool = False
+    """Whether it goes on from a question before, of which nothing is known: 还有呢."""
     number: str | None = None
     number_at: tuple[int, int] | None = None
     fact: str | None = None
@@ -86,7 +88,8 @@ def read_question(asked: str, names: Names) -> Question:
     question = Question(asked, lang, text)
     free = bytearray(1 for _ in text)
     _identifiers(question, unicodedata.normalize("NFKC", asked).strip(), free)
-    question.pointing = _POINTING.search(text) is not None
+    question.following = _FOLLOWING.search(text) is not None
+    question.pointing = question.following or _POINTING.search(text) is not None
     quoted = _quoted(text, free)
     named = mark_names(text, free, names)
     mark_places(question.places, text, free, names)
@@ -177,8 +180,11 @@ def _words(question: Question, free: bytearray) -> list[Said]:
 # A thing that was spoken of before: no question stands after another.
 _POINTING = re.compile(
     r"(?:这|那|该|上述|刚才那|前面那|后面那|另外?一)(?:个|家|项|份|座|条)?(?:指标|项目|任务|工作|单位|处室|部门|机构|医院|城市|地区|地方|文件)"
-    r"|^(?:它们?|两边|双方|两者|他们|这两[个家边]|[前后上下]面?[那一]?[个家]|(?:还有|然后|其他的|别的|第[一二三四五]个)呢)|刚才|同样的问题|\b(?:this|that) (?:indicator|programme|project|task|office|body|department|institution|hospital|city|place|region|document)\b"
+    r"|^(?:它们?|两边|双方|两者|他们|这两[个家边]|[前后上下]面?[那一]?[个家])"
+    r"|\b(?:this|that) (?:indicator|programme|project|task|office|body|department|institution|hospital|city|place|region|document)\b"
 )
+# A question that goes on from one before.
+_FOLLOWING = re.compile(r"^(?:还有|然后|其他的|别的|第[一二三四五]个)呢|刚才|同样的问题")
 # What a question is introduced with: 写稿子要用：.
 _INTRODUCED = re.compile(r"^[^:,?]{2,12}[:]")
 

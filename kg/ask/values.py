@@ -238,7 +238,9 @@ def _left_over(filled: Filled, readings: Readings, taken: set[int]) -> None:
     if question.day is not None and "by" not in params:
         left += _PERIOD_LEFT if question.day.whole else _DAY_LEFT
     # A year without anything that falls due is the time that is asked about.
-    about = question.day is not None and ("by" not in params or not any("DUE" in w for w in question.concepts))
+    about = question.day is not None and (
+        "by" not in params or not any("DUE" in w for w in question.concepts)
+    )
     if about and question.day is not None and question.day.day.year not in readings.names.years:
         filled.left += [question.text[question.day.start : question.day.end]]
         left += _STRANGE_YEAR
