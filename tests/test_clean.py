@@ -141,6 +141,7 @@ CHANGED = {
     "an ASCII full stop at the end": ("全面完成.\n下一步", "全面完成。\n下一步"),
     "particles of traditional writing": ("著力解決群眾看病問題，沿著既定方向發展", "着力解决群众看病问题，沿着既定方向发展"),
     "words of fame keep theirs": ("服務能力顯著提升，聘請著名專家開設門診", "服务能力显著提升，聘请著名专家开设门诊"),
+    "radicals of a printed page": ("⺟婴安全⾏动，⻣⼲医师，膳⻝", "母婴安全行动，骨干医师，膳食"),
     "a dash of lines": ("──堅持預防為主，開展愛國衛生運動", "——坚持预防为主，开展爱国卫生运动"),
 }  # fmt: skip
 

@@ -349,6 +349,11 @@ class TestPdfFiles:
         with pytest.raises(BadInput, match="password"):
             read(tmp_path, "a.pdf", out.getvalue())
 
+    def test_fonts_that_do_not_name_their_letters_are_told(self) -> None:
+        shapes = " ".join(f"/g{n:04X}" for n in range(200, 260))
+        with pytest.raises(Unreadable, match="which letters they show"):
+            text_of(office.pdf_file([shapes], [shapes]), Kind.PDF)
+
     def test_too_many_pages_are_told(self) -> None:
         with pytest.raises(Unreadable, match="more than 500 pages"):
             text_of(office.pdf_file(*[["清和"]] * 501), Kind.PDF)

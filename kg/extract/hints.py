@@ -71,6 +71,10 @@ class Hints:
         self.rules = rules
         self._alone = CueWords(self.words)
 
+    def held(self, text: str, spans: Iterable[Span]) -> list[int]:
+        """The same for each of several spans, which are in order and do not overlap."""
+        return self._alone.held(text, spans)
+
     def held_by(self, stretch: str) -> int:
         """The bits of all words in a stretch of text, to be asked for its rules."""
         return self._alone.held_by(stretch) if self.words else 0

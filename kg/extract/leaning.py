@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
+from kg.extract.hints import Hints
 from kg.extract.lexicon import adverbs, prepositions, verbs
 from kg.model.text import Clause
 from kg.registers.tables import table
@@ -26,12 +27,20 @@ _WITHIN_A_SENTENCE, _BETWEEN_SENTENCES, _BETWEEN_PARAGRAPHS = 5.0, 3.0, 2.0
 _SURE = 3.0
 
 
+class _Cue(NamedTuple):
+    weight: float
+    pattern: re.Pattern[str]
+    is_state: bool
+    """Whether it shows how things are only where no verb stands first."""
+
+
 @cache
-def _cues() -> tuple[re.Pattern[str], tuple[float, ...]]:
-    """All cues as one pattern, a group for each, and the weights of the groups."""
+def _cues() -> tuple[tuple[_Cue, ...], Hints]:
+    """All cues, and the words by which a clause is asked for the few that it may hold."""
     rows = table("cues", "lean.toml")["lean"]
-    pattern = "|".join(f"({row['pattern']})" for row in rows)
-    return re.compile(pattern), tuple(float(row["weight"]) for row in rows)
+    return tuple(
+        _Cue(float(row["weight"]), re.compile(row["pattern"]), row["name"] == "state-reached") for row in rows
+    ), Hints(rows)
 
 
 def modes_of(text: str, clauses: Sequence[Clause], today: Day, bare: float) -> list[str]:
@@ -41,10 +50,13 @@ def modes_of(text: str, clauses: Sequence[Clause], today: Day, bare: float) -> l
     `bare` is what a clause weighs that opens with a verb and says nothing of its time (above 0: to be done).
     """
     weights, orders = _weights(text, clauses, today)
-    if _looks_back_throughout(weights):
-        bare = min(bare, 0.0)
-    weights = [bare if is_order else weight for weight, is_order in zip(weights, orders, strict=True)]
-    path = _best_path(weights, _costs(text, clauses))
+    costs = _costs(text, clauses)
+    told = _told_of_what_is_done(weights, costs)
+    weights = [
+        (min(bare, 0.0) if at < told else bare) if is_order else weight
+        for at, (weight, is_order) in enumerate(zip(weights, orders, strict=True))
+    ]
+    path = _best_path(weights, costs)
     return [
         ("planned" if weight > 0 else "achieved") if abs(weight) >= _SURE else mode
         for weight, mode in zip(weights, path, strict=True)
@@ -54,14 +66,19 @@ def modes_of(text: str, clauses: Sequence[Clause], today: Day, bare: float) -> l
 def looks_back(text: str, clauses: Sequence[Clause]) -> bool:
     """Whether a text says much more often that something is done than that it is to be done."""
     weights = _weights(text, clauses, ())[0]
-    done, to_do = sum(weight <= -1 for weight in weights), sum(weight >= 1 for weight in weights)
+    done, to_do = sum(weight <= -1 for weight in weights), sum(weight >= 0.5 for weight in weights)
     return done * _OF_THOSE_DONE >= len(weights) and done >= max(_SEVERAL, 2 * to_do)
 
 
-def _looks_back_throughout(weights: Sequence[float]) -> bool:
-    """Whether many clauses say that something is done and hardly one that it is to be done."""
-    done, to_do = sum(weight <= -1 for weight in weights), sum(weight >= 1 for weight in weights)
-    return done * _OF_THOSE_DONE >= len(weights) and to_do * _TO_ONE_TO_DO <= done
+def _told_of_what_is_done(weights: Sequence[float], costs: Sequence[float]) -> int:
+    """How many clauses stand in the paragraphs up to the last that says that something is done, in a text where many clauses do and
+    hardly one says that it is to be done; else 0."""
+    done, to_do = sum(weight <= -1 for weight in weights), sum(weight >= 0.5 for weight in weights)
+    if not done or done * _OF_THOSE_DONE < len(weights) or to_do * _TO_ONE_TO_DO > done:
+        return 0
+    last = max(at for at, weight in enumerate(weights) if weight <= -1)
+    ends = (at for at in range(last + 1, len(costs)) if costs[at] == _BETWEEN_PARAGRAPHS)
+    return next(ends, len(weights))
 
 
 _OF_THOSE_DONE, _TO_ONE_TO_DO, _SEVERAL = 5, 8, 3
@@ -69,28 +86,31 @@ _OF_THOSE_DONE, _TO_ONE_TO_DO, _SEVERAL = 5, 8, 3
 
 def _weights(text: str, clauses: Sequence[Clause], today: Day) -> tuple[list[float], list[bool]]:
     """What each clause says for itself, and whether it says nothing but that it opens with a verb."""
-    pattern, of_groups = _cues()
-    state = len(of_groups)
+    cues, hints = _cues()
+    # One mark behind a clause belongs to what shows that it ends there.
+    held = hints.held(text, [(clause.start, clause.end) for clause in clauses])
     weights: list[float] = []
     orders: list[bool] = []
-    for clause in clauses:
+    for clause, bits in zip(clauses, held, strict=True):
         start, end = clause.start, clause.end
         weight, is_order = 0.0, False
         if not clause.heading:
-            # One mark behind the clause belongs to what shows that a clause ends there.
-            is_order = _opens_with_a_verb(text, start, end)
-            for found in pattern.finditer(text, start, min(end + 1, len(text))):
-                group = found.lastindex or 1
-                if not (is_order and group == state):
-                    weight += of_groups[group - 1]
-            weight += (
-                _of_times(text, start, end, today)
-                + _of_will(text, start, end)
-                + _of_figures(text, start, end)
-            )
+            for at in hints.rules(bits) if bits else ():
+                cue = cues[at]
+                if cue.is_state and _opens_with_a_verb(text, start, end):
+                    continue
+                for _ in cue.pattern.finditer(text, start, min(end + 1, len(text))):
+                    weight += cue.weight
+            if _DIGIT.search(text, start, end):
+                weight += _of_times(text, start, end, today) + _of_figures(text, start, end)
+            weight += _of_will(text, start, end)
+            is_order = weight == 0 and _opens_with_a_verb(text, start, end)
         weights.append(weight)
-        orders.append(is_order and weight == 0)
+        orders.append(is_order)
     return weights, orders
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def _costs(text: str, clauses: Sequence[Clause]) -> list[float]:
@@ -178,7 +198,7 @@ def _of_time(found: re.Match[str], today: Day) -> float:
             return -4.0
         if (edge in _BY and found["year"]) or tail in ("起", "前"):
             return 2.5
-        return -1.5 if stated else 0.0
+        return -float(len(stated))
     when = (year, *stated)
     known = min(len(when), len(today))
     if when[:known] > today[:known]:
@@ -191,18 +211,22 @@ def _of_time(found: re.Match[str], today: Day) -> float:
         return 3.0
     if tail == "起":
         return 1.0
-    return (-2.0 if len(when) == known else -1.0) if stated else 0.0
+    return (-2.0 if len(when) == known or len(stated) == _A_DAY else -1.0) if stated else 0.0
+
+
+_A_DAY = 2
 
 
 # 16445人, 512.4万元: so exact a figure was counted; what is to be done is promised in round ones.
 _FIGURE = re.compile(r"(?<![\d.〔（\-—～~])(\d+(?:\.\d+)?)(?![\d.年月日号%‰\-—～~])")
 _EXACT, _FAIRLY_EXACT = 4, 3
+_TELEPHONES = frozenset(["110", "119", "120", "122", "12320", "12345", "12356"])
 
 
 def _of_figures(text: str, start: int, end: int) -> float:
     weight = 0.0
     for found in _FIGURE.finditer(text, start, end):
-        digits = found[1].replace(".", "").strip("0")
+        digits = found[1].replace(".", "").strip("0") if found[1] not in _TELEPHONES else ""
         if len(digits) >= _EXACT:
             return -2.0
         if len(digits) == _FAIRLY_EXACT and digits[-1] != "5":

@@ -44,11 +44,16 @@ def _of_news(title: str | None, text: str, published: str | None) -> str | None:
     if published:
         first = _FIRST_OF_NEWS.search(top)
         return first[1] if first and int(first[1]) == int(published[:4]) - 1 else published[:4]
-    years = re.findall(r"(20\d{2})年", text)
+    of_its_day: list[str] = _NAMED.findall(text[:_FIRST_SENTENCES])
+    if of_its_day:
+        return max(of_its_day)
+    years: list[str] = _NAMED.findall(text)
     return max(set(years), key=lambda year: (years.count(year), year)) if years else None
 
 
 _TOP_OF_NEWS = 600
+# 到2027年 and 2025—2027年 are goals, not the year in which news is told.
+_NAMED = re.compile(r"(?<![到至\-—–～])(20\d{2})年")
 
 
 def _period(title: str | None, text: str, outline: Outline, name: str, stamped: int | None) -> str | None:

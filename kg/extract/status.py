@@ -237,7 +237,7 @@ _IN_CELLS = {"promised": "planned", "done": "achieved"}
 # What says that a thing is done holds one of these.
 DONE_WORDS = ("已", "累计")
 _DONE = re.compile(
-    r"(?:已|已经|均已|业已|累计(?![^，。；]{0,10}(?:率|自付)|达到?|不少于|不低于|不超过|超过|新增|完成|培训))(?!有|签约|纳|知|婚|建|备)"
+    r"(?:已|已经|均已|业已|累计(?!计算|计分|积分|折算|[^，。；]{0,10}(?:率|自付)|达到?|不少于|不低于|不超过|超过|新增|完成|培训))(?!有|签约|纳|知|婚|建|备)"
 )
 
 
@@ -250,6 +250,8 @@ def clause_status(text: str, start: int, end: int, mode: str, genre: str) -> str
         ongoing, achieved = _words("clause", "ongoing"), _words("clause", "achieved")
         if ongoing.search(text, start, end) and not achieved.search(text, start, end):
             return "ongoing"
+        if _WAS_PLANNED.match(text, start, end) and not _DONE.search(text, start, end):
+            return "planned"
         return "planned" if genre == "news" and _is_to_come(text, start, end) else "achieved"
     if _DONE.search(text, start, end) and not _is_to_be_done(text, start, end):
         return "achieved"
@@ -264,6 +266,8 @@ def _is_to_be_done(text: str, start: int, end: int) -> bool:
     return found is not None
 
 
+# 全年计划新增托位400个: what was planned, told beside what was reached.
+_WAS_PLANNED = re.compile(r"(?:全年|年度|年初|原)计划(?!完成|数|的|任务|外|内|免疫|生育)")
 _UNDER_WAY = re.compile(
     r"正在(?:进行|开展|推进|实施|建设|施工|改造|装修|筹建|组建|抓紧|加快|积极|全力|有序|办理|招标|整改)"
 )

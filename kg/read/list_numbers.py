@@ -25,6 +25,10 @@ class Level(NamedTuple):
     """What is shown: `%1` is the number of the first level, `%2` of the second …"""
     decimal: bool
     """Every number of the pattern in Arabic digits, whatever its level says."""
+    restart: int = LEVELS
+    """It begins again behind a paragraph of so many of the first levels; it always goes on where it is 0."""
+    style: str = ""
+    """The style whose paragraphs are of this level, if one is."""
 
 
 class Counting:
@@ -48,7 +52,9 @@ class Counting:
                 counts[above] = start
             elif above == level:
                 counts[above] = before + 1
-        counts[level + 1 :] = [None] * (LEVELS - level - 1)
+        for below in range(level + 1, LEVELS):
+            if below not in levels or level < levels[below].restart:
+                counts[below] = None
         if level not in levels or levels[level].format in ("bullet", "none"):
             return ""
         return _shown(levels, levels[level], counts)

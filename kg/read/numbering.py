@@ -17,7 +17,13 @@ class Numbers:
             style.get(_W + "styleId"): style for style in _all(_part(document, "styles"), "style")
         }
         root = _part(document, "numbering")
-        abstract = {a.get(_W + "abstractNumId"): a for a in _all(root, "abstractNum")}
+        every = _all(root, "abstractNum")
+        # A list that is a style of lists stands where that style is described.
+        styled = {_value(a.find(_W + "styleLink")): a for a in every}
+        abstract = {
+            a.get(_W + "abstractNumId"): styled.get(_value(a.find(_W + "numStyleLink")) or "?", a)
+            for a in every
+        }
         lists: dict[str, tuple[str, dict[int, Level]]] = {}
         for one in _all(root, "num"):
             number, of = one.get(_W + "numId"), _value(one.find(_W + "abstractNumId"))
@@ -31,6 +37,7 @@ class Numbers:
                     if start.isdigit() and level in levels:
                         levels[level] = levels[level]._replace(start=int(start))
                 lists[number] = (f"{of}/{number}" if own else of, levels)
+        self._lists = lists
         self._counting = Counting(lists)
 
     def of(self, paragraph: Any) -> str:
@@ -39,20 +46,31 @@ class Numbers:
 
     def _list(self, paragraph: Any) -> tuple[str, int]:
         """The list and level that a paragraph names, else its style or the style that this is based on."""
-        holder = paragraph
+        holder, named_by = paragraph, ""
         style = _value(paragraph.find(f"{_W}pPr/{_W}pStyle"))
         for _ in range(LEVELS):
             named = holder.find(f"{_W}pPr/{_W}numPr")
             if named is not None:
-                level = _value(named.find(_W + "ilvl")) or "0"
+                level = _value(named.find(_W + "ilvl"))
                 number = _value(named.find(_W + "numId"))
                 if number:
-                    return number, int(level) if level.isdigit() else 0
+                    at = int(level) if level.isdigit() else self._level_of(number, named_by)
+                    return number, at
             if style not in self._styles:
                 break
-            holder = self._styles[style]
+            holder, named_by = self._styles[style], style
             style = _value(holder.find(_W + "basedOn"))
         return "0", 0
+
+    def _level_of(self, number: str, style: str) -> int:
+        """The level of a list that belongs to a style; the first where none does."""
+        levels = self._lists[number][1] if number in self._lists else {}
+        return next((at for at, level in sorted(levels.items()) if style and level.style == style), 0)
+
+    def style_of(self, paragraph: Any) -> str:
+        """The name of a paragraph's style in small letters (`heading 1`, `toc 2`), or nothing."""
+        style = self._styles.get(_value(paragraph.find(f"{_W}pPr/{_W}pStyle")))
+        return "" if style is None else _value(style.find(_W + "name")).lower()
 
 
 def _part(document: Any, name: str) -> Any:
@@ -86,5 +104,7 @@ def _levels(holder: Any) -> dict[int, Level]:
                 _value(level.find(_W + "numFmt")) or "decimal",
                 _value(level.find(_W + "lvlText")),
                 level.find(_W + "isLgl") is not None,
+                int(restart) if (restart := _value(level.find(_W + "lvlRestart"))).isdigit() else LEVELS,
+                _value(level.find(_W + "pStyle")),
             )
     return found

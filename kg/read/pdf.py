@@ -17,6 +17,11 @@ _MOST_UNPACKED, _MOST_STEPS = 16_000_000, 500_000
 # Letters of a page: a plan holds some 600; pictures of pages none, or a few in a stamp.
 _LEAST_A_PAGE = 10
 _LETTER = re.compile(r"\w")
+# The names of shapes in a font, letters of private use, and what no letter could be found for.
+_NO_LETTER = re.compile(
+    "/g[0-9A-F]{1,5}|/[gG](?:id)?[0-9]{2,5}|\\(cid:[0-9]+\\)|[\ue000-\uf8ff\ufffd\x00-\x08]"
+)
+_LEAST_NAMED = 0.7
 
 
 def text_of_pdf(data: bytes) -> str:
@@ -45,6 +50,11 @@ def text_of_pdf(data: bytes) -> str:
     except PyPdfError as error:
         raise Unreadable("is a damaged PDF file", "fetch it again, or save it as plain text") from error
     text = "\n".join(without_running_lines(pages))
+    if len(_NO_LETTER.sub("", text)) < _LEAST_NAMED * len(text):
+        raise Unreadable(
+            "is a PDF file whose fonts do not say which letters they show",
+            "recognise its text (OCR) first, or save the file that it was made of",
+        )
     if len(_LETTER.findall(text)) < _LEAST_A_PAGE * len(pages):
         raise Unreadable("is a PDF file whose pages are pictures", "recognise its text (OCR) first")
     return text

@@ -9,6 +9,7 @@ from typing import Any
 
 from kg.read.kinds import Unreadable
 from kg.read.numbering import Numbers
+from kg.read.symbols import symbol
 from kg.read.tables import row
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,6 +23,7 @@ _PASSED_OVER = frozenset(
         _MC + "Fallback",
     ]
 )
+_WORDS = frozenset([_W + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"])
 _WRITTEN = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
 
 
@@ -59,31 +61,54 @@ def _refuse_bombs(data: bytes) -> None:
 
 
 def _lines(holder: Any, numbers: Numbers) -> Iterator[str]:
-    """The lines of the paragraphs and tables of a part, in order."""
+    """The lines of the paragraphs and tables of a part, in order; a table of contents is none of them."""
+    begun: list[Any] = []
     for child in holder:
         if child.tag == _W + "p":
-            yield from _paragraph(child, numbers)
+            if _is_of_contents(child, numbers):
+                continue
+            begun.append(child)
+            if not _goes_on(child):
+                yield from _paragraphs(begun, numbers)
+                begun = []
         elif child.tag == _W + "tbl":
             yield from _table(child, numbers)
         elif child.tag not in _PASSED_OVER:
             # Controls, marked insertions and the like hold paragraphs as the body does.
             yield from _lines(child, numbers)
+    yield from _paragraphs(begun, numbers)
 
 
-def _paragraph(paragraph: Any, numbers: Numbers) -> Iterator[str]:
-    words = "".join(_written(paragraph))
+def _paragraphs(joined: list[Any], numbers: Numbers) -> Iterator[str]:
+    """The lines of a paragraph, or of several whose ends between them were struck out."""
+    words = "".join(part for paragraph in joined for part in _written(paragraph))
     if words.strip():
-        words = numbers.of(paragraph) + words
-    yield from words.split("\n")
-    for box in paragraph.iter(_W + "txbxContent"):
-        if not any(above.tag == _MC + "Fallback" for above in box.iterancestors()):
-            yield from _lines(box, numbers)
+        words = numbers.of(joined[0]) + words
+    if joined:
+        yield from words.split("\n")
+    for paragraph in joined:
+        for box in paragraph.iter(_W + "txbxContent"):
+            if not any(above.tag == _MC + "Fallback" for above in box.iterancestors()):
+                yield from _lines(box, numbers)
+
+
+def _goes_on(paragraph: Any) -> bool:
+    """Whether the end of a paragraph is struck out, so that the next goes on in its line."""
+    return paragraph.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None
+
+
+def _is_of_contents(paragraph: Any, numbers: Numbers) -> bool:
+    """Whether a paragraph is a line of a table of contents: its headings follow in the text."""
+    fields = (field.text or "" for field in paragraph.iter(_W + "instrText"))
+    return numbers.style_of(paragraph).startswith("toc ") or any("PAGEREF _Toc" in field for field in fields)
 
 
 def _written(part: Any) -> Iterator[str]:
     for child in part:
-        if child.tag == _W + "t":
+        if child.tag in _WORDS:
             yield child.text or ""
+        elif child.tag == _W + "sym":
+            yield symbol(child.get(_W + "font") or "", child.get(_W + "char") or "")
         elif child.tag in _WRITTEN:
             yield _WRITTEN[child.tag]
         elif child.tag not in _PASSED_OVER and not _is_hidden(child):
