@@ -62,13 +62,13 @@ def _number(paragraph: Any, number: int, level: int) -> None:
     named.get_or_add_numId().val = number
 
 
-def with_body(data: bytes, change: tuple[bytes, bytes]) -> bytes:
-    """A .docx file with some bytes of its text part replaced."""
+def with_body(data: bytes, change: tuple[bytes, bytes], name: str = "word/document.xml") -> bytes:
+    """A .docx file with some bytes of its text part, or of another, replaced."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             part = old.read(entry.filename)
-            if entry.filename == "word/document.xml":
+            if entry.filename == name:
                 assert change[0] in part
                 part = part.replace(*change)
             new.writestr(entry.filename, part)

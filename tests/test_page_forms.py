@@ -5,6 +5,8 @@ All texts are of invented places.
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from kg.clean import clean
@@ -162,6 +164,11 @@ class TestLimits:
         written = "<script>" + "'<div><div>'+" * 300 + "</script><!--" + "<div>" * 300 + "-->"
         text = text_of_page(page(f"{drawing}{written}<table><tr><td>{opened}</table>"))
         assert text.splitlines()[1 : 1 + len(PLAN)] == [*PLAN]
+
+    def test_a_window_with_an_endless_title_and_ends_of_nothing_hold_up_nothing(self) -> None:
+        begin = time.process_time()
+        text_of_page(page("<div>" * 150 + "</span>" * 100_000 + ARTICLE, title="云渡-" * 100_000))
+        assert time.process_time() - begin < 10
 
     @pytest.mark.parametrize("tag", ["<div>", "<div/>", "<table><tr><td>", "<ul><li>", "<svg><g>", "<font>"])
     def test_tags_in_each_other_are(self, tag: str) -> None:

@@ -151,6 +151,20 @@ def test_each_programme_has_one_name_in_each_language() -> None:
         ("村(居)民委员会公共卫生委员会", "village-public-health-committee"),
         ("紧密型县域医共体试点", "county-medical-community"),
         ("母婴安全", "maternal-safety"),
+        ("新农合制度", "new-rural-cooperative"),
+        ("契约式家庭医生制服务", "family-doctor-contract"),
+        ("城镇居民医保", "urban-resident-insurance"),
+        ("社会抚养费征收管理", "family-planning-management"),
+        ("“三好一满意”活动", "three-good-one-satisfied"),
+        ("农村互助幸福院建设", "mutual-aid-elderly-care"),
+        ("乡镇综合养老服务中心", "comprehensive-elderly-centre"),
+        ("重度残疾人托养照护服务", "disabled-care"),
+        ("医药价格治理", "medicine-price-governance"),
+        ("防治康管全链条服务", "integrated-chronic-care"),
+        ("人感染H7N9禽流感防控", "influenza-control"),
+        ("医疗与养老机构合作", "integrated-medical-elderly-care"),
+        ("精神卫生“686”项目", "severe-mental-disorder-management"),
+        ("双下沉、两提升", "resource-expansion"),
     ],
 )
 def test_names_lead_to_their_programme(name: str, concept: str) -> None:
@@ -181,6 +195,9 @@ def test_other_names_lead_nowhere(name: str) -> None:
         ("共享中药房", "中心药房"),
         ("慢性病综合防控示范区", "慢性病患者健康管理"),
         ("基本公共卫生服务", "重大公共卫生服务"),
+        ("新型农村合作医疗", "城镇居民基本医疗保险"),
+        ("残疾人家庭无障碍改造", "适老化改造"),
+        ("农村养老服务", "农村互助养老"),
     ],
 )
 def test_look_alikes_are_two_programmes_and_say_so(one: str, other: str) -> None:
@@ -364,6 +381,19 @@ def test_forms_of_lists_grades_and_houses(text: str, concept: str) -> None:
 )
 def test_a_house_alone_is_no_programme(text: str) -> None:
     assert not [v for v in find_variants(text) if v.concept.endswith(("accreditation", "village-clinic"))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "concept"),
+    [
+        ("将门诊煎药费纳入医保支付，提高医保支付比例。", "payment-reform"),
+        ("县人民医院妇女保健科主任到村授课。", "maternal-child-health"),
+        ("乡镇卫生院、社区卫生服务中心占比提高到90%。", "township-health-centre"),
+        ("将健康课程纳入老年大学教学。", "older-education"),
+    ],
+)
+def test_what_is_paid_an_office_and_a_house_name_no_line_of_work(sentence: str, concept: str) -> None:
+    assert concept not in programmes_of(sentence).values()
 
 
 def test_a_list_shares_the_class_behind_it() -> None:

@@ -5,6 +5,7 @@ All texts are of invented places.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -13,7 +14,7 @@ import pytest
 from docx.oxml.parser import parse_xml
 
 from kg.read.child import text_of
-from kg.read.kinds import Kind
+from kg.read.kinds import Kind, Unreadable
 from kg.read.symbols import symbol
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -90,6 +91,38 @@ def test_signs_of_formulas_and_symbol_fonts_are_read() -> None:
 )  # fmt: skip
 def test_symbols(font: str, code: str, sign: str) -> None:
     assert symbol(font, code) == sign
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "vnd.ms-word.document.macroEnabled.main+xml", "vnd.ms-word.template.macroEnabledTemplate.main+xml",
+        "vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    ],
+)  # fmt: skip
+def test_templates_and_files_with_macros_are_read(kind: str) -> None:
+    ordinary = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    data = office.with_body(
+        office.word_file("云渡市工作要点"), (ordinary, kind.encode()), "[Content_Types].xml"
+    )
+    assert text_of(data, Kind.WORD) == "云渡市工作要点\n"
+
+
+def test_the_strict_form_is_told() -> None:
+    names = (
+        b"http://schemas.openxmlformats.org/officeDocument/",
+        b"http://purl.oclc.org/ooxml/officeDocument/",
+    )
+    with pytest.raises(Unreadable, match="strict form"):
+        text_of(office.with_body(office.word_file("云渡市"), names, "_rels/.rels"), Kind.WORD)
+
+
+def test_what_a_file_points_to_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("秘密", encoding="utf-8")
+    pointer = f'<!DOCTYPE w [<!ENTITY x SYSTEM "{(tmp_path / "secret.txt").as_uri()}">]><w:document'
+    data = office.with_body(office.word_file("云渡市工作要点"), (b"<w:document", pointer.encode()))
+    data = office.with_body(data, ("工作".encode(), b"&x;"))
+    assert "秘密" not in text_of(data, Kind.WORD)
 
 
 class TestLists:

@@ -28,6 +28,14 @@ def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tup
     low = max(0, ending_start - _REACH)
     found = _NAME_CHARS.search(text, low, ending_start)
     begin = found.start() if found else ending_start
+    for set_up in _BEGINS_ANOTHER.finditer(text, begin, ending_start + _SEEN_BEHIND):
+        if set_up.end() <= ending_start:
+            begin = set_up.end()
+    while (verb := verbs().at(text, begin, ending_start)) >= begin + _A_WHOLE_VERB and _UNIVERSITY.match(
+        text, verb
+    ):
+        # 加快|建设|中南大学…
+        begin = verb
     if begin > 0 and text[begin - 1].isdigit() and text[begin : begin + 1] in _COUNTERS:
         begin += 1
     at = ending_start
@@ -45,6 +53,13 @@ def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tup
 
 
 _COUNTERS = "家所个名日"
+# 清和医学院附属医院|建设|省级医学中心: a body, what it sets up, and that.
+_BEGINS_ANOTHER = re.compile(
+    "(?:(?<=[院校司心])|(?<=大学))(?:建设|创建|争创|打造|组建|牵头建设|牵头组建|申报|开设|设立|成立|共建|承建|增设|建成|创成|获批)"
+    "(?!领导|工作|指挥|项目|办公|推进|协调|管理|委员|发展|规划)"
+)
+_SEEN_BEHIND = 2
+_UNIVERSITY = re.compile("[\u4e00-\u9fff]{2,6}(?:大学|医学院)")
 
 
 def _belongs(text: str, first: int, at: int, ending_start: int) -> bool:
@@ -52,12 +67,16 @@ def _belongs(text: str, first: int, at: int, ending_start: int) -> bool:
     if text[first:at] == "经":
         return text[at : at + 1] in _AFTER_JING
     if text[first:at] == "新":
-        return text.startswith("区", at)
+        return text.startswith("区", at) or _OF_A_TOWN.match(text, at, ending_start) is not None
     if text[first:at] == "现":
         return text[at : at + 1] in _AFTER_XIAN
     return text[first - 1 : first] in ELIDED_AND_NAMED and text.startswith(_SET_UP_FOR, ending_start)
 
 
+# 新|塘镇|卫生院, 新|宝力格苏木|中心卫生院: the name of a town that no register holds; its kind ends it.
+_OF_A_TOWN = re.compile(
+    "[\u4e00-\u9fff]{1,6}?(?:(?<![城乡])镇|(?<![镇城下])乡(?![镇村])|苏木|街道)(?:中心)?\\Z"
+)
 _AFTER_JING, _AFTER_XIAN = frozenset("济开信贸营"), frozenset("代场有")
 ELIDED_AND_NAMED = frozenset("市区县省州")
 _BRANDS = frozenset(["健康", "平安", "文明", "美丽", "法治", "无废"])
@@ -160,6 +179,8 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
         return set_up.end(), "body-with-its-name"
     if found and (found.start() == 0 or text[begin + found.start() - 1] not in "城社地乡"):
         return begin, "body-with-elided-place" if found.start() == 0 else "body-with-a-place"
+    if _OF_A_TOWN.match(text, begin, ending_start):
+        return begin, "body-with-a-place"
     return begin, "body-with-its-name" if begin < ending_start else "body-by-its-ending"
 
 
@@ -196,7 +217,7 @@ _INNER_CENTRE = re.compile(r"[\u4e00-\u9fff]{2,10}?中心(?=[、，。；）]|�
 
 # What a hospital is accredited or chosen for is no house of its own.
 _ACCREDITED = re.compile(
-    "(?:国家|省级|区域)[\u4e00-\u9fff]*中心|[\u4e00-\u9fff]*(?:传承创新|胸痛|卒中|创伤|房颤|心衰)中心"
+    "(?:国家|省级|区域)[\u4e00-\u9fff]{0,12}中心|[\u4e00-\u9fff]{0,6}(?:传承创新|胸痛|卒中|创伤|房颤|心衰)中心"
 )
 
 
@@ -225,12 +246,14 @@ def with_part(text: str, end: int, place: DocumentPlace | None = None) -> int:
         )
         if known:
             return branch.end()
-    if verbs().at(text, end, end + _REACH) - end >= _A_WHOLE_VERB:
+    if verbs().at(text, end, end + _REACH) - end >= _A_WHOLE_VERB or _BEGINS_ANOTHER.match(text, end):
         return end
     found = _CAMPUS.match(text, end)
     if found and not re.match(r"(?:在|与|和|的|新建|改|异地|迁建|整体|建设)", found.group()):
         return found.end()
     centre = _INNER_CENTRE.match(text, end) if last == "院" else None
+    if centre and _BEGINS_ANOTHER.search(text, end, centre.end()):
+        return end
     words = boundary()
     if centre and is_accreditation("院" + centre.group()):
         # 市中医院|中医药传承创新中心: what any hospital may set up is a line of work, not a part of its name.

@@ -1,6 +1,7 @@
 """By when each clause is due: what a deadline that stands once holds for.
 
-In its sentence it holds for the clauses behind it; at the head of a paragraph (到2025年，…。…) for the paragraph; before a colon
+In its sentence it holds for the clauses behind it; a year to reach that opens a sentence (到2025年，…；…。) for all that
+semicolons part, up to the full stop; at the head of a paragraph (到2025年，…。…) for the paragraph; before a colon
 (到2025年实现：) for the items that follow; in an owner list (完成时限：) for the item.
 """
 
@@ -15,6 +16,7 @@ from kg.model.text import Clause, Outline
 
 # 到2025年，…。…: the goals of a year fill a paragraph.
 _OF_GOALS = frozenset(["by-year", "end-of-five-year-plan"])
+_FULL_STOPS = frozenset("。！？")
 # The ways of numbering of the items of a list.
 _ITEMS = frozenset(["arabic", "arabic-bracket", "circled", "ordinal", "dash"])
 
@@ -34,6 +36,7 @@ class Due:
         self._years = _years_ahead(outline, last)
         self._of_items = _of_the_items_before(outline, list_deadlines(self._text, outline.owner_lists, last))
         self._sentence: tuple[int, Deadline | None] = (-1, None)
+        self._to_full_stop: Deadline | None = None
         self._paragraph: Deadline | None = None
         self._items: Deadline | None = None
 
@@ -44,8 +47,10 @@ class Due:
         """
         clause = self._outline.clauses[index]
         before = self._outline.clauses[index - 1] if index else None
-        if self._paragraph and (before is None or self._is_new_paragraph(before, clause)):
-            self._paragraph = None
+        if before is None or self._is_new_paragraph(before, clause):
+            self._paragraph = self._to_full_stop = None
+        elif before.closes in _FULL_STOPS:
+            self._to_full_stop = None
         if self._items and clause.section >= 0 and self._outline.parts[clause.section].kind not in _ITEMS:
             self._items = None
         if status == "achieved":
@@ -55,7 +60,13 @@ class Due:
             found = self._stated(index, clause, held)
         if found is None and self._sentence[0] == clause.sentence:
             found = self._sentence[1]
-        return found or self._paragraph or self._items or self._of_items.get(clause.section)
+        return (
+            found
+            or self._to_full_stop
+            or self._paragraph
+            or self._items
+            or self._of_items.get(clause.section)
+        )
 
     def _stated(self, index: int, clause: Clause, held: int | None) -> Deadline | None:
         year = self._years.get(clause.section, self._last)
@@ -63,6 +74,7 @@ class Due:
         if found is None or self._is_past(found):
             return None
         self._sentence = (clause.sentence, found)
+        self._to_full_stop = found if found.rule in _OF_GOALS and found.start == clause.start else None
         if self._opens_a_paragraph(index, clause, found):
             self._paragraph = found
         if clause.closes == "：" and found.rule in _OF_GOALS:

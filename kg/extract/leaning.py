@@ -39,7 +39,7 @@ def _cues() -> tuple[tuple[_Cue, ...], Hints]:
     """All cues, and the words by which a clause is asked for the few that it may hold."""
     rows = table("cues", "lean.toml")["lean"]
     return tuple(
-        _Cue(float(row["weight"]), re.compile(row["pattern"]), row["name"] == "state-reached") for row in rows
+        _Cue(float(row["weight"]), re.compile(row["pattern"]), "verb_last" in row) for row in rows
     ), Hints(rows)
 
 
@@ -49,13 +49,12 @@ def modes_of(text: str, clauses: Sequence[Clause], today: Day, bare: float) -> l
     `today` is the day, the month or the year in which the document was written, as far as known (may be empty);
     `bare` is what a clause weighs that opens with a verb and says nothing of its time (above 0: to be done).
     """
-    weights, orders = _weights(text, clauses, today)
+    weights = _weights(text, clauses, today)
     costs = _costs(text, clauses)
     told = _told_of_what_is_done(weights, costs)
-    weights = [
-        (min(bare, 0.0) if at < told else bare) if is_order else weight
-        for at, (weight, is_order) in enumerate(zip(weights, orders, strict=True))
-    ]
+    for at, clause in enumerate(clauses):
+        if not weights[at] and not clause.heading and _opens_with_a_verb(text, clause.start, clause.end):
+            weights[at] = min(bare, 0.0) if at < told else bare
     path = _best_path(weights, costs)
     return [
         ("planned" if weight > 0 else "achieved") if abs(weight) >= _SURE else mode
@@ -65,7 +64,7 @@ def modes_of(text: str, clauses: Sequence[Clause], today: Day, bare: float) -> l
 
 def looks_back(text: str, clauses: Sequence[Clause]) -> bool:
     """Whether a text says much more often that something is done than that it is to be done."""
-    weights = _weights(text, clauses, ())[0]
+    weights = _weights(text, clauses, ())
     done, to_do = sum(weight <= -1 for weight in weights), sum(weight >= 0.5 for weight in weights)
     return done * _OF_THOSE_DONE >= len(weights) and done >= max(_SEVERAL, 2 * to_do)
 
@@ -84,16 +83,42 @@ def _told_of_what_is_done(weights: Sequence[float], costs: Sequence[float]) -> i
 _OF_THOSE_DONE, _TO_ONE_TO_DO, _SEVERAL = 5, 8, 3
 
 
-def _weights(text: str, clauses: Sequence[Clause], today: Day) -> tuple[list[float], list[bool]]:
-    """What each clause says for itself, and whether it says nothing but that it opens with a verb."""
+def _weights(text: str, clauses: Sequence[Clause], today: Day) -> list[float]:
+    """What each clause says for itself."""
+    weights = list(_KEPT.of(text, clauses))
+    for at, clause in enumerate(clauses):
+        if not clause.heading and _DIGIT.search(text, clause.start, clause.end):
+            weights[at] += _of_times(text, clause.start, clause.end, today)
+    return weights
+
+
+class _Kept:
+    """What the clauses of the last text say by their words: each text is asked twice, for its genre and for its tense."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._clauses: Sequence[Clause] = ()
+        self._weights: Sequence[float] = ()
+
+    def of(self, text: str, clauses: Sequence[Clause]) -> Sequence[float]:
+        """A weight for each clause, without that of its times."""
+        if text is not self._text or clauses is not self._clauses:
+            self._weights = _weights_of_words(text, clauses)
+            self._text, self._clauses = text, clauses
+        return self._weights
+
+
+_KEPT = _Kept()
+
+
+def _weights_of_words(text: str, clauses: Sequence[Clause]) -> list[float]:
     cues, hints = _cues()
     # One mark behind a clause belongs to what shows that it ends there.
     held = hints.held(text, [(clause.start, clause.end) for clause in clauses])
     weights: list[float] = []
-    orders: list[bool] = []
     for clause, bits in zip(clauses, held, strict=True):
         start, end = clause.start, clause.end
-        weight, is_order = 0.0, False
+        weight = 0.0
         if not clause.heading:
             for at in hints.rules(bits) if bits else ():
                 cue = cues[at]
@@ -102,12 +127,10 @@ def _weights(text: str, clauses: Sequence[Clause], today: Day) -> tuple[list[flo
                 for _ in cue.pattern.finditer(text, start, min(end + 1, len(text))):
                     weight += cue.weight
             if _DIGIT.search(text, start, end):
-                weight += _of_times(text, start, end, today) + _of_figures(text, start, end)
+                weight += _of_figures(text, start, end)
             weight += _of_will(text, start, end)
-            is_order = weight == 0 and _opens_with_a_verb(text, start, end)
         weights.append(weight)
-        orders.append(is_order)
-    return weights, orders
+    return weights
 
 
 _DIGIT = re.compile(r"\d")
@@ -125,11 +148,11 @@ def _costs(text: str, clauses: Sequence[Clause]) -> list[float]:
 
 
 def _best_path(weights: Sequence[float], costs: Sequence[float]) -> list[str]:
-    """The parting of the clauses for which most speaks; where as much speaks for either, what is to be done."""
+    """The parting of the clauses for which most speaks; a clause that says nothing goes with what stands before it."""
     planned = achieved = 0.0
     came: list[tuple[bool, bool]] = []
     for weight, cost in zip(weights, costs, strict=True):
-        stays_planned, stays_achieved = planned >= achieved - cost, achieved > planned - cost
+        stays_planned, stays_achieved = planned > achieved - cost, achieved > planned - cost
         came.append((stays_planned, stays_achieved))
         planned, achieved = (
             (planned if stays_planned else achieved - cost) + weight,

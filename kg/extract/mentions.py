@@ -196,6 +196,8 @@ _A_CLASS = re.compile(
     # 三校一院, 一区三中心: how many of which kind.
     r"^[一两二三四五六七八九十][校院区县镇乡园馆站][一两二三四五六七八九十]?$"
 )
+# 一所公益性|卫生院, 综合性的|医院: what kind of body, not which.
+_DESCRIBED = re.compile(r"的$|性$|^[一二三四五六七八九十两数多]?[所家座](?=[\u4e00-\u9fff]*(?:的|性))")
 _CLASS_OPENS = (
     "镇街",
     "街镇",
@@ -224,7 +226,7 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
     lead = text[start:ending_start]
     if text[start - 2 : start] in ("市）", "区）", "县）", "旗）") or _is_done(lead):
         return False
-    if _A_CLASS.search(lead) or lead in listed("class_leads"):
+    if _A_CLASS.search(lead) or _DESCRIBED.search(lead) or lead in listed("class_leads"):
         return False
     if lead.startswith(_CLASS_OPENS) and rule != "body-with-its-place":
         return False
@@ -247,9 +249,9 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
         if ending in bodies.short_forms.famous or ending in famous():
             return True
         if ending in _COMMITTEES:
-            # 县委|县政府, but 县委|书记 and 县委|员会.
+            # 县委|、县政府, 县委|印发: but 县委|书记, 县委|巡察组, 县委|全会, 县委|员会.
             behind = start + len(ending)
-            return text[behind : behind + 1] not in _OF_A_COMMITTEE and text[start - 1 : start] not in _EACH
+            return text[behind : behind + 1] in _ACTS_AS_A_COMMITTEE and text[start - 1 : start] not in _EACH
         bare = ending in bodies.bare and ending not in weak and ending not in listed("needs_place")
         full = (
             bodies.expand("某" + ending)[1:] in bodies.bare
@@ -268,7 +270,7 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
 
 
 _COMMITTEES = frozenset(["省委", "市委", "区委", "县委", "州委", "旗委"])
-_OF_A_COMMITTEE = frozenset("员托派任书常副办组宣统政内各直机全")
+_ACTS_AS_A_COMMITTEE = frozenset("、和与及，市区县省州旗将把对已先多高印出")
 _EACH = frozenset("各个家所两")
 # 牵头组建|东部医疗集团
 _SETS_UP = frozenset(["组建", "成立", "建立", "建成", "组成", "设立"])

@@ -213,18 +213,23 @@ def _add_sets(collected: _Collected, body: int) -> None:
 
 
 # 、妇幼健康处）: an office named after its work.
-_OFFICE = re.compile(r"[处科股](?=[）、，。；：\n|]|$)")
+_OFFICE = re.compile(
+    r"[处科股](?=[）、，。；：\n|]|(?:副?主任|负责人|护士长|医师|医生)|(?<=[处科股])副?长|$)"
+)
 _OFFICE_LETTERS = frozenset("处科股")
 
 
 def _cut_off(text: str, start: int, spelling: str) -> bool:
-    if spelling.endswith("支付") and text.startswith(_WHAT_IS_PAID, start + len(spelling)):
+    if spelling.endswith("支付") and (
+        text.startswith(_WHAT_IS_PAID, start + len(spelling)) or text[max(0, start - 2) : start] in _IS_PAID
+    ):
         return True
     return spelling.startswith("卫生") and bool(_RUNS_ON_FROM.search(text[max(0, start - 2) : start]))
 
 
 # 纳入医保支付|范围: what the insurance pays for is no reform of how it pays.
-_WHAT_IS_PAID = ("范围", "目录")
+_WHAT_IS_PAID = ("范围", "目录", "比例", "标准", "限额")
+_IS_PAID = ("纳入", "列入", "进入")
 
 
 def _is_concept(item: tuple[int, int, str], hits: Spans) -> bool:

@@ -248,7 +248,8 @@ def clause_status(text: str, start: int, end: int, mode: str, genre: str) -> str
         return "ongoing" if _UNDER_WAY.search(text, start, end) else "achieved"
     if mode == "achieved":
         ongoing, achieved = _words("clause", "ongoing"), _words("clause", "achieved")
-        if ongoing.search(text, start, end) and not achieved.search(text, start, end):
+        under_way = ongoing.search(text, start, end) and not achieved.search(text, start, end)
+        if under_way and (genre != "news" or _IS_UNDER_WAY.search(text, start, end)):
             return "ongoing"
         if _WAS_PLANNED.match(text, start, end) and not _DONE.search(text, start, end):
             return "planned"
@@ -266,8 +267,12 @@ def _is_to_be_done(text: str, start: int, end: int) -> bool:
     return found is not None
 
 
+# 积极推进改革 in news tells what was done, 正积极推进改革 what goes on.
+_IS_UNDER_WAY = re.compile("正|目前|有序|在建|抓紧")
 # 全年计划新增托位400个: what was planned, told beside what was reached.
-_WAS_PLANNED = re.compile(r"(?:全年|年度|年初|原)计划(?!完成|数|的|任务|外|内|免疫|生育)")
+_WAS_PLANNED = re.compile(
+    r"(?:全年|年度|年初|原)计划(?!完成|数|的|任务|外|内|免疫|生育)|[^，。；]{0,14}预计(?!全年|今年|20)[^，。；]{0,6}[底前旬]"
+)
 _UNDER_WAY = re.compile(
     r"正在(?:进行|开展|推进|实施|建设|施工|改造|装修|筹建|组建|抓紧|加快|积极|全力|有序|办理|招标|整改)"
 )

@@ -92,7 +92,10 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
             and not JOIN.match(text, quantity.end)
         ):
             indicator, rule = _adjacent(text, clause, kept, i, at, own_verb, subject, about)
-            compared = compared._replace(op=follows.compared.op)
+            if _compares(follows.compared) or not _compares(compared):
+                compared = compared._replace(op=follows.compared.op)
+            else:
+                follows.compared = follows.compared._replace(op=compared.op, word=compared.word)
         else:
             indicator, rule = (
                 _ranked(text, clause, quantity)
@@ -113,6 +116,11 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
                 indicator, rule = _of_these(indicator, topic.last), "some-of-the-figure-before"
         made.append(_target(text, clause, candidate, compared, indicator, rule))
     return years_of_a_list(text, _shared_comparators(text, made, kept))
+
+
+def _compares(compared: Comparison) -> bool:
+    """Whether a number has a comparator of its own; 达到14大类55项 states one for both."""
+    return bool(compared.word or compared.behind) or compared.op != "="
 
 
 def _begins(

@@ -80,16 +80,18 @@ def written_out(text: str, terms: Terms, store: pyoxigraph.Store, words: Words |
 
 def _documents_of_small(region: Term | None, store: pyoxigraph.Store) -> list[str] | None:
     """The documents of a region that is a small part of the graph; None of another, or where none is given."""
-    import pyoxigraph
-
-    if region is None:
+    if region is None or not _has_documents(store, _SMALL):
         return None
     lies = f"SELECT ?doc {{ ?doc <{IN_REGION}> {region} ; <{RDF_TYPE}> <{DOCUMENT}> }}"
     found = sorted({row["doc"].value for row in select(store, lies)})
-    least = len(found) * _SMALL
+    return found if _has_documents(store, len(found) * _SMALL) else None
+
+
+def _has_documents(store: pyoxigraph.Store, least: int) -> bool:
+    import pyoxigraph
+
     kind, document = pyoxigraph.NamedNode(RDF_TYPE), pyoxigraph.NamedNode(DOCUMENT)
-    some = islice(store.quads_for_pattern(None, kind, document, None), least)
-    return found if sum(1 for _ in some) == least else None
+    return sum(1 for _ in islice(store.quads_for_pattern(None, kind, document, None), least)) == least
 
 
 def _expanded(names: str) -> list[str]:

@@ -15,7 +15,7 @@ _IMPRINT = re.compile(
 )
 _LONGEST_IMPRINT = 120
 # Shorter ones are names of columns and sites (通知公告, 清和市政府).
-_LEAST_TITLE, _LONGEST_TITLE = 8, 90
+_LEAST_TITLE, _LONGEST_TITLE, _LONGEST_WINDOW = 8, 90, 500
 # What follows the title in that of a window: the name of the column, of the site.
 _SITE = re.compile(r"(?<!\s)\s*+[-_|—–·>»]++(?!\d)[^-_|—–·>»]*+$")
 # Further out than so many blocks, and further up than so many lines, stands what is about the site.
@@ -50,7 +50,7 @@ def _title(page: Any, near: list[str], fact: str) -> str:
         if value := _mark(page, name):
             return value
     node = page.css_first("title")
-    window = joined(node.text()) if node is not None else ""
+    window = joined(node.text()[:_LONGEST_WINDOW]) if node is not None else ""
     headings = [joined("".join(words_of(heading))) for heading in page.css("h1, h2")]
     for heading in headings:
         if len(_bare(heading)) >= _LEAST_TITLE and _bare(heading) in _bare(window):

@@ -49,6 +49,8 @@ def refuse_bombs(source: str) -> None:
 
 def _close(opened: list[str], name: str, within: frozenset[str] = frozenset()) -> None:
     """The last tag of a name is closed, and with it those within that were left open (<td><font>…</td>)."""
+    if name not in opened:
+        return
     for at in range(len(opened) - 1, -1, -1):
         if opened[at] == name:
             del opened[at:]

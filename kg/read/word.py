@@ -14,6 +14,11 @@ from kg.read.tables import row
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_KINDS_OF_DOCUMENT = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
 # What a zip file may unpack to: a plan with pictures stays below a tenth of each.
 _MOST_ENTRIES, _MOST_BYTES, _MOST_PART, _MOST_RATIO = 2_000, 50_000_000, 20_000_000, 200
 # What was struck out, moved away, is read twice, or says how others are pronounced.
@@ -31,15 +36,34 @@ def text_of_word(data: bytes) -> str:
     """The text of a .docx file, without its margins, notes and deleted words. Raises Unreadable for a file beyond the
     limits or locked with a password."""
     _refuse_bombs(data)
-    import docx
     from docx.opc.exceptions import PackageNotFoundError
+    from docx.opc.part import PartFactory
+    from docx.package import Package
+    from docx.parts.document import DocumentPart
 
+    # Templates and files with macros hold their text as others do; nothing of them is run.
+    PartFactory.part_type_for.update(dict.fromkeys(_KINDS_OF_DOCUMENT, DocumentPart))
     try:
-        document = docx.Document(io.BytesIO(data))
+        part = Package.open(io.BytesIO(data)).main_document_part
+        if not isinstance(part, DocumentPart):
+            raise ValueError(part.content_type)
+        document = part.document
     except (PackageNotFoundError, KeyError, ValueError) as error:
         raise Unreadable("is a damaged Word file", "open it in Word and save it again") from error
     numbers = Numbers(document)
     return "\n".join(_lines(document.element.body, numbers)) + "\n"
+
+
+def _refuse_strict(held: zipfile.ZipFile) -> None:
+    """The strict form of the format names everything otherwise."""
+    try:
+        strict = b"purl.oclc.org/ooxml/" in held.read("_rels/.rels")
+    except (KeyError, OSError, zipfile.BadZipFile):
+        return  # The reader tells damage.
+    if strict:
+        raise Unreadable(
+            "is a Word file in the strict form of Open XML", "save it as an ordinary Word document (.docx)"
+        )
 
 
 def _refuse_bombs(data: bytes) -> None:
@@ -58,6 +82,8 @@ def _refuse_bombs(data: bytes) -> None:
         )
     ):
         raise Unreadable("unpacks to more than a document holds", "save it as plain text (.txt) first")
+    with zipfile.ZipFile(io.BytesIO(data)) as held:
+        _refuse_strict(held)
 
 
 def _lines(holder: Any, numbers: Numbers) -> Iterator[str]:
