@@ -49,6 +49,7 @@ SETS = (
     "questions-d",
     "questions-e",
     "questions-f",
+    "questions-g",
 )
 EXPANSIONS = {"zh": 8, "en": 5}
 # What a question may ask for; `relations` gives triples and no rows, so it is told how to get them.
@@ -65,15 +66,20 @@ BEFORE = {
     "zh": (
         "请问", "麻烦问一下，", "写材料要用：", "领导问，", "帮我看看", "我想了解一下，", "急，", "你好，", "做研究用，", "记者采访需要，",
         "我是外地来的，", "开会要汇报，", "帮忙理一下，", "我们想知道", "查一查", "劳驾，",
+        "局长让我问问，", "我们处里等着用，", "老板催着要，", "有件事请教，", "写论文要用，",
+        "不太熟悉情况，", "主任叫我理出来，", "写对比文章，", "顺便问一句，", "先摸个底，",
+        "刚接手这块，", "不好意思，", "做调研的，", "审计组需要，", "有点着急，",
     ),
     "en": (
         "please tell me ", "could you say ", "for a report: ", "i would like to know ", "quick question: ", "hello, ", "as a journalist, ",
+        "sorry, ", "my boss asks ", "i'd like to know ", "i'm new here, ", "for my thesis, ",
     ),
 }  # fmt: skip
 AFTER = {
     "zh": (
         "，谢谢", "，列个表", "，导出来", "，急用", "，排一排", "，发我一份", "，简单说说", "，我想看看", "啊", "呢", "呀", "，麻烦了",
         "（带单位）", "，不分地方", "，统统列一下", "，逐条列出", "，给个清单", "，汇总一下",
+        "，有点赶", "，编号一起列", "，等着交", "，拉个单子", "，要核对", "，越全越好",
     ),
     "en": (", please", ", thanks", ", in a table", " exactly", ", all of them", " (with sources)", ", one by one", ", just the names"),
 }  # fmt: skip

@@ -5,7 +5,8 @@ file: `questions.toml` 135 of 157 (86%), `questions-unseen.toml` 30 of 40 (75%),
 `questions-a.toml` 94 of 139 (68%) by the same, before questions were weighed; then `questions-b.toml` 54 of 77 (70%),
 `questions-c.toml` 71 of 81 (88%), `questions-d.toml` 52 of 65 (80%). Since what is asked for is learned as well: `questions-e.toml`
 99 of 110 (90%; 96 without), `questions-f.toml` 98 of 110 (89%; 85 without), and after both were learned from `questions-g.toml` 103 of
-110 (94%), from which nothing was learned.
+110 (94%; it is learned from by now) and `questions-h.toml`, by another writer, 97 of 110 (88%). Words and rules were mended for what that
+one had shown, so its floor is no such figure; its questions are not among those that are learned from.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ FLOORS = {
     "questions-d.toml": 0.95,
     "questions-e.toml": 0.98,
     "questions-f.toml": 0.97,
-    "questions-g.toml": 0.96,
+    "questions-g.toml": 0.98,
+    "questions-h.toml": 0.96,
 }
 
 
@@ -178,6 +180,20 @@ def test_what_is_beyond_the_graph_is_told_with_what_can_be_asked() -> None:
     assert "广州" in ask(ours(), "广州谁负责托育").sentence
 
 
+def test_a_place_that_the_graph_only_mentions_is_told_to_have_no_documents(five: Path) -> None:
+    store = open_store(five)
+    known = names(store)
+    apart = [
+        name.label
+        for name in known.of("region")
+        if name.label.endswith("市")
+        and not any(known.around(name.iri, p) or known.around(p, name.iri) for p in known.places)
+        and name.iri not in known.places
+    ]
+    said = ask(store, f"{apart[0]}的婴儿死亡率目标", names=known)
+    assert said.reply == "cannot" and apart[0] in said.sentence and "常州" in said.sentence
+
+
 @given(st.text(max_size=80))
 def test_no_question_whatever_breaks_it(text: str) -> None:
     said = ask(ours(), text, names=names(ours()))
@@ -206,6 +222,14 @@ def test_a_question_never_becomes_part_of_a_query(words: str) -> None:
         ("by 2025-03", "2025-03-31"),
         ("june 2025", "2025-06-30"),
         ("by the end of 2024", "2024-12-31"),
+        ("明年底", "2024-12-31"),
+        ("去年年末", "2022-12-31"),
+        ("今年第二季度", "2023-06-30"),
+        ("国庆节前", "2023-09-30"),
+        ("25年底", "2025-12-31"),
+        ("二六年3月", "2026-03-31"),
+        ("the end of next year", "2024-12-31"),
+        ("两百二五年", None),
         ("2025年13月", None),
         ("没有日期", None),
     ],

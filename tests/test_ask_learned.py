@@ -12,6 +12,7 @@ from test_library_engines import ours
 
 from kg import paths
 from kg.ask import ask
+from kg.ask.background import without_background
 from kg.ask.intents import intents
 from kg.ask.learned import NONE, RELATIONS, features, likelihoods
 from kg.ask.masked import masked
@@ -19,6 +20,7 @@ from kg.ask.model import model, puts, puts_in_english
 from kg.ask.names import Names
 from kg.ask.question import read_question
 from kg.ask.readings import Readings
+from kg.ask.sounds import corrected
 from kg.ask.tokens import strange
 
 ROOT = Path(__file__).parent.parent
@@ -129,3 +131,45 @@ def test_each_query_has_ways_to_ask_for_it_and_none_is_a_question_of_the_tests()
         for row in rows
     }
     assert not asked & set(lines)
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ("我是清和市的一名教师,最近在写文章,想问谁负责普惠托育", "清和市,想问谁负责普惠托育"),
+        ("领导等着要,朔方市有哪些项目", "朔方市有哪些项目"),
+        ("我在朔方市上班,朔方市有哪些项目", "朔方市有哪些项目"),
+        ("我在写银龄学堂的稿子,哪些地方在做", "银龄学堂,哪些地方在做"),
+        ("我在写普惠托育的稿子,哪些地方在做", "我在写普惠托育的稿子,哪些地方在做"),
+        ("我是市一院的,今年要做什么", "我是市一院的,今年要做什么"),
+        ("我想知道谁负责,银龄学堂", "我想知道谁负责,银龄学堂"),
+        ("谁负责普惠托育", "谁负责普惠托育"),
+        ("as a student of ageing in qinghe, who runs childcare?", "qinghe, who runs childcare?"),
+        ("i'm asking what is due, all of it", "i'm asking what is due, all of it"),
+    ],
+)
+def test_what_is_said_before_a_question_is_left_aside_but_for_places(asked: str, left: str) -> None:
+    assert without_background(asked, names()) == left
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("家庭医生前约率是多少", "家庭医生签约率是多少"),
+        ("谁管普惠脱育", "谁管普惠托育"),
+        ("谁管普惠教育", "谁管普惠教育"),
+        ("托位", "托位"),
+    ],
+)
+def test_a_long_name_with_a_wrong_character_of_its_sound_is_put_right(typed: str, meant: str) -> None:
+    assert corrected(typed, names()) == meant
+
+
+def test_an_office_behind_its_body_is_meant_and_no_body_alone() -> None:
+    said = ask(ours(), "清和市卫健委人口家庭处要做哪些事", names=names())
+    assert (said.query, said.params) == ("tasks", {"body": "清和市卫生健康委员会人口家庭处"})
+
+
+@pytest.mark.parametrize("asked", ["还有呢？", "双方谁高一些", "刚才说的那家呢"])
+def test_what_goes_on_from_a_question_before_is_asked_back(asked: str) -> None:
+    assert ask(ours(), asked, names=names()).reply == "choices"

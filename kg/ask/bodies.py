@@ -14,7 +14,7 @@ from kg.registers.tables import table
 
 _NUMBERED = re.compile(r"^市?([一二三四五六七八九十])院$")
 _LEVEL = re.compile(r"^[市区县省](?=..)")
-_PLACES_MOST = 8
+_SHORTEST_OFFICE = 2
 
 
 def body_meant(question: Question, names: Names) -> Meant | None:
@@ -29,6 +29,8 @@ def body_meant(question: Question, names: Names) -> Meant | None:
 
 def _read(form: str, phrase: Phrase, known: tuple[Name, ...], question: Question) -> Meant | None:
     exact = next((n for n in known if len(n.spelling) > 2 and n.spelling in form), None)
+    if exact is not None and (office := _office(form, exact, known)):
+        return _one(form, office, phrase, question, "words", 1.0)
     found: list[Meant] = []
     if exact is not None and (len(exact.spelling) > 3 or 2 * len(exact.spelling) >= len(form)):
         # A short name of one body may end the names of others: 人民医院.
@@ -44,6 +46,16 @@ def _read(form: str, phrase: Phrase, known: tuple[Name, ...], question: Question
     # A body of the place that the question names before one elsewhere.
     here = [m for m in found if any(place.name.label in m.label for place in question.places)]
     return next(iter(here or found), None)
+
+
+def _office(form: str, above: Name, known: tuple[Name, ...]) -> list[Name]:
+    """The offices of a body that an expression names behind it: 市卫健委信息处 is no 市卫健委."""
+    _, _, said = form.partition(above.spelling)
+    if len(said) < _SHORTEST_OFFICE or not said.endswith(_endings()):
+        return []
+    return [
+        n for n in known if n.label != above.label and n.label.startswith(above.label) and n.spelling == said
+    ]
 
 
 def _spellings(form: str) -> Iterator[str]:

@@ -8,17 +8,23 @@ from dataclasses import dataclass
 from datetime import date
 
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_YEAR = r"(?P<year>(?:20\d{2}|[二][〇零][〇零一二三四五六七八九]{2}))"
+_SHORT_YEAR = r"(?<!\d)2[1-9](?=年)|(?<![一二三四五六七八九十百])二[一二三四五六七八九](?=年)"
+_YEAR = rf"(?P<year>20\d{{2}}|二[〇零][〇零一二三四五六七八九]{{2}}|{_SHORT_YEAR})"
 _NUMBER = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _EXACT = re.compile(
     rf"{_YEAR}[-./年]\s*(?P<month>{_NUMBER})(?:[-./月]\s*(?P<day>\d{{1,2}}))?[日号月]?(?:底|末)?"
 )
 _OF_YEAR = re.compile(rf"(?:the end of )?{_YEAR}年?(?P<part>上半年|底|末|内)?")
 _PART = re.compile(
-    r"(?P<half>上半年|first half)|"
-    r"(?P<quarter>一季度|第一季度|1季度)|(?P<third>三季度|前三季度)|(?P<end>(?:今年|本年|当年)?年底|(?:今年|本年)?年末"
-    r"|(?:今|本)?年内|下半年|the end of (?:the|this) year|year[- ]end)"
+    r"(?:(?P<of>去年|明年|后年|今年|本年|当年)的?)?(?:(?P<half>上半年|第?[二2]季度|first half)|(?P<quarter>第?[一1]季度)"
+    r"|(?P<third>前?第?[三3]季度)|(?P<end>年底|年末|年内|下半年|第?[四4]季度|(?<=年)[底末内]"
+    r"|the end of (?:the|this|next) year|(?:next )?year[- ]end))"
 )
+# A day by which something is due, where it is said so: the day before.
+_FEAST = re.compile(r"(?P<of>今年|明年)?的?(?P<feast>国庆节?|五一|劳动节|七一|元旦)(?=之?前|以前)")
+_FEASTS = {"国": (9, 30), "五": (4, 30), "劳": (4, 30), "七": (6, 30), "元": (12, 31)}
+# By how many years a year is told from the one that is meant else.
+_YEARS_ON = {"去年": -1, "明年": 1, "后年": 2}
 _MONTH = re.compile(
     rf"(?:今年|本年)?(?<![\d年])(?P<month>{_NUMBER})月(?:份|(?P<day>\d{{1,2}})[日号])?(?:底|末)?(?=[之前以底末内止到]|截|[，,。?？]|$)"
 )
@@ -43,7 +49,7 @@ class SaidDate:
 
 
 def find_date(text: str, this_year: int | None) -> SaidDate | None:
-    """The date that a question names; `this_year` is what 今年 and 年底 mean, None where that is not known.
+    """The date that a question names; `this_year` is what 今年 and 年底 mean (明年底 is that of the next), None where that is not known.
 
     >>> find_date("2025年6月之前到期的任务", None).day.isoformat()
     '2025-06-30'
@@ -57,11 +63,15 @@ def find_date(text: str, this_year: int | None) -> SaidDate | None:
         if match := bare.search(text):
             month = _MONTHS.index(match["month"]) + 1 if bare is _ENGLISH_MONTH else _number(match["month"])
             return _said(match, this_year, month)
+    if match := _FEAST.search(text):
+        month, day = _FEASTS[match["feast"][0]]
+        return SaidDate(date(this_year + _YEARS_ON.get(match["of"] or "", 0), month, day), *match.span())
     match = _PART.search(text)
     if match is None:
         return None
     month = 6 if match["half"] else 3 if match["quarter"] else 9 if match["third"] else 12
-    return SaidDate(_last(this_year, month), *match.span(), whole=not match["end"] or "内" in match[0])
+    year = this_year + _YEARS_ON.get(match["of"] or "", "next" in match[0])
+    return SaidDate(_last(year, month), *match.span(), whole=not match["end"] or "内" in match[0])
 
 
 def _english(text: str) -> SaidDate | None:
@@ -98,7 +108,8 @@ def _last(year: int, month: int) -> date:
 
 
 def _year(text: str) -> int:
-    return int(text.translate(_DIGITS))
+    year = int(text.translate(_DIGITS))
+    return year if year > 100 else 2000 + year
 
 
 def _number(text: str) -> int:

@@ -11,6 +11,7 @@ from kg.ask.names import BODY, Names
 from kg.ask.question import Question
 from kg.registers.tables import table
 
+_SHORTEST = 4
 _ENOUGH = 0.6
 """Share of the words of a question that an English label must hold; set on the questions of the tests."""
 
@@ -27,7 +28,10 @@ def english_meant(question: Question, param: str, kinds: tuple[str, ...], names:
     if not said and (param != "body" or question.phrases):
         return None  # the words of a body's name may all ask something elsewhere: people, hospital
     if BODY not in kinds and (found := _by_label(question, said, kinds, names)):
-        return found
+        # A label that says more is one thing among those that a term stands for: HPV vaccination of girls, 接种.
+        if not _is_term(question, said, found, names):
+            return found
+        return _by_term(question, param, names) or replace(found, quality=min(found.quality, _PART_OF_LABEL))
     return _as_typed(question, said, param, names) or _by_term(question, param, names)
 
 
@@ -37,14 +41,21 @@ def _by_label(question: Question, said: list[str], kinds: tuple[str, ...], names
         return None
     # Words that also ask something may be part of a label: places, rate, contracts.
     beside = {_stem(w) for w in re.findall(r"[a-z0-9]{4,}", question.text)}
-    best: tuple[float, int, int, int, str] | None = None
+    best: tuple[float, bool, int, int, int, str] | None = None
     for iri, label in names.english.items():
         if names.kinds.get(iri) not in kinds:
             continue
         has = {_stem(w) for w in re.findall(r"[a-z0-9]+", label)}
         share = len(wanted & has) / len(wanted)
-        # Of labels that fit as well the one with more of the words, then the one that more places use.
-        rank = (-share, -len(beside & has), -names.uses.get(iri, 0), len(has), iri)
+        # Of labels that fit as well the one that is said whole, the one with more of the words, the one that more places use.
+        rank = (
+            -share,
+            not {w for w in has if len(w) >= _SHORTEST} <= beside,
+            -len(beside & has),
+            -names.uses.get(iri, 0),
+            len(has),
+            iri,
+        )
         if share >= _ENOUGH and (best is None or rank < best):
             best = rank
     if best is None:
@@ -52,6 +63,15 @@ def _by_label(question: Question, said: list[str], kinds: tuple[str, ...], names
     label = names.labels.get(best[-1], "")
     quality = _WHOLE_LABEL if -best[0] == 1 else _PART_OF_LABEL
     return Meant(" ".join(said), label, label, "English label", quality)
+
+
+def _is_term(question: Question, said: list[str], found: Meant, names: Names) -> bool:
+    """Whether the words are a whole term, and the label that was found has more words than they, none of them asked."""
+    if not any(pattern.fullmatch(" ".join(said)) for pattern, _ in _terms()):
+        return False
+    label = next(english for iri, english in names.english.items() if names.labels.get(iri) == found.label)
+    more = {_stem(w) for w in re.findall(r"[a-z0-9]{4,}", label)} - {_stem(w) for w in said}
+    return bool(more) and not more & {_stem(w) for w in re.findall(r"[a-z0-9]{4,}", question.text)}
 
 
 def _by_term(question: Question, param: str, names: Names) -> Meant | None:

@@ -10,14 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from kg.ask.meaning import Meant
+from kg.ask.meaning import ALL_OF, Meant
 from kg.ask.question import Question
 from kg.ask.readings import Readings
 from kg.ask.tokens import split, strange
 
 _DOCUMENT = re.compile(r"[a-z]+[\w.]*-20\d\d[\w-]*")
-# How the names of collectives begin.
-_ALL_OF = ("各", "相关", "有关")
 _BODY, _INDICATOR, _TASK, _EXACT = 0.85, 0.9, 0.7, 1.0
 
 
@@ -69,7 +67,7 @@ def _named(readings: Readings, question: Question, pairs: Set[str]) -> Iterator[
         yield (*question.number_at, "N")
     for index, phrase in enumerate(question.phrases):
         sign = _sign(readings, index)
-        if phrase.said.startswith(_ALL_OF) and (sign == "B" or phrase.quoted):
+        if phrase.said.startswith(ALL_OF) and (sign == "B" or phrase.quoted):
             sign = "C"
         if phrase.quoted or sign == "C":
             yield phrase.start, phrase.start + len(phrase.said), sign or "Q"

@@ -18,3 +18,7 @@ class Meant:
     quality: float
     at: int = -1
     among: tuple[Name, ...] = ()
+
+
+# How the names of collectives begin.
+ALL_OF = ("各", "相关", "有关")

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from kg.ask.background import without_background
 from kg.ask.dates import SaidDate, find_date
 from kg.ask.lexicon import Said, lexicon
 from kg.ask.marks import mark_names
 from kg.ask.names import BODY, INDICATOR, Names
 from kg.ask.places import SaidPlace, mark_places
-from kg.ask.sounds import from_pinyin
+from kg.ask.sounds import corrected, from_pinyin
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SPACES = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
@@ -22,7 +23,7 @@ _FACT = re.compile(
 )
 _NUMBER = re.compile(
     r"(?:至少|不少于|超过|at least|min(?:imum)?(?: of)?)?\s*(\d+|[两二三四五六七八九十]|two|three|four|five|six)"
-    r"\s*(?:个|座|份|大)?\s*(?:以上)?的?(?:或以上)?(?:不同的?)?(?:以上)?"
+    r"\s*(?:个|座|份|大)?\s*(?:[及或]?以上)?的?(?:或以上)?(?:不同的?)?(?:以上)?"
     r"(?:地区|城市|地方|地(?!方)|市|区县|区|places|cities|regions|districts)(?:以上)?"
 )
 _DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九十")} | {"两": "2"}
@@ -69,6 +70,8 @@ class Question:
     day: SaidDate | None = None
     pointing: bool = False
     """Whether it speaks of a thing without its name: 那个指标."""
+    following: bool = False
+    """Whether it goes on from a question before, of which nothing is known: 还有呢."""
     number: str | None = None
     number_at: tuple[int, int] | None = None
     fact: str | None = None
@@ -79,13 +82,14 @@ def read_question(asked: str, names: Names) -> Question:
     text = unicodedata.normalize("NFKC", asked).strip().lower()
     text = _characters(text, names)
     lang = _language(text)
-    text = _SPACES.sub("，", text)
+    text = without_background(_SPACES.sub("，", text), names)
     if lang == "zh":
         text = _AROUND_LATIN.sub("", text)
     question = Question(asked, lang, text)
     free = bytearray(1 for _ in text)
     _identifiers(question, unicodedata.normalize("NFKC", asked).strip(), free)
-    question.pointing = _POINTING.search(text) is not None
+    question.following = _FOLLOWING.search(text) is not None
+    question.pointing = question.following or _POINTING.search(text) is not None
     quoted = _quoted(text, free)
     named = mark_names(text, free, names)
     mark_places(question.places, text, free, names)
@@ -108,15 +112,15 @@ def _language(text: str) -> str:
 
 
 def _characters(text: str, names: Names) -> str:
-    """The text with traditional characters made simplified, and pinyin made characters."""
+    """The text with traditional characters made simplified, pinyin made characters, and names put right by their sound."""
     if not _HAN.search(text):
         typed = re.fullmatch(r"[a-z' ?.,!]+", text) and not lexicon().is_english(text)
         return (from_pinyin(text, names) if typed else None) or text
     if _TRADITIONAL.search(text):
         from opencc import OpenCC
 
-        return str(OpenCC("t2s").convert(text))
-    return text
+        text = str(OpenCC("t2s").convert(text))
+    return corrected(text, names)
 
 
 def _take(free: bytearray, start: int, end: int) -> None:
@@ -175,9 +179,12 @@ def _words(question: Question, free: bytearray) -> list[Said]:
 
 # A thing that was spoken of before: no question stands after another.
 _POINTING = re.compile(
-    r"(?:这|那|该|上述|刚才那|前面那)(?:个|家|项|份|座|条)?(?:指标|项目|任务|工作|单位|处室|部门|机构|医院|城市|地区|地方|文件)"
-    r"|^它们?|\b(?:this|that) (?:indicator|programme|project|task|office|body|department|institution|hospital|city|place|region|document)\b"
+    r"(?:这|那|该|上述|刚才那|前面那|后面那|另外?一)(?:个|家|项|份|座|条)?(?:指标|项目|任务|工作|单位|处室|部门|机构|医院|城市|地区|地方|文件)"
+    r"|^(?:它们?|两边|双方|两者|他们|这两[个家边]|[前后上下]面?[那一]?[个家])"
+    r"|\b(?:this|that) (?:indicator|programme|project|task|office|body|department|institution|hospital|city|place|region|document)\b"
 )
+# A question that goes on from one before.
+_FOLLOWING = re.compile(r"^(?:还有|然后|其他的|别的|第[一二三四五]个)呢|刚才|同样的问题")
 # What a question is introduced with: 写稿子要用：.
 _INTRODUCED = re.compile(r"^[^:,?]{2,12}[:]")
 

@@ -14,7 +14,7 @@ from kg.ask.names import Names
 from kg.ask.question import read_question
 from kg.ask.readings import Readings
 from kg.ask.sentence import evidence, sentence
-from kg.ask.unknown import unknown_place
+from kg.ask.unknown import unknown_place, without_documents
 from kg.ask.values import Filled, fill
 from kg.query import NOTHING, Beside, named, open_beside, run_on
 from kg.query.arguments import bind
@@ -65,10 +65,15 @@ def ask(
         return Answer(question, "choices", told, _TRIPLES[told], choices=(triples,))
     decision = decide(tried, likely[NONE], read.pointing)
     if decision.reply == "answer":
-        return _answered(question, told, best, store, at_hand, limit, texts)
+        answer = _answered(question, told, best, store, at_hand, limit, texts)
+        if not answer.rows and (place := without_documents(best, known)):
+            return _cannot(
+                question, told, known, _UNKNOWN[told].format(place=place, places=_places(known, told))
+            )
+        return answer
     if decision.reply == "choices" and (choices := going_on(decision.filled, known, told)):
         return Answer(question, "choices", told, _asked_back(decision.filled, told), choices=tuple(choices))
-    if read.pointing and best.by_default and decision.reply == "cannot":
+    if best.by_default and (read.following or (read.pointing and decision.reply == "cannot")):
         return Answer(question, "choices", told, _WHICH[told], choices=tuple(known_questions(told, known)))
     left = next(iter(best.left), None) if decision.reply != "beyond" and says_why(best) else None
     return _cannot(question, told, known, _NOT_THERE[told].format(words=left) if left else _CANNOT[told])

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-from kg.ask.names import BODY, INDICATOR, PROGRAMME, REGION, Name, Names
+from kg.ask.names import BODY, INDICATOR, PROGRAMME, REGION, THEME, Name, Names
 from kg.registers.tables import table
 
 # The pinyin of the words of a graph, read when the first question in pinyin comes.
@@ -69,6 +69,8 @@ def _read(names: Names) -> dict[str, str]:
     found = dict(table_of["also"])
     for word in table_of["words"].split():
         found.setdefault(pinyin(word), word)
+    for word in table("questions.toml")["terms"].values():
+        found.setdefault(pinyin(word), word)
     for kind in (REGION, PROGRAMME, INDICATOR, BODY):
         for name in sorted(names.of(kind), key=lambda n: (len(n.spelling), n.spelling)):
             for size in range(2, min(len(name.spelling), _LONGEST_SYLLABLES) + 1):
@@ -89,3 +91,34 @@ def sounding(text: str, names: Iterable[Name], least: int = 2) -> tuple[Name, in
             if 2 * alike >= size and pinyin(said) == pinyin(name.spelling):
                 return name, at
     return None
+
+
+def corrected(text: str, names: Names) -> str:
+    """The text with the long names put right of which one character is another of about the same sound: 系统管里率."""
+    for name in names.of(PROGRAMME, INDICATOR, BODY):
+        said = name.spelling
+        if len(said) < _LONG_NAME or said in text:
+            continue
+        # One wrong character leaves the beginning or the end as it is.
+        half = len(said) // 2
+        starts = {text.find(said[:half]), text.find(said[half:]) - half}
+        for at in sorted(starts):
+            typed = text[at : at + len(said)] if at >= 0 else ""
+            if len(typed) == len(said) and _one_sound_off(typed, said) and not _known_as(typed, names):
+                text = text[:at] + said + text[at + len(said) :]
+    return text
+
+
+_LONG_NAME = 4
+# Sounds that are taken for one another.
+_NEAR = re.compile(r"(?<=[zcs])h|(?<=[aei]n)g")
+
+
+def _known_as(typed: str, names: Names) -> bool:
+    """Whether the graph itself writes so."""
+    return typed in names.texts or typed in names.spelled(PROGRAMME, INDICATOR, BODY, THEME)
+
+
+def _one_sound_off(typed: str, said: str) -> bool:
+    wrong = [(a, b) for a, b in zip(typed, said, strict=True) if a != b]
+    return len(wrong) == 1 and _NEAR.sub("", pinyin(wrong[0][0])) == _NEAR.sub("", pinyin(wrong[0][1]))

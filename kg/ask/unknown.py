@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.ask.names import Names
+from kg.ask.names import REGION, Names
 from kg.ask.question import Question
 from kg.ask.values import Filled
 
@@ -33,6 +33,18 @@ def unknown_place(read: Question, best: Filled, names: Names) -> str | None:
             if told and not register.is_word_like(said) and said not in names.texts:
                 return said
     return _in_pinyin(english, names) if english else None
+
+
+def without_documents(best: Filled, names: Names) -> str | None:
+    """A place that a query is limited to and that the graph only mentions: it has no document, nor has a place around it."""
+    with_documents = {names.region_value(iri) for iri in names.places}
+    for understood in best.understood:
+        if understood.param != "region" or understood.value in with_documents:
+            continue
+        iri = next((n.iri for n in names.of(REGION) if names.region_value(n.iri) == understood.value), "")
+        if not any(names.around(iri, outer) or names.around(outer, iri) for outer in names.places):
+            return understood.label
+    return None
 
 
 def _is_in_full(name: str, said: str) -> bool:

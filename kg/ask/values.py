@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.ask.answer import Choice, Understood
 from kg.ask.intents import Intent
+from kg.ask.meaning import ALL_OF
 from kg.ask.names import Name, Names
 from kg.ask.phrases import KINDS
 from kg.ask.places import SaidPlace
@@ -211,7 +212,11 @@ def _left_over(filled: Filled, readings: Readings, taken: set[int]) -> None:
     """What the question says beside the values counts against the query."""
     question = readings.question
     params = {p.name for p in filled.query.params}
-    filled.left = [p.said for p in question.phrases if p.start not in taken]
+    filled.left = [
+        p.said
+        for p in question.phrases
+        if p.start not in taken and not (filled.intent.query == "collectives" and p.said.startswith(ALL_OF))
+    ]
     if question.fact or "document" in filled.params:
         filled.left = [said for said in filled.left if said not in filled.params.get("document", "")]
     costs = [readings.cost(at) for at, p in enumerate(question.phrases) if p.said in filled.left]
@@ -232,7 +237,11 @@ def _left_over(filled: Filled, readings: Readings, taken: set[int]) -> None:
         left += _PLACE_LEFT
     if question.day is not None and "by" not in params:
         left += _PERIOD_LEFT if question.day.whole else _DAY_LEFT
-    if question.day is not None and "by" not in params and question.day.day.year not in readings.names.years:
+    # A year without anything that falls due is the time that is asked about.
+    about = question.day is not None and (
+        "by" not in params or not any("DUE" in w for w in question.concepts)
+    )
+    if about and question.day is not None and question.day.day.year not in readings.names.years:
         filled.left += [question.text[question.day.start : question.day.end]]
         left += _STRANGE_YEAR
     if question.number and "min" not in params:
