@@ -53,7 +53,7 @@ def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tup
 
 
 _COUNTERS = "家所个名日"
-# 清和医学院附属医院|建设|省级医学中心: a body, what it sets up, and that.
+# 县人民医院|创建|区域医疗中心: a body, what it sets up, and that.
 _BEGINS_ANOTHER = re.compile(
     "(?:(?<=[院校司心])|(?<=大学))(?:建设|创建|争创|打造|组建|牵头建设|牵头组建|申报|开设|设立|成立|共建|承建|增设|建成|创成|获批)"
     "(?!领导|工作|指挥|项目|办公|推进|协调|管理|委员|发展|规划)"
