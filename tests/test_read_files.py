@@ -272,13 +272,22 @@ class TestOldWordFiles:
         with pytest.raises(Unreadable, match=word):
             text_of(self.DATA[:at] + value + self.DATA[at + len(value) :], Kind.OLD_WORD)
 
-    def test_an_old_excel_file_is_named(self) -> None:
+    @pytest.mark.parametrize(
+        ("stream", "word"),
+        [
+            ("Workbook", "Excel"),
+            ("PowerPoint Document", "PowerPoint"),
+            ("EncryptedPackage", "password"),
+            ("Other", "kind"),
+        ],
+    )
+    def test_other_files_of_its_container_are_named(self, stream: str, word: str) -> None:
         def entry(name: str) -> bytes:
             return name.encode("utf-16-le").ljust(64, b"\0") + bytes([2 * len(name) + 2])
 
-        renamed = self.DATA.replace(entry("WordDocument"), entry("Workbook"))
+        renamed = self.DATA.replace(entry("WordDocument"), entry(stream))
         assert renamed != self.DATA
-        with pytest.raises(Unreadable, match="Excel"):
+        with pytest.raises(Unreadable, match=word):
             text_of(renamed, Kind.OLD_WORD)
 
     @given(st.lists(st.tuples(st.integers(0, len(DATA) - 1), st.integers(0, 255)), min_size=1, max_size=40))

@@ -30,9 +30,10 @@ class Unreadable(Exception):  # noqa: N818 - reads as what it says
         self.what, self.do = what, do
 
 
-_AS_TEXT = "save it as plain text (.txt, UTF-8) or as .docx first"
+AS_TEXT = "save it as plain text (.txt, UTF-8) or as .docx first"
+"""What to do about a document of a kind that is not read here."""
 _REFUSED = (
-    (b"{\\rtf", "a rich text (RTF) file", _AS_TEXT),
+    (b"{\\rtf", "a rich text (RTF) file", AS_TEXT),
     (b"\x89PNG", "a picture", "recognise its text (OCR) first"),
     (b"\xff\xd8\xff", "a picture", "recognise its text (OCR) first"),
     (b"GIF8", "a picture", "recognise its text (OCR) first"),
@@ -43,8 +44,8 @@ _REFUSED = (
 # What a zip file holds says what wrote it.
 _ZIPPED = (
     ("xl/", "an Excel file", "save its sheet as text (.txt) first"),
-    ("ppt/", "a PowerPoint file", _AS_TEXT),
-    ("content.xml", "an OpenDocument file", _AS_TEXT),
+    ("ppt/", "a PowerPoint file", AS_TEXT),
+    ("content.xml", "an OpenDocument file", AS_TEXT),
     ("OFD.xml", "an OFD file", "save it as PDF or as plain text first"),
 )
 _PAGE_BEGINS = re.compile(

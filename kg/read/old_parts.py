@@ -15,13 +15,17 @@ from kg.read.kinds import Unreadable
 
 CHARACTERS, PARAGRAPHS = 0xFA, 0x102
 """Places in the file information block where the pages on characters and on paragraphs are named."""
-DAMAGED = Unreadable("is a damaged Word file", "open it in Word and save it again")
 _MAIN_LENGTH, _PIECES = 0x4C, 0x1A2
 _PAGE = 512
 # How many bytes the value of a property takes, by the first bits of its code; None: the first byte says.
 _SIZES = (1, 1, 2, 4, 2, 2, None, 3)
 _LONG_TABLES = (0xD606, 0xD608)
 _NOTHING: Mapping[int, int] = {}
+
+
+def damaged() -> Unreadable:
+    """What is raised for a file whose parts do not fit together."""
+    return Unreadable("is a damaged Word file", "open it in Word and save it again")
 
 
 class Piece(NamedTuple):
@@ -33,14 +37,14 @@ class Piece(NamedTuple):
 
 
 def pieces(main: bytes, table: bytes) -> Iterator[Piece]:
-    """The pieces of the main text, in order."""
+    """The pieces of the main text, in order. Raises Unreadable where they are not told."""
     at, size = struct.unpack_from("<II", main, _PIECES)
     part, i = table[at : at + size], 0
     while part[i] == 1:
         # What was changed since the last full save.
         i += 3 + struct.unpack_from("<H", part, i + 1)[0]
     if part[i] != 2:
-        raise DAMAGED
+        raise damaged()
     length = struct.unpack_from("<I", part, i + 1)[0]
     plan = part[i + 5 : i + 5 + length]
     count = (len(plan) - 4) // 12

@@ -7,9 +7,9 @@ import struct
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kg.read.kinds import Unreadable
+from kg.read.kinds import AS_TEXT, Unreadable
 from kg.read.old_lists import lists_of
-from kg.read.old_parts import CHARACTERS, DAMAGED, PARAGRAPHS, Properties, pieces
+from kg.read.old_parts import CHARACTERS, PARAGRAPHS, Properties, damaged, pieces
 from kg.read.tables import row
 
 # Properties ([MS-DOC] 2.6): a paragraph within a table, at the end of a row, of a list and its level; characters that are
@@ -27,27 +27,35 @@ def text_of_old_word(data: bytes) -> str:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as held:
             if not held.exists("WordDocument"):
-                raise Unreadable(f"is {_name(held)}", "save it as plain text (.txt, UTF-8) or as .docx first")
+                raise _no_old_word(held)
             main = held.openstream("WordDocument").read()
             flags = struct.unpack_from("<H", main, _FLAGS)[0]
             if struct.unpack_from("<H", main, 2)[0] < _WORD_97:
                 raise Unreadable("is a Word file older than Word 97", "open it in Word and save it as .docx")
             if flags & _LOCKED:
-                raise Unreadable("is a Word file locked with a password", "save it without a password")
+                raise _locked("Word")
             table = held.openstream("1Table" if flags & _TABLE_1 else "0Table").read()
         return "\n".join(_lines(main, table)).rstrip("\n") + "\n"
     except (OSError, struct.error, IndexError, ValueError) as error:
-        raise DAMAGED from error
+        raise damaged() from error
 
 
-def _name(held: Any) -> str:
-    if held.exists("Workbook") or held.exists("Book"):
-        return "an old Excel file"
-    return (
-        "an old PowerPoint file"
-        if held.exists("PowerPoint Document")
-        else "a file of a kind that is not read here"
-    )
+def _no_old_word(held: Any) -> Unreadable:
+    """Why another file of this container is not read; newer files lie in it too where a password locks them."""
+    if held.exists("EncryptedPackage"):
+        return _locked("Word or other Office")
+    for stream, name in (
+        ("Workbook", "an old Excel file"),
+        ("Book", "an old Excel file"),
+        ("PowerPoint Document", "an old PowerPoint file"),
+    ):
+        if held.exists(stream):
+            return Unreadable(f"is {name}", AS_TEXT)
+    return Unreadable("is a file of a kind that is not read here", AS_TEXT)
+
+
+def _locked(what: str) -> Unreadable:
+    return Unreadable(f"is a {what} file locked with a password", "save it without a password")
 
 
 def _lines(main: bytes, table: bytes) -> Iterator[str]:

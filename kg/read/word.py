@@ -34,7 +34,7 @@ _WRITTEN = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyp
 
 def text_of_word(data: bytes) -> str:
     """The text of a .docx file, without its margins, notes and deleted words. Raises Unreadable for a file beyond the
-    limits or locked with a password."""
+    limits, in the strict form, or damaged."""
     _refuse_bombs(data)
     from docx.opc.exceptions import PackageNotFoundError
     from docx.opc.part import PartFactory
