@@ -144,11 +144,14 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
                 if text[at - 2 : at] in _BRANDS and text.startswith(_SET_UP_FOR, ending_start):
                     # 健康清溪建设|领导小组: the place is part of what it is set up for.
                     continue
-                if text.startswith("委", at + length) and (
-                    second := _ELIDED_PLACE.match(text, at + length + 1, ending_start)
-                ):
-                    # 清和市委|市政府: two bodies without a mark between them.
-                    return second.start(), "body-with-elided-place"
+                if text.startswith("委", at + length):
+                    behind = at + length + 1
+                    if text.startswith(name, behind):
+                        # 清和市委|清和市政府
+                        return behind, "body-with-its-place"
+                    if second := _ELIDED_PLACE.match(text, behind, ending_start):
+                        # 清和市委|市政府: two bodies without a mark between them.
+                        return second.start(), "body-with-elided-place"
                 if set_up := _SET_UP.match(text, at + length, ending_start):
                     # 云屏县|建设|县域医疗次中心: what the place sets up.
                     return set_up.end(), "body-with-its-name"
