@@ -13,10 +13,13 @@ from kg.registers.regions import BARE_ZONES, load_regions
 
 # The longest part before an ending in the source documents has 8 characters, the longest with a place 14.
 _REACH = 16
-_NAME_CHARS = re.compile(r"[\u4e00-\u9fffA-Za-z·]++\Z")
+# 县120急救中心: the number of the emergency call is part of the name.
+_NAME_CHARS = re.compile(r"(?:[\u4e00-\u9fffA-Za-z·]|(?<!\d)120(?!\d))++\Z")
 # What stands for the document's own place before a body (市一院, 区卫健局).
 ELIDED = "市区县省州镇"
-_ELIDED_PLACE = re.compile(rf"[我本]?[{ELIDED}](?![级属直域内外场政两]|管(?!委|理)|民(?![政族宗]))")
+_ELIDED_PLACE = re.compile(
+    rf"[我本]?(?:[{ELIDED}]|(?<![红国党军锦锋义战])旗(?![舰帜]))(?![级属直域内外场政两]|管(?!委|理)|民(?![政族宗]))"
+)
 _CAMPUS = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}校区|[\u4e00-\u9fff]{1,4}院区|[南北东西新老]院(?:区)?|[\u4e00-\u9fff]{2,6}分院)"
 )
@@ -155,7 +158,7 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
                 if set_up := _SET_UP.match(text, at + length, ending_start):
                     # 云屏县|建设|县域医疗次中心: what the place sets up.
                     return set_up.end(), "body-with-its-name"
-                return at, "body-with-its-place"
+                return at - _LEAGUE * text.endswith("共青团", 0, at), "body-with-its-place"
             if name not in known or name in load_bodies().types:
                 continue
             if (length >= 3 and at + length < ending_start) or (
@@ -190,6 +193,8 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
 # 昌大|二附院, 苏大|附一院: the short name of a university before a hospital of its own.
 _NUMBERED_HOSPITAL = re.compile("[一二三四五六七八九]?附[一二三四五六七八九]?院|附属")
 _SET_UP = re.compile(r"(?:建设|新建|创建|打造|设立|建立|建成)(?=[\u4e00-\u9fff]{3,}\Z)")
+# 共青团|清和市委
+_LEAGUE = len("共青团")
 _ENDS_A_BODY = frozenset("委会局厅办院部社")
 _BARE_PLACE = 2
 _KINDS_OF_BODIES = ("医院", "单位", "机构", "部门", "牵头方", "承办方")

@@ -11,11 +11,13 @@ from kg.extract.body_cues import boundary, centres, crossing, endings, famous, l
 from kg.extract.body_extent import ELIDED, is_accreditation, name_start, with_part
 from kg.extract.lexicon import WordSet, verbs
 from kg.extract.place import DocumentPlace
+from kg.extract.place_words import is_no_name
 from kg.model.spans import Spans
 from kg.model.trace import Refusal
 from kg.registers.bodies import load_bodies
 from kg.registers.lists import lists_around
 from kg.registers.regions import load_regions
+from kg.registers.unlisted import is_name
 
 _LISTED_GROUP = re.compile(
     r"(?P<names>(?:[\u4e00-\u9fff]{2,5}、){1,12}[\u4e00-\u9fff]{2,5}?(?:(?:和|及|与)[\u4e00-\u9fff]{2,5}?)?|[\u4e00-\u9fff]{2,12}(?:和|及|与)[\u4e00-\u9fff]{2,5}?(?=[两2]))(?:等)?(?:[两二三四五六七八九十\d]+(?:个|大|家|所)(?:街道的?|乡镇|镇街)?)?(?P<kind>医疗集团|医共体|社区卫生服务中心|卫生院|中心卫生院|(?<=[个家所])[镇乡](?:中心)?卫生院)"
@@ -158,6 +160,11 @@ def _around(
             if text[end : end + 1] in _NO_NAME_BEFORE
             else Mention(ending_start, end, ending, "body-of-the-state")
         )
+    if ending in _YOUTH_LEAGUES:
+        # 团市委, 共青团市委: the letter of the place stands within the name.
+        start = ending_start - len("共青") * text.endswith("共青", 0, ending_start)
+        no_name = text[start - 1 : start] == "集" or text[end : end + 1] in _NO_NAME_BEFORE
+        return None if no_name else Mention(start, end, text[start:end], "body-by-its-ending")
     after = text[end : end + 1]
     if after and (
         ending + after in load_bodies().types
@@ -180,6 +187,7 @@ _OWN_NAME = frozenset(["body-by-its-ending", "body-with-its-name"])
 _COUNTED = re.compile(r"(?:共|各|近|约)?\d{1,4}(?:余|多)?[个家所处间]|模式|品牌")
 # 国家卫生健康委|医政司
 _OF_A_MINISTRY = re.compile(r"[\u4e00-\u9fff]{2,8}?司(?![法机长])")
+_YOUTH_LEAGUES = frozenset(["团省委", "团市委", "团区委", "团县委", "团州委", "团旗委"])
 # 财政部门, 教育部署: the ministry's name begins another word.
 _NO_NAME_BEFORE = frozenset("门署位分件队级属长委")
 # 卫健委员, 医院长, 院内: the ending goes on as another word.
@@ -252,6 +260,8 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
             # 县委|、县政府, 县委|印发: but 县委|书记, 县委|巡察组, 县委|全会, 县委|员会.
             behind = start + len(ending)
             return text[behind : behind + 1] in _ACTS_AS_A_COMMITTEE and text[start - 1 : start] not in _EACH
+        if ending in listed("stands_alone"):
+            return _ACTS_ALONE.match(text, start + len(ending)) is not None and _opens(text, start)
         bare = ending in bodies.bare and ending not in weak and ending not in listed("needs_place")
         full = (
             bodies.expand("某" + ending)[1:] in bodies.bare
@@ -267,6 +277,18 @@ def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: 
             and not _is_a_class_here(text, start, ending_start + len(ending))
         )
     return _by_own_name(text, start, lead, ending, weak)
+
+
+# 中医院|要加快创建, 由妇保院|牵头: so short a name is the place's own where it has a duty.
+_ACTS_ALONE = re.compile(
+    "(?:具体|主要|共同)?(?:负责|牵头|承担|配合)(?!单位|部门|医院|处室|科室)|[要应须](?!求|急|用|对突)"
+)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a name begins a clause, or is joined to one that does."""
+    before = text[start - 1 : start]
+    return not "\u4e00" <= before <= "\u9fff" or before in "由和与及"
 
 
 _COMMITTEES = frozenset(["省委", "市委", "区委", "县委", "州委", "旗委"])
@@ -298,6 +320,18 @@ def _by_own_name(text: str, start: int, lead: str, ending: str, weak: frozenset[
         return 2 <= len(lead) <= 4 and (stands or text[start - 2 : start] in _SETS_UP)
     if ending in ("联盟", "研究院", "研究所", "协会", "学会"):
         return len(lead) >= 4 and lead.startswith(("世界", "中国", "全国", "中华", "国家", "国际"))
+    if ending == "卫生院":
+        # 石桥|卫生院|完成改造: a town's house without the kind of the town, where it does something.
+        acts = _ACTS_ALONE.match(text, start + len(lead + ending)) or verbs().at(
+            text, start + len(lead + ending), len(text)
+        ) > start + len(lead + ending)
+        return (
+            bool(acts)
+            and len(lead) in (2, 3)
+            and _opens(text, start)
+            and is_name(lead)
+            and not is_no_name(lead + "镇")
+        )
     return ending not in weak and 2 <= len(lead) <= 6 and not re.search(r"[新老]|综合|专科|基层", lead)
 
 
