@@ -52,9 +52,13 @@ def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tup
             begin = at
             break
         at -= 1
+    if two := _TWO_OF_A_PLACE.search(text, begin, ending_start):
+        begin = two.end()
     return _at_place(text, begin, ending_start, place)
 
 
+# 清和市委|清和市人民政府: two bodies of a place without a mark between them.
+_TWO_OF_A_PLACE = re.compile("([\u4e00-\u9fff]{2,4}[省市县区旗])委(?=\\1)")
 _COUNTERS = "家所个名日"
 # 县人民医院|创建|区域医疗中心: a body, what it sets up, and that.
 _BEGINS_ANOTHER = re.compile(
@@ -147,18 +151,15 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
                 if text[at - 2 : at] in _BRANDS and text.startswith(_SET_UP_FOR, ending_start):
                     # 健康清溪建设|领导小组: the place is part of what it is set up for.
                     continue
-                if text.startswith("委", at + length):
-                    behind = at + length + 1
-                    if text.startswith(name, behind):
-                        # 清和市委|清和市政府
-                        return behind, "body-with-its-place"
-                    if second := _ELIDED_PLACE.match(text, behind, ending_start):
-                        # 清和市委|市政府: two bodies without a mark between them.
-                        return second.start(), "body-with-elided-place"
+                if text.startswith("委", at + length) and (
+                    second := _ELIDED_PLACE.match(text, at + length + 1, ending_start)
+                ):
+                    # 清和市委|市政府: two bodies without a mark between them.
+                    return second.start(), "body-with-elided-place"
                 if set_up := _SET_UP.match(text, at + length, ending_start):
                     # 云屏县|建设|县域医疗次中心: what the place sets up.
                     return set_up.end(), "body-with-its-name"
-                return at - _LEAGUE * text.endswith("共青团", 0, at), "body-with-its-place"
+                return at, "body-with-its-place"
             if name not in known or name in load_bodies().types:
                 continue
             if (length >= 3 and at + length < ending_start) or (
@@ -193,8 +194,6 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
 # 昌大|二附院, 苏大|附一院: the short name of a university before a hospital of its own.
 _NUMBERED_HOSPITAL = re.compile("[一二三四五六七八九]?附[一二三四五六七八九]?院|附属")
 _SET_UP = re.compile(r"(?:建设|新建|创建|打造|设立|建立|建成)(?=[\u4e00-\u9fff]{3,}\Z)")
-# 共青团|清和市委
-_LEAGUE = len("共青团")
 _ENDS_A_BODY = frozenset("委会局厅办院部社")
 _BARE_PLACE = 2
 _KINDS_OF_BODIES = ("医院", "单位", "机构", "部门", "牵头方", "承办方")

@@ -173,12 +173,16 @@ def _around(
     ):
         return None
     start, rule = name_start(text, ending_start, place)
+    if ending in _COMMITTEES and (league := _OF_THE_LEAGUE.search(text, max(0, start - 3), end)):
+        start = league.start()
     end = with_part(text, end, place)
     name = text[start:end]
     if (rule in _OWN_NAME and _COUNTED.match(text, end)) or is_accreditation(name):
         return None
     if not _is_particular(text, start, ending_start, ending, rule) or load_bodies().is_generic(name):
         return None
+    if place and rule == "body-by-its-ending" and ending in listed("stands_alone"):
+        name = place.name[-1] + name
     return Mention(start, end, name, rule)
 
 
@@ -188,6 +192,8 @@ _COUNTED = re.compile(r"(?:共|各|近|约)?\d{1,4}(?:余|多)?[个家所处间]
 # 国家卫生健康委|医政司
 _OF_A_MINISTRY = re.compile(r"[\u4e00-\u9fff]{2,8}?司(?![法机长])")
 _YOUTH_LEAGUES = frozenset(["团省委", "团市委", "团区委", "团县委", "团州委", "团旗委"])
+# 共青团|清和市委
+_OF_THE_LEAGUE = re.compile("共青团")
 # 财政部门, 教育部署: the ministry's name begins another word.
 _NO_NAME_BEFORE = frozenset("门署位分件队级属长委")
 # 卫健委员, 医院长, 院内: the ending goes on as another word.
