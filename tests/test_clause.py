@@ -42,7 +42,7 @@ VERBS = {
     "对签约居民实施分类管理": ("实施", "分类管理"),
     "在全市范围内轮训村医": ("轮训", "村医"),
     "在摸底基础上登记底数": ("登记", "底数"),
-    "根据财力合理确定补助档次": ("确定", "补助档次"),
+    "根据财力合理确定筹资标准": ("确定", "筹资标准"),
     "由财政全额代缴参保费用": ("全额代缴", "参保费用"),
     "遏制结核病传播": ("遏制", "结核病传播"),
 }
@@ -77,7 +77,7 @@ def test_an_effort_before_a_time_is_not_the_verb() -> None:
 FRAMES = {
     "以信用评价为抓手": "with-as-lever", "聚焦短板弱项": "focus-on", "按照省市部署": "according-to", "依托村卫生室": "by-means-of",
     "截至2024年5月": "time-only",
-    "2024年是攻坚之年": "is-statement", "在昨天召开的中医药推进会上": "at-an-event", "在全市范围内": "in-or-towards", "在市委坚强领导下": "under-leadership",
+    "2024年是攻坚之年": "is-statement", "昨天的健康步道启用仪式上": "at-an-event", "在全市范围内": "in-or-towards", "在市委坚强领导下": "under-leadership",
     "现将有关情况报告如下": "letter-formula",
 }  # fmt: skip
 
