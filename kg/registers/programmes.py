@@ -82,7 +82,6 @@ _CHANCE_RUNS = (
 
 # Most names need no folding, and one look tells.
 _PLAIN = re.compile(r"[\u4e00-\u9fff、0-9A-Za-z]+")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _BREAKS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
 _OPENING = dict(zip("”’」』》〉", "“‘「『《〈", strict=True))
 _CLOSING = {opening: closing for closing, opening in _OPENING.items()}
@@ -97,7 +96,8 @@ class ProgrammeVocabulary:
     themes: Mapping[str, Concept]
     _by_name: Mapping[str, str] = field(repr=False)
     _by_stem: Mapping[str, str] = field(repr=False)
-    _begins: frozenset[str] = field(repr=False)
+    begins: frozenset[str] = field(repr=False)
+    """The first four letters of every name as names are compared: a longer Chinese wording that begins otherwise means none."""
 
     def by_id(self, concept: str) -> Concept | None:
         """The programme or theme with this id."""
@@ -112,10 +112,6 @@ class ProgrammeVocabulary:
             found = self._by_name.get(stem)
         found = found or self._by_stem.get(stem)
         return self.concepts[found] if found else None
-
-    def may_begin(self, letters: str) -> bool:
-        """Whether a name may begin with these two letters: most pairs of Chinese ones begin none."""
-        return letters in self._begins or not _CHINESE.fullmatch(letters)
 
     def spellings(self) -> Mapping[str, str]:
         """Every listed name, normalised → the id of what it names."""
@@ -164,7 +160,7 @@ def load_programmes() -> ProgrammeVocabulary:
     concepts = {s: _concept(s, labelled) for s, p in labelled.items() if _TOP not in p}
     themes = {s: _concept(s, labelled) for s, p in labelled.items() if _TOP in p}
     by_name = {normalised(name): c.id for c in concepts.values() for name in (c.name, *c.spellings)}
-    begins = frozenset(name[:2] for name in by_name)
+    begins = frozenset(name[:_SHORTEST_STEM] for name in by_name)
     return ProgrammeVocabulary(concepts, themes, by_name, _stems(by_name), begins)
 
 
@@ -174,23 +170,26 @@ def find_programmes(text: str) -> list[ProgrammeHit]:
     Text is cleaned text; offsets are into it. A name never runs over a line's end.
     """
     folded, at = _folded(text)
-    matcher, concepts = _matcher()
+    matcher, concepts, in_letters = _matcher()
     hits = []
     matches = matcher.find_matches_as_indexes(folded)
     for number, (pattern, start, end) in enumerate(matches, 1):
         concept = concepts[pattern]
         if concept is None:
             continue
-        # Hardly a name begins or ends with a letter or digit.
-        if (folded[start] < "\x80" or folded[end - 1] < "\x80") and _is_cut_from_a_word(folded, start, end):
+        if pattern in in_letters and _is_cut_from_a_word(folded, start, end):
             continue
         if folded[end : end + _TAIL_LENGTH] in _TAILS:
             # A general word that opens the next name is that one's (…采购|创建三甲医院).
             over = _over_tails(folded, at, text, start, end)
             following = matches[number][1] if number < len(matches) else len(folded)
             end = over if over <= following else end
-        hit = _hit(text, at[start], at[end - 1] + 1, concept)
-        if hit is not None:
+        first, last = at[start], at[end - 1] + 1
+        spelling = text[first:last]
+        if spelling == folded[start:end] and text[first - 1 : first] not in _CLOSING:
+            # No quotation mark within or before it, as for most.
+            hits.append(ProgrammeHit(first, last, concept, spelling))
+        elif hit := _hit(text, first, last, concept):
             hits.append(hit)
     return hits
 
@@ -262,14 +261,15 @@ def _stems(by_name: Mapping[str, str]) -> dict[str, str]:
 
 
 @cache
-def _matcher() -> tuple[AhoCorasick, tuple[str | None, ...]]:
-    """The automaton over all names and, pattern by pattern, what they name (None: nothing)."""
+def _matcher() -> tuple[AhoCorasick, tuple[str | None, ...], frozenset[int]]:
+    """The automaton over all names, what they name pattern by pattern (None: nothing), and which begin or end in letters."""
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     patterns: dict[str, str | None] = dict.fromkeys(_CHANCE_RUNS)
     patterns.update(load_programmes().spellings())
     matcher = AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest)
-    return matcher, tuple(patterns.values())
+    in_letters = frozenset(at for at, name in enumerate(patterns) if name[0].isascii() or name[-1].isascii())
+    return matcher, tuple(patterns.values()), in_letters
 
 
 class _Fold(dict[str, str]):
