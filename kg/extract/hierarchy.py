@@ -142,4 +142,4 @@ class _Named:
         programme = self._programmes[min(found)]
         if name in (programme.name, *programme.spellings):
             return name
-        return programme.spellings[0] if programme.concept else programme.name
+        return next(iter(programme.spellings)) if programme.concept else programme.name

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from kg.model.spans import Spans
 from kg.registers.programmes import ProgrammeHit
@@ -30,12 +31,24 @@ _MEMBER = re.compile("[^、]+")
 _MOST_OF = 0.6
 
 
+class _Things(NamedTuple):
+    """Names of the vocabulary that are things before they are work."""
+
+    all: frozenset[str]
+    names: frozenset[str]
+    """Those that a verb before them makes work."""
+    verbs: re.Pattern[str]
+    work: re.Pattern[str]
+    """What makes work of any of them behind it."""
+
+
 @cache
-def _things() -> tuple[frozenset[str], frozenset[str], re.Pattern[str], re.Pattern[str]]:
+def _things() -> _Things:
     rows = table("cues", "programmes.toml")["things"]
-    behind = re.compile(f"(?:的|基层|规范|健康|系统|免费|综合){{0,3}}(?:{alternatives(words(rows['work']))})")
+    work = re.compile(f"(?:的|基层|规范|健康|系统|免费|综合){{0,3}}(?:{alternatives(words(rows['work']))})")
     verbs = re.compile(alternatives(words(rows["verbs"])))
-    return frozenset(words(rows["names"])), frozenset(words(rows["matters"])), verbs, behind
+    names = frozenset(words(rows["names"]))
+    return _Things(names | frozenset(words(rows["matters"])), names, verbs, work)
 
 
 class Surroundings:
@@ -43,19 +56,27 @@ class Surroundings:
 
     def __init__(self, text: str, body: int) -> None:
         self._text = text
-        self._owners = Spans(found.span() for owners in _OWNERS for found in owners.finditer(text, body))
+        owners = [found.span() for owners in _OWNERS for found in owners.finditer(text, body)]
         # “千名医护进乡村、万名村医进县城” has two members.
-        self._quoted = Spans(
+        quoted = [
             member.span()
             for found in _QUOTATION.finditer(text, body)
             for member in _MEMBER.finditer(text, *found.span("inner"))
-        )
+        ]
+        self._owners, self._quoted = Spans(owners), Spans(quoted)
+        # Most hits stand in neither, and a look at their first character tells.
+        self._within = bytearray(len(text))
+        for start, end in (*owners, *quoted):
+            self._within[start:end] = b"\1" * (end - start)
+        self._things = _things()
 
     def speak_of_work(self, hit: ProgrammeHit) -> bool:
         """Whether a hit stands for work, by what is around it."""
-        return not (
+        if self._within[hit.start] and (
             self._owners.hold(hit.start, hit.end) or self._is_part_of_a_quotation(hit)
-        ) and _names_work(self._text, hit)
+        ):
+            return False
+        return hit.spelling.strip("“”") not in self._things.all or self._names_work(hit)
 
     def lists_owners(self, start: int, end: int) -> bool:
         """Whether the span lies in a list of who answers for something."""
@@ -68,12 +89,13 @@ class Surroundings:
             for start, end in around
         )
 
-
-def _names_work(text: str, hit: ProgrammeHit) -> bool:
-    """Anything but a thing alone: a thing is work where it is built, trained, treated or overseen."""
-    names, matters, verbs, behind = _things()
-    name = hit.spelling.strip("“”")
-    if (name not in names and name not in matters) or behind.match(text, hit.end):
-        return True
-    before = text[max(0, hit.start - _BEFORE) : hit.start]
-    return name in names and verbs.search(_CLAUSE_START.split(before)[-1]) is not None
+    def _names_work(self, hit: ProgrammeHit) -> bool:
+        """Whether a thing is more than a thing alone: it is work where it is built, trained, treated or overseen."""
+        things, text = self._things, self._text
+        if things.work.match(text, hit.end):
+            return True
+        before = text[max(0, hit.start - _BEFORE) : hit.start]
+        return (
+            hit.spelling.strip("“”") in things.names
+            and things.verbs.search(_CLAUSE_START.split(before)[-1]) is not None
+        )

@@ -219,5 +219,5 @@ class Writer:
         )
 
 
-def _others(spellings: list[str], name: str) -> tuple[str, ...]:
+def _others(spellings: Iterable[str], name: str) -> tuple[str, ...]:
     return tuple([s for s in spellings if s != name])
