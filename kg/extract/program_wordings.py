@@ -16,7 +16,6 @@ from kg.registers.programmes import ProgrammeHit
 from kg.registers.regions import load_regions
 from kg.registers.tables import alternatives, table, words
 
-
 ActedOn: TypeAlias = tuple[int, int, int]
 """A member of what a verb acts on: where it begins and ends, without what only counts, and where its verb begins."""
 
@@ -210,9 +209,7 @@ _SETS_UP = (
     "建强",
     "做强",
 )
-_FACILITIES = (
-    "站点|中心|基地|专科|专病门诊|门诊|药房|学校|医疗卫生机构|诊室|病区|小屋|驿站|样板|队伍|家庭|社区|工作站|绿色通道|康复站|设施|科室|学科|联合体|共同体"
-)
+_FACILITIES = "站点|中心|基地|专科|专病门诊|门诊|药房|学校|医疗卫生机构|诊室|病区|小屋|驿站|样板|队伍|家庭|社区|工作站|绿色通道|康复站|设施|科室|学科|联合体|共同体"
 _FACILITY = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{_FACILITIES})\Z")
 _FACILITY_ENDS = frozenset(name[-1] for name in _FACILITIES.split("|"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -107,10 +108,10 @@ def find_programs(
 
     `refused` takes the wordings that looked like the name of one.
     """
-    around = Surroundings(text, body)
+    around = Surroundings(text, body, bodies)
     hits = [
         hit
-        for hit in _hits(text, bodies, body, around)
+        for hit in _hits(text, body, around)
         # In a text on all that a government does, a name that does not speak of health itself must stand beside what does.
         if field.on_health or speaks_of_health(hit.spelling) or field.holds_closely(hit.start, hit.end)
     ]
@@ -169,38 +170,19 @@ def _add_wordings(
     return refused
 
 
-def _hits(text: str, bodies: list[Body], body: int, around: Surroundings) -> list[ProgrammeHit]:
+def _hits(text: str, body: int, around: Surroundings) -> Iterator[ProgrammeHit]:
     """The names of the vocabulary that stand for programmes, not in the name of a body or an office."""
-    particular = Spans(span for b in bodies if not b.generic for span in b.places)
-    return [
-        h
-        for h in find_programmes(text)
-        if h.start >= body
-        and not (h.spelling.startswith("卫生") and text.endswith(_RUNS_ON_FROM, 0, h.start))
-        and not (h.spelling.endswith("支付") and _is_what_is_paid(text, h))
-        and around.speak_of_work(h)
-        # 市卫生健康委妇幼健康处: a body's name goes on behind what only looks like a programme.
-        and not particular.hold(h.start, h.end + 1)
-        and not (text[h.end : h.end + 1] in _OFFICE_LETTERS and _OFFICE.match(text, h.end))
-        and not (h.spelling.endswith(_VERBS_AT_END) and _is_verb_behind_body(text, h, particular))
-    ]
-
-
-# 市中|医院托管|福利院, 市妇幼保健院|建设|儿童心理科: the end of a body's name and a verb with its object.
-_VERBS_AT_END = ("建设", "新建", "改造", "托管", "创建", "扩建")
-_ENDS_NAME = re.compile(
-    r"[，。；：、！？）”\s]|等|和|与|及|以|工程|项目|工作|任务|行动|试点|资金|方案|进度|规划|用地|标准|[\d]|$"
-)
-
-
-def _is_verb_behind_body(text: str, hit: ProgrammeHit, particular: Spans) -> bool:
-    return (
-        any(
-            start < hit.start and end == hit.end - len("建设")
-            for start, end in particular.meeting(hit.start, hit.end)
-        )
-        and _ENDS_NAME.match(text, hit.end) is None
-    )
+    speak_of_work = around.speak_of_work
+    for hit in find_programmes(text):
+        start, end, _, spelling = hit
+        if start < body or (text[end : end + 1] in _OFFICE_LETTERS and _OFFICE.match(text, end)):
+            continue
+        if spelling.startswith("卫生") and text.endswith(_RUNS_ON_FROM, 0, start):
+            continue
+        if spelling.endswith("支付") and _is_what_is_paid(text, hit):
+            continue
+        if speak_of_work(hit):
+            yield hit
 
 
 def _add_sets(collected: _Collected, body: int) -> None:

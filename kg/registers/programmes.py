@@ -7,7 +7,8 @@ A name may carry general words at its end (家医签约 + 服务 + 工作): the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -169,9 +170,11 @@ def find_programmes(text: str) -> list[ProgrammeHit]:
 
     Text is cleaned text; offsets are into it. A name never runs over a line's end.
     """
-    folded, at = _folded(text)
+    in_folds = _folded(text)
+    folded, moves, shifts = in_folds
     matcher, concepts, in_letters = _matcher()
     hits = []
+    move = 0
     matches = matcher.find_matches_as_indexes(folded)
     for number, (pattern, start, end) in enumerate(matches, 1):
         concept = concepts[pattern]
@@ -181,15 +184,16 @@ def find_programmes(text: str) -> list[ProgrammeHit]:
             continue
         if folded[end : end + _TAIL_LENGTH] in _TAILS:
             # A general word that opens the next name is that one's (…采购|创建三甲医院).
-            over = _over_tails(folded, at, text, start, end)
+            over = _over_tails(in_folds, text, start, end)
             following = matches[number][1] if number < len(matches) else len(folded)
             end = over if over <= following else end
-        first, last = at[start], at[end - 1] + 1
-        spelling = text[first:last]
-        if spelling == folded[start:end] and text[first - 1 : first] not in _CLOSING:
-            # No quotation mark within or before it, as for most.
-            hits.append(ProgrammeHit(first, last, concept, spelling))
-        elif hit := _hit(text, first, last, concept):
+        while moves[move] <= start:
+            move += 1
+        if moves[move] >= end and moves[move - 1] != start:
+            # Nothing was folded away within or right before it, so no quotation mark either, as for most.
+            first, last = start + shifts[move], end + shifts[move]
+            hits.append(ProgrammeHit(first, last, concept, text[first:last]))
+        elif hit := _hit(text, in_folds.at(start), in_folds.at(end - 1) + 1, concept):
             hits.append(hit)
     return hits
 
@@ -287,8 +291,21 @@ _UNUSUAL = re.compile(r"[^\u4e00-\u9fff、。0-9a-z\n，：；（）“”]")
 _USUAL = "，：；（）“”"
 
 
-def _folded(text: str) -> tuple[str, Sequence[int]]:
-    """The text as names are compared, and for each of its characters the place in the text.
+class _Folded(NamedTuple):
+    """A text as names are compared. Its character `i` is the one at `i + shifts[n]` of the text, where `n` of `moves` lie at or
+    before `i`; the last of `moves` lies behind everything."""
+
+    text: str
+    moves: list[int]
+    shifts: list[int]
+
+    def at(self, place: int) -> int:
+        """The place in the text of a character of the folded one."""
+        return place + self.shifts[bisect_right(self.moves, place)]
+
+
+def _folded(text: str) -> _Folded:
+    """The text as names are compared.
 
     A text holds few characters that become others, and what they become stays as it is: replacing one after the other costs
     less than looking up every character.
@@ -299,16 +316,22 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
     for char, becomes in changed.items():
         folded = folded.replace(char, becomes)
     moving = "".join(sorted(char for char, becomes in changed.items() if len(becomes) != 1))
-    if not moving:
-        return folded, range(len(text))
-    at: list[int] = []
-    behind = 0
-    for found in re.finditer(f"[{re.escape(moving)}]", text):
-        at += range(behind, found.start())
-        at += [found.start()] * len(changed[found.group()])
-        behind = found.end()
-    at += range(behind, len(text))
-    return folded, at
+    moves: list[int] = []
+    shifts = [0]
+    shift = 0
+    for found in re.finditer(f"[{re.escape(moving)}]", text) if moving else ():
+        place, becomes = found.start(), changed[found.group()]
+        if not becomes:
+            moves.append(place - shift)
+            shift += 1
+            shifts.append(shift)
+        for _ in becomes[1:]:
+            shift -= 1
+            moves.append(place - shift)
+            shifts.append(shift)
+    moves.append(len(folded) + 1)
+    shifts.append(shift)
+    return _Folded(folded, moves, shifts)
 
 
 def _is_cut_from_a_word(folded: str, start: int, end: int) -> bool:
@@ -321,11 +344,13 @@ def _is_one_word(pair: str) -> bool:
     return len(pair) == 2 and pair.isascii() and (pair.isalpha() or pair.isdigit())
 
 
-def _over_tails(folded: str, at: Sequence[int], text: str, start: int, end: int) -> int:
+def _over_tails(folded: _Folded, text: str, start: int, end: int) -> int:
     """Where a name ends that ends at `end` but for the general words that follow at once."""
-    while (tail := folded[end : end + _TAIL_LENGTH]) in _TAILS:
+    while (tail := folded.text[end : end + _TAIL_LENGTH]) in _TAILS:
         after = end + _TAIL_LENGTH
-        if folded.startswith(_TAILS[tail], after) or _leaves_quotes_open(text, at[start], at[after - 1]):
+        if folded.text.startswith(_TAILS[tail], after):
+            break
+        if _leaves_quotes_open(text, folded.at(start), folded.at(after - 1)):
             break
         end = after
     return end
