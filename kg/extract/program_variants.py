@@ -18,8 +18,11 @@ _TAILS = (
     "签约|早诊早治|门诊|工作室|行动|检查"
 )
 # The joint before a list's last member, which bears the tail; and what no list goes over.
+# Most letters begin no tail, and one look at a letter tells.
+_BEGINS_TAIL = "".join(sorted({tail[0] for tail in _TAILS.split("|")}))
 _JOINT = re.compile(
-    rf"[以、和及与](?:(?<=以)及|(?<!以))(?=[^，。；：、和及与\n]{{1,24}}?(?P<tail>{_TAILS})(?!中心|站|所|局|机构|人员|部门))"
+    rf"[以、和及与](?:(?<=以)及|(?<!以))"
+    rf"(?=[^，。；：、和及与\n]{{1,24}}?(?=[{_BEGINS_TAIL}])(?P<tail>{_TAILS})(?!中心|站|所|局|机构|人员|部门))"
 )
 _MARKS = "，。；：\n“”《》"
 _LONGEST_LIST = 200

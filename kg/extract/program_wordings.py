@@ -291,11 +291,18 @@ _PARTED = re.compile(r"[、，及\d]")
 _COUNTING = re.compile(
     r"(?:等)?(?:各项)?(?:重点|重大)?(?:工作|任务|等|等重大项目)$|(?:不少于|不低于|达到?|至少|超过?|各|约|共)?\d.*$"
 )
+# So much of it stands before the first digit, and so long it is without one.
+_BEFORE_DIGIT, _LONGEST_COUNTING = len("不少于"), len("等各项重点等重大项目")
 
 
 def _without_counting(text: str, start: int, end: int) -> int:
     """Without 等工作, 工作, 任务 and figures at the end."""
-    if text[end - 1 : end] not in _COUNTING_ENDS and not _DIGIT.search(text, start, end):
+    digit = _DIGIT.search(text, start, end)
+    if digit:
+        first = digit.start() - _BEFORE_DIGIT
+    elif text[end - 1 : end] in _COUNTING_ENDS:
+        first = end - _LONGEST_COUNTING
+    else:
         return end
-    found = _COUNTING.search(text, start, end)
+    found = _COUNTING.search(text, max(start, first), end)
     return found.start() if found else end
