@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from kg.extract.body_cues import boundary, centres, crossing, endings, famous, listed, weak_endings
+from kg.extract.body_cues import (
+    boundary,
+    centres,
+    class_leads,
+    crossing,
+    endings,
+    famous,
+    listed,
+    stands_alone,
+    weak_endings,
+)
 from kg.extract.body_extent import ELIDED, is_accreditation, name_start, with_part
 from kg.extract.lexicon import WordSet, verbs
 from kg.extract.place import DocumentPlace
@@ -152,7 +162,8 @@ def _around(
     text: str, ending_start: int, end: int, ending: str, place: DocumentPlace | None
 ) -> Mention | None:
     """The name around an ending, or None where the ending stands for a class or is part of another word."""
-    if ending in load_bodies().national:
+    bodies = load_bodies()
+    if ending in bodies.national:
         return (
             None
             if text[end : end + 1] in _NO_NAME_BEFORE
@@ -160,7 +171,7 @@ def _around(
         )
     after = text[end : end + 1]
     if after and (
-        ending + after in load_bodies().types
+        ending + after in bodies.types
         or text.startswith(crossing(), end - 2)
         or _runs_on(text, ending, end)
     ):
@@ -170,7 +181,7 @@ def _around(
     name = text[start:end]
     if (rule in _OWN_NAME and _COUNTED.match(text, end)) or is_accreditation(name):
         return None
-    if not _is_particular(text, start, ending_start, ending, rule) or load_bodies().is_generic(name):
+    if not _is_particular(text, start, ending_start, ending, rule) or bodies.is_generic(name):
         return None
     return Mention(start, end, name, rule)
 
@@ -221,52 +232,54 @@ _CLASS_OPENS = (
 
 def _is_particular(text: str, start: int, ending_start: int, ending: str, rule: str) -> bool:
     """Whether the wording before the ending makes it a particular body."""
-    weak = weak_endings()
-    bodies = load_bodies()
     lead = text[start:ending_start]
-    if text[start - 2 : start] in ("市）", "区）", "县）", "旗）") or _is_done(lead):
+    before, left = text[start - 2 : start - 1], text[start - 1 : start]
+    if left == "）" and before in _KINDS_IN_BRACKETS:
         return False
-    if _A_CLASS.search(lead) or _DESCRIBED.search(lead) or lead in listed("class_leads"):
+    if rule != "body-with-its-place" and left == "、" and before in _KINDS:
+        return False
+    if not lead:
+        return _by_its_ending(text, start, ending_start + len(ending), ending)
+    class_leads = listed("class_leads")
+    if _is_done(lead) or _A_CLASS.search(lead) or _DESCRIBED.search(lead) or lead in class_leads:
         return False
     if lead.startswith(_CLASS_OPENS) and rule != "body-with-its-place":
         return False
     # 各县医院, 4个镇卫生院
-    if lead.startswith("治") or (text[start - 1 : start] in _EACH and rule == "body-with-elided-place"):
+    if lead.startswith("治") or (left in _EACH and rule == "body-with-elided-place"):
         return False
-    if (
-        rule != "body-with-its-place"
-        and text[start - 1 : start] == "、"
-        and text[start - 2 : start - 1] in _KINDS
-    ):
-        return False
-    if rule in ("body-with-its-place", "body-with-elided-place", "body-with-its-parent", "body-with-a-place"):
+    if rule in _WITH_A_PLACE:
         own = _TO_ELIDED.sub("", lead, count=1) if rule != "body-with-its-place" else lead
-        return not (ending in _GROUPS and not re.search("院", lead)) and own not in listed("class_leads")
-    if rule == "body-by-its-ending":
-        if text.startswith("牌子", start + len(ending)):
-            # 各疾控中心加挂|卫生监督所|牌子
-            return False
-        if ending in bodies.short_forms.famous or ending in famous():
-            return True
-        if ending in _COMMITTEES:
-            # 县委|、县政府, 县委|印发: but 县委|书记, 县委|巡察组, 县委|全会, 县委|员会.
-            behind = start + len(ending)
-            return text[behind : behind + 1] in _ACTS_AS_A_COMMITTEE and text[start - 1 : start] not in _EACH
-        bare = ending in bodies.bare and ending not in weak and ending not in listed("needs_place")
-        full = (
-            bodies.expand("某" + ending)[1:] in bodies.bare
-            and ending not in listed("needs_place")
-            and len(ending) >= 3
-        )
-        around = text[start - 1 : start]
-        if ending in listed("kinds") and verbs().ends_at(text, max(0, start - 4), start) < start:
-            return False
-        return (
-            (bare or full)
-            and around not in ("级", "各", "家", "个", "所", "的", "类")
-            and not _is_a_class_here(text, start, ending_start + len(ending))
-        )
-    return _by_own_name(text, start, lead, ending, weak)
+        return not (ending in _GROUPS and "院" not in lead) and own not in class_leads
+    return _by_own_name(text, start, lead, ending)
+
+
+_WITH_A_PLACE = frozenset(
+    ["body-with-its-place", "body-with-elided-place", "body-with-its-parent", "body-with-a-place"]
+)
+_KINDS_IN_BRACKETS = frozenset("市区县旗")
+
+
+def _by_its_ending(text: str, start: int, end: int, ending: str) -> bool:
+    """A body of which there is nothing but the ending: of national fame, or the one of the document's place."""
+    if text.startswith("牌子", end):
+        # 各疾控中心加挂|卫生监督所|牌子
+        return False
+    if ending in load_bodies().short_forms.famous or ending in famous():
+        return True
+    left = text[start - 1 : start]
+    if ending in _COMMITTEES:
+        # 县委|、县政府, 县委|印发: but 县委|书记, 县委|巡察组, 县委|全会, 县委|员会.
+        return text[end : end + 1] in _ACTS_AS_A_COMMITTEE and left not in _EACH
+    return (
+        left not in _COUNTED_OR_CLASSED
+        and stands_alone(ending)
+        and not (ending in listed("kinds") and verbs().ends_at(text, max(0, start - 4), start) < start)
+        and not _is_a_class_here(text, start, end)
+    )
+
+
+_COUNTED_OR_CLASSED = frozenset("级各家个所的类")
 
 
 _COMMITTEES = frozenset(["省委", "市委", "区委", "县委", "州委", "旗委"])
@@ -287,18 +300,18 @@ def _is_done(lead: str) -> bool:
 _A_WHOLE_VERB = 2
 
 
-def _by_own_name(text: str, start: int, lead: str, ending: str, weak: frozenset[str]) -> bool:
+def _by_own_name(text: str, start: int, lead: str, ending: str) -> bool:
     """A body with a proper name and no place: one of a town (邹区人民医院), a group at its clause's start, a learned society."""
     if _OF_A_UNIVERSITY.match(lead + ending):
         return not lead.startswith(_NO_UNIVERSITY) and not lead.endswith(_RANKED)
-    if lead.endswith(tuple(listed("class_leads"))):
+    if lead.endswith(class_leads()):
         return False
     if ending in ("医疗集团", "医院集团"):
         stands = text[start - 1 : start] in ("", "。", "；", "，", "\n", "、", "：")
         return 2 <= len(lead) <= 4 and (stands or text[start - 2 : start] in _SETS_UP)
     if ending in ("联盟", "研究院", "研究所", "协会", "学会"):
         return len(lead) >= 4 and lead.startswith(("世界", "中国", "全国", "中华", "国家", "国际"))
-    return ending not in weak and 2 <= len(lead) <= 6 and not re.search(r"[新老]|综合|专科|基层", lead)
+    return ending not in weak_endings() and 2 <= len(lead) <= 6 and not re.search(r"[新老]|综合|专科|基层", lead)
 
 
 # 清和医科大学, 清和医学院第一附属医院, 清和大学附属云屏医院: a university bears a proper name, and so do its hospitals.
