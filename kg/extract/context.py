@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.clause import read_clause
-from kg.extract.cues import DONE, NUMBER, cues_of
+from kg.extract.cues import DATELINE, DONE, NUMBER, cues_of
 from kg.extract.deadlines import Deadline
 from kg.extract.due import Due
 from kg.extract.head import Head
@@ -70,7 +70,14 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
     known = cues_of(text, [(clause.start, clause.end) for clause in outline.clauses])
     for i, (clause, cues) in enumerate(zip(outline.clauses, known.flags, strict=True)):
         mode, status = tense.of(i, may_be_done=cues & DONE > 0)
-        reading = read_clause(opaque, clause.start, clause.end, known.frames[i], planned=status == "planned")
+        reading = read_clause(
+            opaque,
+            clause.start,
+            clause.end,
+            known.frames[i],
+            planned=status == "planned",
+            may_be_dated=cues & DATELINE > 0,
+        )
         if mode == "problem" and status != "ongoing":
             reading = passed_over(reading, PROBLEM)
         elif clause.closes == "：" and leads_in(reading):
