@@ -56,14 +56,11 @@ def read_clause(
     begin = where_wording_begins(text, start, end, may_be_dated=may_be_dated)
     if frame := frames().of(text, begin, end, held, planned=planned):
         return Reading(begin, end, begin, end, end, end, end, "", frame)
-    place = skip_time(text, begin, end) if text[begin : begin + 1] in TIME_BEGINS else begin
-    place = skip(text, place, end)
-    if text[place : place + 1] in TIME_BEGINS and (ahead := skip_time(text, place, end)) > place:
-        place = skip(text, ahead, end)
+    place = _behind_time_and_adverbs(text, begin, end)
     openings = prepositions()
     opened = openings.at(text, place, end) if text[place : place + 1] in openings.begins else place
-    found = _final_predicate(text, begin, place, end) or _opening_verb(text, begin, place, opened, end)
-    if found:
+    found = _final_predicate(text, begin, place, end) if text[end - 1] in predicates().ends else None
+    if found := found or _opening_verb(text, begin, place, opened, end):
         return found
     behind = agents_end(text, place, end)
     if behind > place:
@@ -80,6 +77,17 @@ def read_clause(
     if found:
         return found
     return Reading(begin, end, begin, end, end, end, end, "", frames_without_verb().of(text, begin, end))
+
+
+def _behind_time_and_adverbs(text: str, place: int, end: int) -> int:
+    """Behind what may open a clause before its action, its subject or its phrase: a time, adverbs, a time among them."""
+    if text[place : place + 1] in TIME_BEGINS:
+        place = skip_time(text, place, end)
+    if text[place : place + 1] in adverbs().begins:
+        place = skip(text, place, end)
+    if text[place : place + 1] in TIME_BEGINS and (ahead := skip_time(text, place, end)) > place:
+        place = skip(text, ahead, end)
+    return place
 
 
 def _with_subject(reading: Reading, begin: int) -> Reading:
@@ -109,10 +117,7 @@ _MEASURED_BEGINS = frozenset("覆完合达登治检率人占比量")
 
 def _final_predicate(text: str, begin: int, place: int, end: int) -> Reading | None:
     """A predicate at the end with an adverb before it (服务不断优化), or one that never takes an object (投入使用)."""
-    closings = predicates()
-    if text[end - 1] not in closings.ends:
-        return None
-    first = closings.ends_at(text, place, end)
+    first = predicates().ends_at(text, place, end)
     if first == end or first <= begin:
         return None
     adverb = adverbs().ends_at(text, begin, first)
