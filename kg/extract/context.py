@@ -74,9 +74,7 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
             planned=status == "planned",
             may_be_dated=cues & DATELINE > 0,
         )
-        for clause, frames, cues, (_, status) in zip(
-            clauses, known.frames, known.flags, told_of, strict=True
-        )
+        for clause, frames, cues, (_, status) in zip(clauses, known.frames, known.flags, told_of, strict=True)
     ]
     told = Told(text, clauses, head.genre)
     readings = [
