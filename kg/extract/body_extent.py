@@ -37,9 +37,9 @@ def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tup
             if set_up.end() <= ending_start:
                 begin = set_up.end()
     if text.find("学", begin, ending_start + _LONGEST_UNIVERSITY) >= 0:
-        while (
-            verb := verbs().at(text, begin, ending_start)
-        ) >= begin + _A_WHOLE_VERB and _UNIVERSITY.match(text, verb):
+        while (verb := verbs().at(text, begin, ending_start)) >= begin + _A_WHOLE_VERB and _UNIVERSITY.match(
+            text, verb
+        ):
             # 加快|建设|中南大学…
             begin = verb
     if begin > 0 and text[begin - 1].isdigit() and text[begin : begin + 1] in _COUNTERS:

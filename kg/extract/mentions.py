@@ -171,9 +171,7 @@ def _around(
         )
     after = text[end : end + 1]
     if after and (
-        ending + after in bodies.types
-        or text.startswith(crossing(), end - 2)
-        or _runs_on(text, ending, end)
+        ending + after in bodies.types or text.startswith(crossing(), end - 2) or _runs_on(text, ending, end)
     ):
         return None
     start, rule = name_start(text, ending_start, place)
@@ -311,7 +309,9 @@ def _by_own_name(text: str, start: int, lead: str, ending: str) -> bool:
         return 2 <= len(lead) <= 4 and (stands or text[start - 2 : start] in _SETS_UP)
     if ending in ("联盟", "研究院", "研究所", "协会", "学会"):
         return len(lead) >= 4 and lead.startswith(("世界", "中国", "全国", "中华", "国家", "国际"))
-    return ending not in weak_endings() and 2 <= len(lead) <= 6 and not re.search(r"[新老]|综合|专科|基层", lead)
+    return (
+        ending not in weak_endings() and 2 <= len(lead) <= 6 and not re.search(r"[新老]|综合|专科|基层", lead)
+    )
 
 
 # 清和医科大学, 清和医学院第一附属医院, 清和大学附属云屏医院: a university bears a proper name, and so do its hospitals.

@@ -44,8 +44,10 @@ def find_notes(
 
 def _in_clauses(lost: re.Pattern[str], context: Context) -> Iterator[tuple[int, int, int]]:
     """(clause index, start, end) of what a pattern finds in the clauses: what it accepts holds no mark that ends one."""
-    starts = [clause.clause.start for clause in context.clauses]
+    starts: list[int] = []
     for found in lost.finditer(context.text):
+        # Hardly a text has lost any.
+        starts = starts or [clause.clause.start for clause in context.clauses]
         index = bisect_right(starts, found.start()) - 1
         if index >= 0 and found.end() <= context.clauses[index].clause.end:
             yield index, found.start(), found.end()

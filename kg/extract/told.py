@@ -41,18 +41,18 @@ class Told:
 
     def of(self, index: int, reading: Reading, opaque: str) -> Reading:
         """The reading of the clause at `index`, passed over where it tells of others; names are unreadable in `opaque`."""
-        clause = self._clauses[index]
-        if index and self._clauses[index - 1].closes in _FULL_STOPS:
+        if self._of_others and self._clauses[index - 1].closes in _FULL_STOPS:
             self._of_others = ""
         if reading.frame in _GOES_ON:
             self._of_others = reading.frame
         elif self._of_others and reading.verb_end > reading.verb_start:
-            doer = opaque[clause.start : reading.verb_start]
+            doer = opaque[self._clauses[index].start : reading.verb_start]
             if NAME in doer or _HERE.search(doer):
                 self._of_others = ""
             else:
                 return passed_over(reading, self._of_others)
         if index in self._scenes and reading.verb_end > reading.verb_start:
+            clause = self._clauses[index]
             lead = opaque[clause.start : reading.verb_start]
             if NAME not in lead and not _OF_THE_PLACE.search(self._text, clause.start, clause.end):
                 return passed_over(reading, "scene-of-one-person")

@@ -46,7 +46,8 @@ def _labelled(text: str) -> Iterator[tuple[int, int, str, str]]:
             yield start, _line_end(text, behind), word, "owner-list-labelled-line"
 
 
-_SAYS_WHO = re.compile(r"(?<=[单部处科股机])(?:位|门|室|构)(?:分别)?[为是](?=[\u4e00-\u9fff])")
+# The pattern begins with the last letter of the noun, so that all else is passed over at once.
+_SAYS_WHO = re.compile(r"[位门室构](?<=[单部处科股机].)(?:分别)?[为是](?=[\u4e00-\u9fff])")
 _END_OF_WHO = re.compile(r"[，。；：\n（）]")
 
 
