@@ -13,7 +13,7 @@ from kg.registers.regions import BARE_ZONES, load_regions
 
 # The longest part before an ending in the source documents has 8 characters, the longest with a place 14.
 _REACH = 16
-_TO_NO_NAME = re.compile(r"(?s:.*)[^\u4e00-\u9fffA-Za-z·]")
+_TO_NO_NAME = re.compile(r"\A(?s:.*)[^\u4e00-\u9fffA-Za-z·]")
 # What stands for the document's own place before a body (市一院, 区卫健局).
 ELIDED = "市区县省州镇"
 _ELIDED_LETTERS = frozenset(ELIDED)
@@ -29,8 +29,8 @@ def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tup
     """Where the name begins: at the place behind the last boundary, else behind the boundary itself."""
     words = boundary()
     low = max(0, ending_start - _REACH)
-    found = _TO_NO_NAME.match(text, low, ending_start)
-    begin = found.end() if found else low
+    found = _TO_NO_NAME.match(text[low:ending_start])
+    begin = low + found.end() if found else low
     # One look for the letter of each tells that most texts before an ending hold neither.
     if _ENDS_ONE_THAT_SETS_UP.search(text, max(0, begin - 1), ending_start):
         for set_up in _BEGINS_ANOTHER.finditer(text, begin, ending_start + _SEEN_BEHIND):
@@ -167,6 +167,11 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
                 at + length == ending_start and _NUMBERED_HOSPITAL.match(text, ending_start)
             ):
                 return at, "body-with-its-parent"
+    return _at_elided_place(text, begin, ending_start)
+
+
+def _at_elided_place(text: str, begin: int, ending_start: int) -> tuple[int, str]:
+    """The name begins with what stands for the document's place, where that is between the boundary and the ending."""
     lead = text[begin:ending_start]
     elided = [] if _ELIDED_LETTERS.isdisjoint(lead) else list(_ELIDED_PLACE.finditer(lead))
     if len(elided) > 1 and text[begin + elided[-2].end() : begin + elided[-1].start()] == "委":
