@@ -24,10 +24,17 @@ _REPEATED = re.compile(
     r"(?:^|[，。“《（、；：\n]|获悉|来到|[在由为住是年—])([\u4e00-\u9fff]{2,3}[市县区])(?![\u4e00-\u9fff]?域)",
     re.M,
 )
+# What follows the name of a place whose text it is.
+_BEHIND_ITS_NAME = (
+    r"(?=人民政府|政府|卫生|卫[健计][委局](?:20\d\d|关于)|健康|委员会|疾|医|关于|中医|深化|基层|为民"
+    r"|第[一二三四五六七八九十]+届|“|20\d\d)"
+)
 _UNLISTED = re.compile(
     r"(?P<upper>[\u4e00-\u9fff]{2,5}?[省市州])?(?P<name>[\u4e00-\u9fff]{2,7}?(?:自治[州县旗]|[省市县区旗盟]))"
-    r"(?=人民政府|政府|卫生|卫[健计][委局](?:20\d\d|关于)|健康|委员会|疾|医|关于|中医|深化|基层|为民|第[一二三四五六七八九十]+届|“|20\d\d)"
+    + _BEHIND_ITS_NAME
 )
+# A name may begin anywhere, its kind stands in few places.
+_UNLISTED_END = re.compile("[省市县区旗盟州]" + _BEHIND_ITS_NAME)
 # 云屏市第二人民医院2024年工作计划: the body that a title or an issuer's name begins with sits in the place before its kind.
 _SEAT_OF_A_BODY = re.compile(
     r"(?P<upper>[\u4e00-\u9fff]{2,5}?[省市州])?(?P<name>[\u4e00-\u9fff]{2,7}?(?:自治[州县旗]|[省市县区旗盟]))"
@@ -227,7 +234,8 @@ def _most_specific(scores: dict[str, float], wording: str) -> dict[str, float]:
 
 def _stated(wording: str) -> DocumentPlace | None:
     """The place that a title, an issuer's name or a page's top states, in the register or not."""
-    for found in _UNLISTED.finditer(_bare(wording)):
+    bare = _bare(wording)
+    for found in _UNLISTED.finditer(bare) if _UNLISTED_END.search(bare) else ():
         name = re.split(r"[日在于从由]", found["name"])[-1]
         if len(name) >= _SHORTEST_NAME and not _NOT_A_NAME.search(name):
             return _by_name(name, found["upper"] or "")
@@ -247,7 +255,10 @@ _SHORTEST_NAME = 3
 
 def _bare(title: str) -> str:
     """A title without what a notice puts before it and without its year."""
-    return re.sub(r"^(?:关于)?(?:印发|下发|下达|做好|开展|公布)?《?(?:\d{4}年度?)?", "", title)
+    return _BEFORE_A_TITLE.sub("", title, count=1)
+
+
+_BEFORE_A_TITLE = re.compile(r"^(?:关于)?(?:印发|下发|下达|做好|开展|公布)?《?(?:\d{4}年度?)?")
 
 
 def _by_name(name: str, upper: str) -> DocumentPlace:

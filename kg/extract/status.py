@@ -18,6 +18,12 @@ def _words(group: str, name: str) -> re.Pattern[str]:
     return re.compile(alternatives(list(words(table("cues", "status.toml")[group][name]))))
 
 
+@cache
+def _of_clauses() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words by which a clause says that something is under way, and by which it says that it is achieved."""
+    return _words("clause", "ongoing"), _words("clause", "achieved")
+
+
 def genre_words(genre: str) -> re.Pattern[str]:
     """The words of a title that name a plan or a report."""
     return _words("genre", genre)
@@ -258,11 +264,15 @@ def clause_status(text: str, start: int, end: int, mode: str, genre: str) -> str
     if mode == "problem":
         return "ongoing" if _UNDER_WAY.search(text, start, end) else "achieved"
     if mode == "achieved":
-        ongoing, achieved = _words("clause", "ongoing"), _words("clause", "achieved")
+        ongoing, achieved = _of_clauses()
         under_way = ongoing.search(text, start, end) and not achieved.search(text, start, end)
         if under_way and (genre != "news" or _IS_UNDER_WAY.search(text, start, end)):
             return "ongoing"
-        if _WAS_PLANNED.match(text, start, end) and not _DONE.search(text, start, end):
+        if (
+            text.find(_WAS_PLANNED_HOLDS, start, end) >= 0
+            and _WAS_PLANNED.match(text, start, end)
+            and not _DONE.search(text, start, end)
+        ):
             return "planned"
         return "planned" if genre == "news" and _is_to_come(text, start, end) else "achieved"
     if _DONE.search(text, start, end) and not _is_to_be_done(text, start, end):
@@ -284,6 +294,8 @@ _IS_UNDER_WAY = re.compile("正|目前|有序|在建|抓紧")
 _WAS_PLANNED = re.compile(
     r"(?:全年|年度|年初|原)计划(?!完成|数|的|任务|外|内|免疫|生育)|[^，。；]{0,14}预计(?!全年|今年|20)[^，。；]{0,6}[底前旬]"
 )
+# Whatever that accepts holds this.
+_WAS_PLANNED_HOLDS = "计"
 _UNDER_WAY = re.compile(
     r"正在(?:进行|开展|推进|实施|建设|施工|改造|装修|筹建|组建|抓紧|加快|积极|全力|有序|办理|招标|整改)"
 )
