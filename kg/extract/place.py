@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from kg.extract.head import Head
@@ -159,12 +159,14 @@ def _named_in(code: str, wording: str) -> bool:
 def _scores(text: str, title: str, issuer: str, path: str) -> dict[str, float]:
     """A score for each region that the text names; full names weigh more, short ones that are ordinary words nothing."""
     scores: dict[str, float] = dict(_mentions(text, path))
-    spoken = _spoken_of(text)
+    fits = _fits(_spoken_of(text))
     top = text[:_TOP]
     brands = Counter(
-        text[start:end]
-        for start, end in load_regions().occurrences(text)
-        if text[start - 2 : start] in _BRANDS
+        [
+            text[start:end]
+            for start, end in load_regions().occurrences(text)
+            if text[start - 2 : start] in _BRANDS
+        ]
     )
     for code in list(scores):
         region = load_regions().by_code(code)
@@ -174,7 +176,7 @@ def _scores(text: str, title: str, issuer: str, path: str) -> dict[str, float]:
         scores[code] += _IN_PATH * (region.name in path)
         scores[code] += _IN_HEADLINE * (region.name in top)
         scores[code] += _AS_BRAND * min(3, brands[region.short])
-        scores[code] *= 1 + _fits(spoken, region)
+        scores[code] *= 1 + fits[region.name[-1]]
     return _most_specific(scores, title + issuer)
 
 
@@ -190,7 +192,7 @@ def _mentions(text: str, path: str) -> Counter[str]:
     # The path first: the register keeps the names of the last text that it was asked for.
     in_path = register.in_text(path) if path else {}
     in_text = register.in_text(text)
-    counts = Counter(text[start:end] for start, end in register.occurrences(text))
+    counts = Counter([text[start:end] for start, end in register.occurrences(text)])
     for name, regions in {**in_text, **in_path}.items():
         count = counts[name] + path.count(name)
         for region in regions:
@@ -211,11 +213,14 @@ def _spoken_of(text: str) -> dict[str, int]:
     }
 
 
-def _fits(counts: dict[str, int], region: Region) -> float:
-    """How much of 全市, 全区, 全县, 全省 fits the region's kind."""
+def _fits(counts: dict[str, int]) -> defaultdict[str, float]:
+    """How much of 全市, 全区, 全县, 全省 fits a region, by the last character of its name."""
     total = sum(counts.values())
-    fits = sum(n for kind, n in counts.items() if region.name[-1] in _ALL[kind])
-    return 2 * fits / total if total else 0.0
+    fits: defaultdict[str, int] = defaultdict(int)
+    for kind, count in counts.items():
+        for last in _ALL[kind]:
+            fits[last] += count
+    return defaultdict(float, {last: 2 * count / total for last, count in fits.items()} if total else {})
 
 
 def _most_specific(scores: dict[str, float], wording: str) -> dict[str, float]:
