@@ -11,9 +11,7 @@ from kg.model.records import DocumentRecords
 
 RecordsOf: TypeAlias = Callable[[str], DocumentRecords]
 
-PLAN = (
-    "云渡县卫生健康局2024年工作要点\n一、重点任务\n1.完善医疗服务体系。推进疾病防控、妇幼健康和基层医疗机构建设。\n2.其他工作。{}\n"
-)
+PLAN = "云渡县卫生健康局2024年工作要点\n一、重点任务\n1.完善医疗服务体系。推进疾病防控、妇幼健康和基层医疗机构建设。\n2.其他工作。{}\n"
 ISSUER = "云渡县卫生健康局"
 
 
@@ -39,16 +37,17 @@ def bodies(records_of: RecordsOf) -> Callable[[str], set[str]]:
         # A town's house without the kind of its town.
         ("石桥卫生院完成门诊楼改造。", {"石桥卫生院"}),
         # Offices of the governments of the towns.
-        ("县外办、县广电局和县烟草局按职责落实。", {"云渡县外事办公室", "云渡县广播电视局", "云渡县烟草专卖局"}),
+        (
+            "县外办、县广电局和县烟草局按职责落实。",
+            {"云渡县外事办公室", "云渡县广播电视局", "云渡县烟草专卖局"},
+        ),
         # Two bodies without a mark between them.
         ("贯彻《苍澜省委苍澜省人民政府关于促进健康的意见》。", {"中共苍澜省委员会", "苍澜省人民政府"}),
         ("按照县卫生健康局部署抓好落实。", set()),
         ("希望县人民医院再接再厉。", {"云渡县人民医院"}),
     ],
 )
-def test_bodies_are_named_in_short(
-    bodies: Callable[[str], set[str]], sentence: str, names: set[str]
-) -> None:
+def test_bodies_are_named_in_short(bodies: Callable[[str], set[str]], sentence: str, names: set[str]) -> None:
     assert bodies(sentence) == names
 
 
@@ -73,7 +72,12 @@ def test_a_banner_has_bodies_of_its_own(bodies: Callable[[str], set[str]]) -> No
 
 @pytest.mark.parametrize(
     "sentence",
-    ["在11个街镇开展健康教育。", "各区、县级市要配合。各区、县级市要落实。", "一般县的卫生院要达标。", "建立“县带乡、乡带村”机制。"],
+    [
+        "在11个街镇开展健康教育。",
+        "各区、县级市要配合。各区、县级市要落实。",
+        "一般县的卫生院要达标。",
+        "建立“县带乡、乡带村”机制。",
+    ],
 )
 def test_classes_of_places_are_no_places(records_of: RecordsOf, sentence: str) -> None:
     assert [region.name for region in records_of(PLAN.format(sentence)).regions] == ["云渡县"]

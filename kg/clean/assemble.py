@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from kg.model.text import CleanText, Damage
@@ -20,8 +21,18 @@ class Edit(NamedTuple):
 
 def as_found(text: str, damages: Iterable[Damage] = ()) -> CleanText:
     """A text with nothing cleaned yet: every character stands for itself."""
-    places = array("L", range(len(text) + 1))
-    return CleanText(text, places[:-1], places[1:], tuple(damages))
+    count = len(text)
+    places = _places() if count < _USUAL else array("L", range(count + 1))
+    return CleanText(text, places[:count], places[1 : count + 1], tuple(damages))
+
+
+# Hardly a document is longer: the places of a shorter one are cut out of these, not counted anew.
+_USUAL = 1 << 16
+
+
+@cache
+def _places() -> array[int]:
+    return array("L", range(_USUAL))
 
 
 def rewritten(made: CleanText, text: str) -> CleanText:

@@ -31,7 +31,7 @@ class Due:
     """The deadlines of a document's clauses, asked in order; `first` and `last` are the years that it is about."""
 
     def __init__(self, outline: Outline, first: int | None, last: int | None, is_plan: bool) -> None:
-        self._outline, self._text = outline, outline.clean.text
+        self._outline, self._clauses, self._text = outline, outline.clauses, outline.clean.text
         self._first, self._last, self._is_plan = first, last, is_plan
         self._years = _years_ahead(outline, last)
         self._of_items = _of_the_items_before(outline, list_deadlines(self._text, outline.owner_lists, last))
@@ -45,12 +45,14 @@ class Due:
 
         `held` are the bits of the words of deadlines in it; without them they are looked for.
         """
-        clause = self._outline.clauses[index]
-        before = self._outline.clauses[index - 1] if index else None
-        if before is None or self._is_new_paragraph(before, clause):
-            self._paragraph = self._to_full_stop = None
-        elif before.closes in _FULL_STOPS:
-            self._to_full_stop = None
+        clause = self._clauses[index]
+        before = self._clauses[index - 1] if index else None
+        # What nothing holds for needs no end.
+        if self._to_full_stop or self._paragraph:
+            if before is None or self._is_new_paragraph(before, clause):
+                self._paragraph = self._to_full_stop = None
+            elif before.closes in _FULL_STOPS:
+                self._to_full_stop = None
         if self._items and clause.section >= 0 and self._outline.parts[clause.section].kind not in _ITEMS:
             self._items = None
         if status == "achieved":
@@ -102,11 +104,11 @@ class Due:
         """Whether a clause is the first of its paragraph (but for a heading) and opens with a year to reach."""
         if deadline.rule not in _OF_GOALS or deadline.start != clause.start:
             return False
-        before = self._outline.clauses[index - 1] if index else None
+        before = self._clauses[index - 1] if index else None
         return before is None or before.heading or self._is_new_paragraph(before, clause)
 
     def _is_new_paragraph(self, before: Clause, clause: Clause) -> bool:
-        return before.section != clause.section or "\n" in self._text[before.end : clause.start]
+        return before.section != clause.section or self._text.find("\n", before.end, clause.start) >= 0
 
 
 def _years_ahead(outline: Outline, last: int | None) -> dict[int, int]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.extract.hints import Hints
 from kg.extract.lexicon import verbs
@@ -13,15 +15,43 @@ from kg.registers.tables import table
 _A_WHOLE_VERB = 2
 
 
+class _Frame(NamedTuple):
+    """A row of the table; `begins` are the characters of which whatever it accepts begins with one (None: with any)."""
+
+    name: str
+    accepts: Callable[[str, int, int], re.Match[str] | None]
+    told_only: bool
+    begins: str | None
+
+
 class Frames:
     """Frames in the order of their table, and which of them a clause is."""
 
     def __init__(self, rows: list[dict[str, str]]) -> None:
         self.names = [row["name"] for row in rows]
-        self._told_only = frozenset(at for at, row in enumerate(rows) if row.get("told_only"))
-        self._accepts = [re.compile(row["pattern"]).fullmatch for row in rows]
-        self._begins = [row.get("begins") for row in rows]
         self.hints = Hints(rows)
+        made = [
+            _Frame(
+                row["name"],
+                re.compile(row["pattern"]).fullmatch,
+                bool(row.get("told_only")),
+                row.get("begins"),
+            )
+            for row in rows
+        ]
+
+        @lru_cache(maxsize=4096)
+        def candidates(held: int, first: str) -> tuple[_Frame, ...]:
+            """The frames that a clause may be by the words that it holds and by its first character (none where it is empty)."""
+            return tuple(
+                frame
+                for frame in map(made.__getitem__, self.hints.rules(held))
+                if frame.begins is None or first in frame.begins
+            )
+
+        self._candidates = candidates
+        without_words = [made[at].begins for at in self.hints.rules(0)]
+        self._opening = None if None in without_words else frozenset("".join(filter(None, without_words)))
 
     def of(self, text: str, start: int, end: int, held: int | None = None, *, planned: bool = False) -> str:
         """The name of the first frame that `text[start:end]` is; empty where it is none. What is `planned` does not say how
@@ -30,12 +60,15 @@ class Frames:
         `held` are the bits of the hints' words in it or around it; without them they are looked for.
         """
         held = self.hints.held_by(text[start:end]) if held is None else held
-        for at in self.hints.rules(held):
-            if at in self._told_only and (planned or verbs().at(text, start, end) - start >= _A_WHOLE_VERB):
+        first = text[start : start + 1]
+        # Most clauses hold none of the words, and begin with what no frame without a word of its own does.
+        if not held and self._opening is not None and first not in self._opening:
+            return ""
+        for name, accepts, told_only, _ in self._candidates(held, first):
+            if told_only and (planned or verbs().at(text, start, end) - start >= _A_WHOLE_VERB):
                 continue
-            begins = self._begins[at]
-            if (begins is None or text[start : start + 1] in begins) and self._accepts[at](text, start, end):
-                return self.names[at]
+            if accepts(text, start, end):
+                return name
         return ""
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from kg.extract.hints import Hints
-from kg.extract.lexicon import adverbs, prepositions, verbs
+from kg.extract.lexicon import WordSet, adverbs, prepositions, verbs
 from kg.model.text import Clause
 from kg.registers.tables import table
 
@@ -85,11 +85,19 @@ _OF_THOSE_DONE, _TO_ONE_TO_DO, _SEVERAL = 5, 8, 3
 
 def _weights(text: str, clauses: Sequence[Clause], today: Day) -> list[float]:
     """What each clause says for itself."""
-    weights = list(_KEPT.of(text, clauses))
-    for at, clause in enumerate(clauses):
-        if not clause.heading and _DIGIT.search(text, clause.start, clause.end):
-            weights[at] += _of_times(text, clause.start, clause.end, today)
+    said = _KEPT.of(text, clauses)
+    weights = said.weights.copy()
+    for at in said.with_digits:
+        clause = clauses[at]
+        weights[at] += _of_times(text, clause.start, clause.end, today)
     return weights
+
+
+class _Said(NamedTuple):
+    """A weight for each clause, without that of its times, and the clauses that may name times: those with a digit."""
+
+    weights: list[float]
+    with_digits: list[int]
 
 
 class _Kept:
@@ -98,25 +106,25 @@ class _Kept:
     def __init__(self) -> None:
         self._text = ""
         self._clauses: Sequence[Clause] = ()
-        self._weights: Sequence[float] = ()
+        self._said = _Said([], [])
 
-    def of(self, text: str, clauses: Sequence[Clause]) -> Sequence[float]:
-        """A weight for each clause, without that of its times."""
+    def of(self, text: str, clauses: Sequence[Clause]) -> _Said:
+        """What each clause says but for its times."""
         if text is not self._text or clauses is not self._clauses:
-            self._weights = _weights_of_words(text, clauses)
+            self._said = _by_words(text, clauses)
             self._text, self._clauses = text, clauses
-        return self._weights
+        return self._said
 
 
 _KEPT = _Kept()
 
 
-def _weights_of_words(text: str, clauses: Sequence[Clause]) -> list[float]:
+def _by_words(text: str, clauses: Sequence[Clause]) -> _Said:
     cues, hints = _cues()
     # One mark behind a clause belongs to what shows that it ends there.
     held = hints.held(text, [(clause.start, clause.end) for clause in clauses])
-    weights: list[float] = []
-    for clause, bits in zip(clauses, held, strict=True):
+    said = _Said([], [])
+    for nth, (clause, bits) in enumerate(zip(clauses, held, strict=True)):
         start, end = clause.start, clause.end
         weight = 0.0
         if not clause.heading:
@@ -127,10 +135,13 @@ def _weights_of_words(text: str, clauses: Sequence[Clause]) -> list[float]:
                 for _ in cue.pattern.finditer(text, start, min(end + 1, len(text))):
                     weight += cue.weight
             if _DIGIT.search(text, start, end):
+                said.with_digits.append(nth)
                 weight += _of_figures(text, start, end)
-            weight += _of_will(text, start, end)
-        weights.append(weight)
-    return weights
+            will = text.find("将", start, end)
+            if will >= 0:
+                weight += _of_will(text, will, end)
+        said.weights.append(weight)
+    return said
 
 
 _DIGIT = re.compile(r"\d")
@@ -169,17 +180,26 @@ def _best_path(weights: Sequence[float], costs: Sequence[float]) -> list[str]:
 
 def _opens_with_a_verb(text: str, start: int, end: int) -> bool:
     """Whether a clause begins like an order: 推进…, 稳步推进…, 对…开展…"""
-    at = adverbs().at(text, start, end)
-    at = adverbs().at(text, at, end)
-    return verbs().at(text, at, end) > at or prepositions().at(text, at, end) > at
+    adverb, verb, preposition = _opening_words()
+    at = adverb.at(text, start, end)
+    if at > start:
+        at = adverb.at(text, at, end)
+    first = text[at : at + 1]
+    return (first in verb.begins and verb.at(text, at, end) > at) or (
+        first in preposition.begins and preposition.at(text, at, end) > at
+    )
+
+
+@cache
+def _opening_words() -> tuple[WordSet, WordSet, WordSet]:
+    return adverbs(), verbs(), prepositions()
 
 
 _BEFORE_WILL = frozenset("即")
 
 
-def _of_will(text: str, start: int, end: int) -> float:
-    """市卫健委将|启动…, but 将“门—球”时间|压缩至60分钟: before a noun 将 only moves the object."""
-    at = text.find("将", start, end)
+def _of_will(text: str, at: int, end: int) -> float:
+    """市卫健委将|启动…, but 将“门—球”时间|压缩至60分钟: before a noun 将 only moves the object; `at` is the first 将."""
     while at >= 0:
         if text[at - 1] not in _BEFORE_WILL and any(
             words.at(text, at + 1, end) > at + 1 for words in (verbs(), adverbs())

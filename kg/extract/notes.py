@@ -36,14 +36,18 @@ def find_notes(
             notes.append((index, "value missing in source", *clean.to_source(start, end)))
     for index, start, end in _in_clauses(_LOST_YEAR, context):
         notes.append((index, "year missing in source", *clean.to_source(start, end + 1)))
-    notes += [(None, "unresolved body", *clean.to_source(*b.places[0])) for b in bodies if _unresolved(b)]
+    notes += [
+        (None, "unresolved body", *clean.to_source(*next(iter(b.places)))) for b in bodies if _unresolved(b)
+    ]
     return notes
 
 
 def _in_clauses(lost: re.Pattern[str], context: Context) -> Iterator[tuple[int, int, int]]:
     """(clause index, start, end) of what a pattern finds in the clauses: what it accepts holds no mark that ends one."""
-    starts = [clause.clause.start for clause in context.clauses]
+    starts: list[int] = []
     for found in lost.finditer(context.text):
+        # Hardly a text has lost any.
+        starts = starts or [clause.clause.start for clause in context.clauses]
         index = bisect_right(starts, found.start()) - 1
         if index >= 0 and found.end() <= context.clauses[index].clause.end:
             yield index, found.start(), found.end()

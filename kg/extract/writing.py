@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from kg.extract.candidates import FoundTarget
 from kg.extract.commitments import Found
@@ -37,15 +37,16 @@ class Writer:
     def __init__(self, context: Context, keep_text: bool) -> None:
         self.context, self.keep_text = context, keep_text
         self.clean = context.outline.clean
+        self._whole = context.text
         self._sections = [section_id(part.number) for part in context.outline.parts]
         self.ids: dict[int, str] = {}
         """The id of the commitment of each clause, by the clause's index."""
 
     def _text(self, start: int, end: int) -> str | None:
-        return self.context.text[start:end] if self.keep_text else None
+        return self._whole[start:end] if self.keep_text else None
 
-    def _spans(self, places: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-        return self.clean.all_to_source(sorted(places))
+    def _spans(self, places: Collection[tuple[int, int]]) -> tuple[Span, ...]:
+        return self.clean.all_to_source(sorted(places) if len(places) > 1 else places)
 
     def _section(self, index: int) -> str | None:
         return self._sections[index] if index >= 0 else None
@@ -65,23 +66,25 @@ class Writer:
         """The commitments; an id is the section's number and the place in it (`c3.10-2`)."""
         counts: dict[str, int] = {}
         made = []
-        for one in found:
+        wording = self._whole if self.keep_text else None
+        spans = self.clean.all_to_source([(one.start, one.end) for one in found])
+        for one, (begins, ends) in zip(found, spans, strict=True):
             clause = one.clause
             section = self._section(clause.clause.section)
             stem = section[1:] if section else "0"
-            counts[stem] = counts.get(stem, 0) + 1
-            name = self.ids[clause.index] = f"c{stem}-{counts[stem]}"
-            deadline = clause.deadline.date if clause.deadline else None
+            nth = counts[stem] = counts.get(stem, 0) + 1
+            name = self.ids[clause.index] = f"c{stem}-{nth}"
             made.append(
                 Commitment(
                     name,
                     section,
-                    self._text(one.start, one.end),
+                    wording[one.start : one.end] if wording is not None else None,
                     one.action,
                     one.object,
                     clause.status,
-                    deadline,
-                    *self.clean.to_source(one.start, one.end),
+                    clause.deadline.date if clause.deadline else None,
+                    begins,
+                    ends,
                     one.rule,
                 )
             )
@@ -206,8 +209,12 @@ class Writer:
     def programs(self, programmes: list[Programme]) -> tuple[Program, ...]:
         """The programmes by first mention."""
         return tuple(
-            Program(f"m{i}", p.name, _others(p.spellings, p.name), p.concept, self._spans(p.places), p.rule)
-            for i, p in enumerate(programmes, 1)
+            [
+                Program(
+                    f"m{i}", p.name, _others(p.spellings, p.name), p.concept, self._spans(p.places), p.rule
+                )
+                for i, p in enumerate(programmes, 1)
+            ]
         )
 
     def notes(self, notes: list[tuple[int | None, str, int, int]]) -> tuple[Note, ...]:
@@ -219,5 +226,8 @@ class Writer:
         )
 
 
-def _others(spellings: list[str], name: str) -> tuple[str, ...]:
+def _others(spellings: Collection[str], name: str) -> tuple[str, ...]:
+    # Most things are spelled in one way.
+    if len(spellings) == 1 and name in spellings:
+        return ()
     return tuple([s for s in spellings if s != name])

@@ -33,7 +33,8 @@ class Document:
     chars: int
 
 
-@dataclass(frozen=True, slots=True)
+# The records of which a document has many are not frozen, as making a frozen one takes eight times as long. Nothing changes them.
+@dataclass(slots=True, unsafe_hash=True)
 class Section:
     """A numbered part of the outline; `number` in Arabic digits from the chapter down (`3/10`)."""
 
@@ -46,7 +47,7 @@ class Section:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Commitment:
     """One clause headed by an action verb: what a public body will do or has done."""
 
@@ -63,7 +64,7 @@ class Commitment:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Target:
     """One number by which one can check later whether something happened."""
 
@@ -88,7 +89,7 @@ class Target:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Responsibility:
     """A body that answers for a section (an owner list) or a commitment (its grammatical subject)."""
 
@@ -104,7 +105,7 @@ class Responsibility:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Institution:
     """A particular body, once per document, with everywhere it is named."""
 
@@ -118,7 +119,7 @@ class Institution:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Region:
     """An administrative division or official zone, once per document."""
 
@@ -131,7 +132,7 @@ class Region:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Program:
     """A named line of health work; `concept` is its id in the programme vocabulary, where it has one."""
 
@@ -144,7 +145,7 @@ class Program:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class PartOf:
     """Two things of this document, one within the other; `type` is region, institution or program."""
 
@@ -157,7 +158,7 @@ class PartOf:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Note:
     """What a person should look at; never a guessed value."""
 

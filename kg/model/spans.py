@@ -10,6 +10,8 @@ from itertools import accumulate
 class Spans:
     """Spans in order of where they begin; they may overlap."""
 
+    __slots__ = ("_reach", "_spans", "_starts")
+
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         self._spans = sorted(spans)
         self._starts = [start for start, _ in self._spans]
@@ -28,12 +30,15 @@ class Spans:
 
     def meeting(self, start: int, end: int) -> list[tuple[int, int]]:
         """Those that share a character with `start`..`end`, in order."""
-        at = bisect_left(self._starts, end)
-        if not at or self._reach[at - 1] <= start:
+        reach = self._reach
+        at = bisect_left(self._starts, end) - 1
+        if at < 0 or reach[at] <= start:
             return []
         found = []
-        while at > 0 and self._reach[at - 1] > start:
+        while at >= 0 and reach[at] > start:
+            span = self._spans[at]
+            if span[1] > start:
+                found.append(span)
             at -= 1
-            if self._spans[at][1] > start:
-                found.append(self._spans[at])
-        return found[::-1]
+        found.reverse()
+        return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -49,9 +49,12 @@ class CleanText:
             return place, place
         return self.starts[start], self.ends[end - 1]
 
-    def all_to_source(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+    def all_to_source(self, spans: Collection[Span]) -> tuple[Span, ...]:
         """The source spans of several clean spans, none of them empty."""
         starts, ends = self.starts, self.ends
+        if len(spans) == 1:
+            ((start, end),) = spans
+            return ((starts[start], ends[end - 1]),)
         return tuple([(starts[start], ends[end - 1]) for start, end in spans])
 
 
@@ -71,8 +74,7 @@ class Clause(NamedTuple):
     cell: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A section, in clean offsets; `kind` names its way of numbering, `parent` is an index or -1."""
 
     number: str
@@ -85,8 +87,7 @@ class Part:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerList:
+class OwnerList(NamedTuple):
     """A list of bodies that closes an item, in clean offsets; `label` introduces it (责任单位, or empty)."""
 
     start: int

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from kg.model.records import Span
 from kg.model.spans import Spans
 from kg.model.text import Clause, CleanText, Outline, OwnerList, Part, TableFigure
-from kg.outline.clauses import ends_sentence, runs
+from kg.outline.clauses import SENTENCE_ENDS, runs
 from kg.outline.lines import Item, items
 from kg.outline.owner_lists import owner_lists
 from kg.outline.sections import find_parts
@@ -105,20 +105,17 @@ def _clauses(
     gaps = Spans((o.start, o.end) for o in lists)
     sentence = 0
     for item, section in zip(found, owner, strict=True):
-        cells = (
-            _cells_of(rows[item.start])
-            if item.way == "row"
-            else [("", span) for span in _between(item, gaps)]
-        )
+        is_row = item.way == "row"
+        headed_from, headed_to = 0, 0
+        if section >= 0 and not is_row:
+            headed_from, headed_to = parts[section].heading_start, parts[section].heading_end
+        cells = _cells_of(rows[item.start]) if is_row else [("", span) for span in _between(item, gaps)]
         for cell, (start, end) in cells:
             for begin, stop, closes in runs(text, start, end):
-                heading = (
-                    item.way != "row"
-                    and section >= 0
-                    and parts[section].heading_start <= begin < parts[section].heading_end
-                )
+                heading = headed_from <= begin < headed_to
                 clauses.append(Clause(begin, stop, sentence, section, closes, heading, cell))
-                sentence += ends_sentence(closes) and item.way != "row"
+                if not is_row and closes in SENTENCE_ENDS:
+                    sentence += 1
         sentence += 1
     return clauses
 

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 _MARK = re.compile(r"[，。；：！？\n\t|（）《》“”‘’【】]")
 _CLOSING = {"）": "（", "》": "《", "”": "“", "’": "‘", "】": "【"}
 _OPENING = frozenset(_CLOSING.values())
+_PAIRED = frozenset("（）《》“”‘’【】")
 _STOPS = "。；！？\n\t|"
+SENTENCE_ENDS = frozenset(["", *_STOPS])
+"""The closing marks that end a sentence too (a line's end does, a comma or colon does not)."""
 # A bracket or quote that has not closed after this many characters never will (the longest in the source
 # documents has 72).
 _LONGEST_INNER = 90
@@ -19,21 +22,20 @@ def runs(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     begin = start
     opened: list[tuple[str, int]] = []
     for found in _MARK.finditer(text, start, end):
-        mark, at = found.group(), found.start()
-        if mark in _OPENING and not (mark == "“" and _is_speech(text, at, end)):
-            opened.append((mark, at))
-            continue
-        if mark in _CLOSING and not _ends_speech(text, at, opened):
-            _close(opened, _CLOSING[mark])
-            continue
-        if (
-            opened
-            and mark != "\n"
-            and at - opened[0][1] < _LONGEST_INNER
-            and _closes_later(text, opened[0], end)
-        ):
-            continue
-        opened.clear()
+        at = found.start()
+        mark = text[at]
+        if mark in _PAIRED:
+            if mark in _OPENING and not (mark == "“" and _is_speech(text, at, end)):
+                opened.append((mark, at))
+                continue
+            if mark in _CLOSING and not _ends_speech(text, at, opened):
+                if opened:
+                    _close(opened, _CLOSING[mark])
+                continue
+        if opened:
+            if mark != "\n" and at - opened[0][1] < _LONGEST_INNER and _closes_later(text, opened[0], end):
+                continue
+            opened.clear()
         if begin < at:
             yield begin, at, mark
         begin = at + 1
@@ -50,8 +52,12 @@ def _is_speech(text: str, at: int, end: int) -> bool:
 
 def _ends_speech(text: str, at: int, opened: list[tuple[str, int]]) -> bool:
     """A closing quotation mark beside a stop, with none opened, ends what _is_speech began."""
-    beside = text[at - 1] + text[at + 1 : at + 2]
-    return text[at] == "”" and any(c in _STOPS + "，" for c in beside) and all(m != "“" for m, _ in opened)
+    if text[at] != "”" or any(mark == "“" for mark, _ in opened):
+        return False
+    return text[at - 1] in _BESIDE_SPEECH or text[at + 1 : at + 2] in _BESIDE_SPEECH
+
+
+_BESIDE_SPEECH = frozenset([*_STOPS, "，"])
 
 
 def _close(opened: list[tuple[str, int]], opening: str) -> None:
@@ -67,5 +73,5 @@ def _closes_later(text: str, opened: tuple[str, int], end: int) -> bool:
 
 
 def ends_sentence(mark: str) -> bool:
-    """Whether a clause's closing mark ends its sentence (a line's end does, a comma or colon does not)."""
-    return mark == "" or mark in _STOPS
+    """Whether a clause's closing mark ends its sentence."""
+    return mark in SENTENCE_ENDS
