@@ -77,7 +77,8 @@ def test_an_effort_before_a_time_is_not_the_verb() -> None:
 FRAMES = {
     "以信用评价为抓手": "with-as-lever", "聚焦短板弱项": "focus-on", "按照省市部署": "according-to", "依托村卫生室": "by-means-of",
     "截至2024年5月": "time-only",
-    "2024年是攻坚之年": "is-statement", "昨天的健康步道启用仪式上": "at-an-event", "在全市范围内": "in-or-towards", "在市委坚强领导下": "under-leadership",
+    "2024年是攻坚之年": "is-statement",
+    "昨天的健康步道启用仪式上": "at-an-event", "在全市范围内": "in-or-towards", "在市委坚强领导下": "under-leadership",
     "现将有关情况报告如下": "letter-formula",
 }  # fmt: skip
 

@@ -84,7 +84,8 @@ def test_classes_of_places_are_no_places(records_of: RecordsOf, sentence: str) -
 
 
 def test_a_class_of_places_is_not_where_a_document_is_from(records_of: RecordsOf) -> None:
-    text = "（一）加强疾病防控和基层医疗服务。（牵头单位：市卫生局，配合单位：各区、县级市）\n（二）推进妇幼健康和预防接种。（牵头单位：市卫生局，配合单位：各区、县级市）\n"
+    owners = "（牵头单位：市卫生局，配合单位：各区、县级市）\n"
+    text = f"（一）加强疾病防控和基层医疗服务。{owners}（二）推进妇幼健康和预防接种。{owners}"
     found = records_of(text)
     assert found.document.region is None
     assert {duty.institution for duty in found.responsibilities} == {"市卫生局", "各区、县级市"}

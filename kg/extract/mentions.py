@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg.extract.body_cues import boundary, centres, crossing, endings, listed
 from kg.extract.body_extent import ELIDED, is_accreditation, name_start, with_part
 from kg.extract.lexicon import WordSet, verbs
-from kg.extract.particular import is_particular
+from kg.extract.particular import COMMITTEES, is_particular
 from kg.extract.place import DocumentPlace
 from kg.model.spans import Spans
 from kg.model.trace import Refusal
@@ -171,7 +171,7 @@ def _around(
     ):
         return None
     start, rule = name_start(text, ending_start, place)
-    if ending in _COMMITTEES and (league := _OF_THE_LEAGUE.search(text, max(0, start - 3), end)):
+    if ending in COMMITTEES and (league := _OF_THE_LEAGUE.search(text, max(0, start - 3), end)):
         start = league.start()
     end = with_part(text, end, place)
     name = text[start:end]

@@ -77,7 +77,7 @@ def _by_its_ending(text: str, start: int, end: int, ending: str) -> bool:
     if ending in load_bodies().short_forms.famous or ending in famous():
         return True
     left = text[start - 1 : start]
-    if ending in _COMMITTEES:
+    if ending in COMMITTEES:
         # 县委|、县政府, 县委|印发: but 县委|书记, 县委|巡察组, 县委|全会, 县委|员会.
         return text[end : end + 1] in _ACTS_AS_A_COMMITTEE and left not in _EACH
     if ending in listed("with_a_duty"):
@@ -105,7 +105,7 @@ def _opens(text: str, start: int) -> bool:
 _COUNTED_OR_CLASSED = frozenset("级各家个所的类")
 
 
-_COMMITTEES = frozenset(["省委", "市委", "区委", "县委", "州委", "旗委"])
+COMMITTEES = frozenset(["省委", "市委", "区委", "县委", "州委", "旗委"])
 _ACTS_AS_A_COMMITTEE = frozenset("、和与及，市区县省州旗将把对已先多高印出")
 _EACH = frozenset("各个家所两")
 # 牵头组建|东部医疗集团
