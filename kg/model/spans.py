@@ -14,9 +14,10 @@ class Spans:
 
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         self._spans = sorted(spans)
-        self._starts = [start for start, _ in self._spans]
+        starts, ends = zip(*self._spans, strict=True) if self._spans else ((), ())
+        self._starts: tuple[int, ...] = starts
         # How far the spans up to each one reach: they end in no order of their own.
-        self._reach = list(accumulate((end for _, end in self._spans), max))
+        self._reach = list(accumulate(ends, max))
 
     def hold(self, start: int, end: int) -> bool:
         """Whether one of them holds all of `start`..`end`."""
