@@ -29,6 +29,17 @@ class Spans:
         first = bisect_left(self._starts, start)
         return first < len(self._starts) and self._starts[first] < end
 
+    def only(self, start: int, end: int) -> tuple[int, int] | None:
+        """The one that shares a character with `start`..`end`, where no other does."""
+        reach = self._reach
+        at = bisect_left(self._starts, end) - 1
+        if at < 0 or reach[at] <= start:
+            return None
+        if not at or reach[at - 1] <= start:
+            return self._spans[at]
+        inside = self.meeting(start, end)
+        return inside[0] if len(inside) == 1 else None
+
     def meeting(self, start: int, end: int) -> list[tuple[int, int]]:
         """Those that share a character with `start`..`end`, in order."""
         reach = self._reach

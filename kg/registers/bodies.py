@@ -205,7 +205,11 @@ class BodyTable:
         form = self.party.get(seat.rest)
         if form is not None:
             return form.replace("{place}", seat.place)
-        if seat.rest.startswith("委") and not seat.rest.startswith(_NO_COMMITTEE) and self.short_forms.is_part(seat.rest[1:]):
+        if (
+            seat.rest.startswith("委")
+            and not seat.rest.startswith(_NO_COMMITTEE)
+            and self.short_forms.is_part(seat.rest[1:])
+        ):
             return f"中共{seat.place}委{self.short_forms.expand(seat.rest[1:])}"
         return None
 

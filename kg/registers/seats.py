@@ -73,7 +73,7 @@ class Place:
         return self._by_name(name) or self._by_prefix(name, words) or self._by_stem(name, is_bare)
 
     def _by_name(self, name: str) -> Seat | None:
-        for index, chain in enumerate(self._chains):
+        for chain in self._chains:
             if name.startswith(chain) and len(name) > len(chain):
                 return self.seat(name[len(chain) :])
         for index in reversed(range(len(self.divisions))):
