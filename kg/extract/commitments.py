@@ -108,7 +108,7 @@ _SLOGAN = 4
 def _leaf_headings(context: Context) -> frozenset[int]:
     """Headings that are the only statement of their content, or a task's own title."""
     parents = {part.parent for part in context.outline.parts}
-    body = {c.clause.section for c in context.clauses if not c.clause.heading}
+    body = {clause.section for clause in context.outline.clauses if not clause.heading}
     return frozenset(
         c.index
         for c in context.clauses
@@ -185,12 +185,8 @@ def _without_figures(text: str, start: int, end: int, numbers: list[Quantity]) -
         at = quantity.end
     pieces.append(text[at:end])
     if len(pieces) > 1:
-        pieces = [_FIGURE_AROUND.sub("", p) if len(p) < 8 else _trim(p) for p in pieces]
+        pieces = [(_FIGURE_AROUND if len(p) < 8 else _BESIDE_FIGURE).sub("", p) for p in pieces if p]
     return "、".join([p for p in pieces if p])
-
-
-def _trim(piece: str) -> str:
-    return _BESIDE_FIGURE.sub("", piece)
 
 
 _BESIDE_FIGURE = re.compile(
