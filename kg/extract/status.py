@@ -18,6 +18,12 @@ def _words(group: str, name: str) -> re.Pattern[str]:
     return re.compile(alternatives(list(words(table("cues", "status.toml")[group][name]))))
 
 
+@cache
+def _of_clauses() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words by which a clause says that something is under way, and by which it says that it is achieved."""
+    return _words("clause", "ongoing"), _words("clause", "achieved")
+
+
 def genre_words(genre: str) -> re.Pattern[str]:
     """The words of a title that name a plan or a report."""
     return _words("genre", genre)
@@ -139,10 +145,8 @@ def turns_forward(text: str, start: int, end: int, year: int | None) -> bool:
 
 def turns_back(text: str, start: int, end: int, year: int | None) -> bool:
     """Whether a clause opens with a time before the document's own (2020年末 or “十三五”时期 in a plan for 2021 to 2025)."""
-    if not year or text[start] not in _PAST_BEGINS:
-        return False
-    found = _PAST.match(text, start, end)
-    if found is None:
+    found = _PAST.match(text, start, end) if year else None
+    if not found or not year:
         return False
     return (int(found["year"]) if found["year"] else PLAN_ENDS[found["plan"]]) < year
 
@@ -183,6 +187,8 @@ class Tense:
         self._leans = self._leaning(title, published)
         """Where no heading tells, what each clause tells of by its own words and its neighbours'; empty where headings do."""
         self._section, self._forward, self._back = -2, False, -1
+        self._told, self._told_of = self._line, -2
+        """What the nearest heading before a clause of the section `_told_of` tells."""
         self._label: str | None = None
         """What the rest of a line tells of whose first words say so (完成情况：…)."""
         self._label_ends = -1
@@ -190,16 +196,20 @@ class Tense:
     def of(self, index: int, *, may_be_done: bool = True) -> tuple[str, str]:
         """(mode, status) of the clause at `index`, which must be the next one; `may_be_done` where it holds one of `DONE_WORDS`."""
         clause, text = self._clauses[index], self._text
-        start, end, _, section, closes, heading, cell = clause
+        start, end, sentence, section, closes, heading, cell = clause
         if closes in _AT_LINE_END and not heading and (own := line_mode(text, clause)):
             self._line, self._forward = Told(own, start), False
+            self._told_of = -2
         if closes == "：" and self._opens_a_label(clause):
             self._label = heading_mode(text[start:end]) if end - start <= _LONGEST_LABEL else None
             self._label_ends = text.find("\n", end)
         elif 0 <= self._label_ends <= start:
-            self._label = None
-        told = self._modes[section] if section >= 0 else self._line
-        latest = told if told.since >= self._line.since else self._line
+            self._label, self._label_ends = None, -1
+        if section != self._told_of:
+            told = self._modes[section] if section >= 0 else self._line
+            self._told = told if told.since >= self._line.since else self._line
+            self._told_of = section
+        latest = self._told
         stated = self._label or (_IN_CELLS.get(cell) if cell else None)
         if self._leans and not stated and latest.since < 0:
             mode = self._leans[index]
@@ -209,11 +219,11 @@ class Tense:
             self._section, self._forward = section, False
         if mode == "achieved" and not self._forward:
             self._forward = turns_forward(text, start, end, self._last)
-        elif mode == "planned" and turns_back(text, start, end, self._first):
-            self._back = clause.sentence
+        elif mode == "planned" and text[start] in _PAST_BEGINS and turns_back(text, start, end, self._first):
+            self._back = sentence
         if self._forward:
             mode = "planned"
-        elif mode == "planned" and self._back == clause.sentence:
+        elif mode == "planned" and self._back == sentence:
             mode = "achieved"
         # 累计筛查20万人次 in a plan for several years is what all of them are to add up to.
         if mode == "planned" and (
@@ -258,11 +268,15 @@ def clause_status(text: str, start: int, end: int, mode: str, genre: str) -> str
     if mode == "problem":
         return "ongoing" if _UNDER_WAY.search(text, start, end) else "achieved"
     if mode == "achieved":
-        ongoing, achieved = _words("clause", "ongoing"), _words("clause", "achieved")
+        ongoing, achieved = _of_clauses()
         under_way = ongoing.search(text, start, end) and not achieved.search(text, start, end)
         if under_way and (genre != "news" or _IS_UNDER_WAY.search(text, start, end)):
             return "ongoing"
-        if _WAS_PLANNED.match(text, start, end) and not _DONE.search(text, start, end):
+        if (
+            text.find(_WAS_PLANNED_HOLDS, start, end) >= 0
+            and _WAS_PLANNED.match(text, start, end)
+            and not _DONE.search(text, start, end)
+        ):
             return "planned"
         return "planned" if genre == "news" and _is_to_come(text, start, end) else "achieved"
     if _DONE.search(text, start, end) and not _is_to_be_done(text, start, end):
@@ -284,6 +298,8 @@ _IS_UNDER_WAY = re.compile("正|目前|有序|在建|抓紧")
 _WAS_PLANNED = re.compile(
     r"(?:全年|年度|年初|原)计划(?!完成|数|的|任务|外|内|免疫|生育)|[^，。；]{0,14}预计(?!全年|今年|20)[^，。；]{0,6}[底前旬]"
 )
+# Whatever that accepts holds this.
+_WAS_PLANNED_HOLDS = "计"
 _UNDER_WAY = re.compile(
     r"正在(?:进行|开展|推进|实施|建设|施工|改造|装修|筹建|组建|抓紧|加快|积极|全力|有序|办理|招标|整改)"
 )

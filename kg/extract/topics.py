@@ -26,10 +26,11 @@ class Topic:
         """Whether the wording is what a figure counted and names an act of its own (派出监督员)."""
 
     def enter(self, clause: ReadClause) -> None:
-        if clause.clause.sentence != self.sentence:
-            self.sentence, self.recent = clause.clause.sentence, []
-        if clause.clause.section != self.section:
-            self.section, self._wording, self.people, self.last = clause.clause.section, "", "", ""
+        here = clause.clause
+        if here.sentence != self.sentence:
+            self.sentence, self.recent = here.sentence, []
+        if here.section != self.section:
+            self.section, self._wording, self.people, self.last = here.section, "", "", ""
 
     @property
     def wording(self) -> str:
@@ -38,13 +39,14 @@ class Topic:
 
     def leave(self, text: str, clause: ReadClause, made: list[FoundTarget]) -> None:
         reading = clause.reading
-        start, end = reading.start, reading.end
-        if clause.cues & SOMEONE and (people := _PEOPLE.search(text, start, end)):
+        if clause.cues & SOMEONE and (people := _PEOPLE.search(text, reading.start, reading.end)):
             self.people = people.group()
         if made:
             self._measured(made)
-        elif 0 < reading.object_end - reading.object_start <= _LONGEST_TOPIC and not clause.clause.heading:
-            self._wording = text[reading.object_start : reading.object_end]
+            return
+        start, end = reading.object_start, reading.object_end
+        if 0 < end - start <= _LONGEST_TOPIC and not clause.clause.heading:
+            self._wording = text[start:end]
             self._as_written, self.is_done = True, False
 
     def _measured(self, made: list[FoundTarget]) -> None:
