@@ -31,6 +31,8 @@ def share_of_a_list(text: str, behind: int, end: int) -> str | None:
 
 # 总投资2亿元的|市传染病医院|…
 _SIZE = re.compile("(?:总投资|投资|概算投资|总?建筑面积|占地面积?|床位|编制床位|设置床位)$")
+# What whatever that accepts ends with.
+_SIZE_ENDS = ("投资", "面积", "占地", "床位")
 _WHOSE = re.compile(
     rf"的(?P<what>[^，。；：、\d的]{{3,20}}?)(?=(?:[今明]年|\d|{_DOES}|全面|正式|顺利|如期|主体|开工|竣工|投入|投用|启用|封顶|开诊|[，。；]|\Z))"
 )
@@ -38,7 +40,8 @@ _WHOSE = re.compile(
 
 def size_of(text: str, start: int, place: int, behind: int, end: int) -> str | None:
     """市传染病医院总投资: whose size a figure before 的 is."""
-    size = _SIZE.search(text, start, place)
+    # Hardly a figure is a size, and what stands right before it tells.
+    size = _SIZE.search(text, start, place) if text.endswith(_SIZE_ENDS, start, place) else None
     whose = _WHOSE.match(text[behind:end]) if size else None
     return whose["what"] + size.group() if size and whose else None
 
@@ -78,7 +81,9 @@ def with_noun_before(indicator: str, before: str, verb: str) -> str:
 
 def those_among(wording: str) -> str:
     """25个卫生院中有|18个: the whole that some are counted of."""
-    return _AMONG.sub("", wording) if len(wording) > _SHORTEST else wording
+    if len(wording) <= _SHORTEST or not wording.endswith(("中", "中有")):
+        return wording
+    return _AMONG.sub("", wording)
 
 
 _SHORTEST = 3
