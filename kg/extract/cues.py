@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from kg.extract.clause_words import DATELINE_WORDS
 from kg.extract.deadlines import deadline_hints
 from kg.extract.frames import frames
 from kg.extract.hints import CueWords
@@ -14,8 +15,8 @@ from kg.extract.status import DONE_WORDS
 from kg.model.records import Span
 
 # Of each of these a clause either holds a word or not.
-NUMBER, FIGURE_IN_WORDS, DONE, SOMEONE = 1, 2, 4, 8
-_FRAMES = 4
+NUMBER, FIGURE_IN_WORDS, DONE, SOMEONE, DATELINE = 1, 2, 4, 8, 16
+_FRAMES = 5
 
 # What every figure in words holds, and who may be those that a figure counts.
 _FIGURES_IN_WORDS = ("第", "零", "为0")
@@ -55,6 +56,7 @@ def _known() -> tuple[CueWords, int]:
         (FIGURE_IN_WORDS, _FIGURES_IN_WORDS),
         (DONE, DONE_WORDS),
         (SOMEONE, _SOMEONE),
+        (DATELINE, DATELINE_WORDS),
     ):
         for word in of_kind:
             known[word] = known.get(word, 0) | kind
