@@ -146,7 +146,7 @@ class _Named:
         programme = self._programmes[min(found)]
         if name in (programme.name, *programme.spellings):
             return name
-        return programme.spellings[0] if programme.concept else programme.name
+        return next(iter(programme.spellings)) if programme.concept else programme.name
 
 
 def _names_of_a_set(name: str) -> tuple[str, str]:

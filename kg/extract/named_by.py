@@ -25,14 +25,12 @@ _AMONG = re.compile(r"中有?$")
 
 def share_of_a_list(text: str, behind: int, end: int) -> str | None:
     """成为老年友善医疗机构的综合医院、卫生院: what those of whom the number behind which `behind` stands is a share do."""
-    found = _SHARE_OF.match(text[behind:end])
+    found = _SHARE_OF.match(text, behind, end)
     return f"{found['does']}的{found['whom']}" if found else None
 
 
 # 总投资2亿元的|市传染病医院|…
 _SIZE = re.compile("(?:总投资|投资|概算投资|总?建筑面积|占地面积?|床位|编制床位|设置床位)$")
-# What whatever that accepts ends with.
-_SIZE_ENDS = ("投资", "面积", "占地", "床位")
 _WHOSE = re.compile(
     rf"的(?P<what>[^，。；：、\d的]{{3,20}}?)(?=(?:[今明]年|\d|{_DOES}|全面|正式|顺利|如期|主体|开工|竣工|投入|投用|启用|封顶|开诊|[，。；]|\Z))"
 )
@@ -40,9 +38,8 @@ _WHOSE = re.compile(
 
 def size_of(text: str, start: int, place: int, behind: int, end: int) -> str | None:
     """市传染病医院总投资: whose size a figure before 的 is."""
-    # Hardly a figure is a size, and what stands right before it tells.
-    size = _SIZE.search(text, start, place) if text.endswith(_SIZE_ENDS, start, place) else None
-    whose = _WHOSE.match(text[behind:end]) if size else None
+    whose = _WHOSE.match(text, behind, end) if text[behind : behind + 1] == "的" else None
+    size = _SIZE.search(text, start, place) if whose else None
     return whose["what"] + size.group() if size and whose else None
 
 
@@ -81,9 +78,8 @@ def with_noun_before(indicator: str, before: str, verb: str) -> str:
 
 def those_among(wording: str) -> str:
     """25个卫生院中有|18个: the whole that some are counted of."""
-    if len(wording) <= _SHORTEST or not wording.endswith(("中", "中有")):
-        return wording
-    return _AMONG.sub("", wording)
+    ends_so = len(wording) > _SHORTEST and wording[-1] in "中有"
+    return _AMONG.sub("", wording) if ends_so else wording
 
 
 _SHORTEST = 3

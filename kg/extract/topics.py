@@ -50,9 +50,7 @@ class Topic:
             self._as_written, self.is_done = True, False
 
     def _measured(self, made: list[FoundTarget]) -> None:
-        for target in made:
-            if target.indicator:
-                self.recent.append(target.indicator)
+        self.recent += [t.indicator for t in made if t.indicator]
         self.is_done = False
         self.last = last = made[-1].indicator or ""
         # 检查120家，覆盖率100%，立案8起: behind a rate of the topic the topic goes on.
@@ -60,8 +58,11 @@ class Topic:
             self.is_done = _is_act(last)
             self._wording = last
             if last.endswith("率"):
-                self._wording = self.people or last.removesuffix("率").removesuffix("完成")
+                self._wording = self.people or _RATE.sub("", last)
             self._as_written = False
+
+
+_RATE = re.compile(r"(?:完成)?率$")
 
 
 def _is_act(wording: str) -> bool:

@@ -226,6 +226,8 @@ class Writer:
         )
 
 
-def _others(spellings: list[str], name: str) -> tuple[str, ...]:
+def _others(spellings: Collection[str], name: str) -> tuple[str, ...]:
     # Most things are spelled in one way.
-    return () if spellings == [name] else tuple([s for s in spellings if s != name])
+    if len(spellings) == 1 and name in spellings:
+        return ()
+    return tuple([s for s in spellings if s != name])
