@@ -52,7 +52,7 @@ def find_variants(text: str, body: int = 0) -> Iterator[Variant]:
     yield from _alternatives(text, body)
     yield from _grades(text, body)
     yield from _houses(text, body)
-    for found in _CITY_INSURANCE.finditer(text, body):
+    for found in _CITY_INSURANCE.finditer(text, body) if "保”" in text else ():
         yield Variant(found.start(), found.end(), "commercial-insurance", found.group())
 
 
@@ -110,12 +110,12 @@ def _alternatives(text: str, body: int) -> Iterator[Variant]:
         before = found.end()
         word, start, other = known.group(), known.start(), found["other"]
         for first in range(len(word) - 1):
-            stem = word[first:-1]
-            concept = vocabulary.named(stem + other)
-            if concept is not None and vocabulary.named(word[first:]) is not None:
-                yield Variant(start + first, found.end(), concept.id, stem + other)
-                own = vocabulary.named(word[first:])
-                assert own is not None
+            full = word[first:-1] + other
+            if full[:4] not in vocabulary.begins:
+                continue
+            concept, own = vocabulary.named(full), vocabulary.named(word[first:])
+            if concept is not None and own is not None:
+                yield Variant(start + first, found.end(), concept.id, full)
                 yield Variant(start + first, found.end(), own.id, word[first:])
                 break
 
@@ -136,6 +136,8 @@ def _grades(text: str, body: int) -> Iterator[Variant]:
     if "三级" not in text and "二级" not in text:
         return
     graded = [found.start() for found in _A_GRADE.finditer(text, body)]
+    if not graded:
+        return
     for found in (*_STRIVES.finditer(text, body), *_around(_STRIVED, text, body, graded)):
         house = found["house"]
         concept = (
