@@ -17,6 +17,7 @@ from kg.extract.clause_words import (
     TOO_SHORT,
     inner_verb,
     is_noun,
+    led_in,
     run_from,
     skip,
     skip_time,
@@ -53,7 +54,9 @@ def read_clause(
 
     What is `planned` is no description of how things stand. `may_be_dated` where the clause holds one of `DATELINE_WORDS`.
     """
-    begin = where_wording_begins(text, start, end, may_be_dated=may_be_dated)
+    begin = start
+    if may_be_dated or text[start] in led_in():
+        begin = where_wording_begins(text, start, end)
     if frame := frames().of(text, begin, end, held, planned=planned):
         return Reading(begin, end, begin, end, end, end, end, "", frame)
     place = _behind_time_and_adverbs(text, begin, end)
@@ -81,12 +84,14 @@ def read_clause(
 
 def _behind_time_and_adverbs(text: str, place: int, end: int) -> int:
     """Behind what may open a clause before its action, its subject or its phrase: a time, adverbs, a time among them."""
-    if text[place : place + 1] in TIME_BEGINS:
+    first = text[place : place + 1]
+    if first in TIME_BEGINS:
         place = skip_time(text, place, end)
-    if text[place : place + 1] in adverbs().begins:
-        place = skip(text, place, end)
-    if text[place : place + 1] in TIME_BEGINS and (ahead := skip_time(text, place, end)) > place:
-        place = skip(text, ahead, end)
+        first = text[place : place + 1]
+    if first in adverbs().begins and (behind := skip(text, place, end)) > place:
+        place = behind
+        if text[place : place + 1] in TIME_BEGINS and (ahead := skip_time(text, place, end)) > place:
+            place = skip(text, ahead, end)
     return place
 
 

@@ -42,13 +42,14 @@ _DATELINE = re.compile(
 DATELINE_WORDS = ("日讯", "日电", "（通讯员", "（本报记者", "（记者")
 
 
-def where_wording_begins(text: str, start: int, end: int, *, may_be_dated: bool = True) -> int:
-    """Behind datelines, list numbers and connectives; `may_be_dated` where the clause holds one of `DATELINE_WORDS`."""
+def where_wording_begins(text: str, start: int, end: int) -> int:
+    """Behind datelines, list numbers and connectives.
+
+    Nothing of it stands where the clause holds none of `DATELINE_WORDS` and begins with none of `led_in()`.
+    """
     place = start
-    if may_be_dated and (found := _DATELINE.match(text, start, end)) and found.end() < end:
+    if (found := _DATELINE.match(text, start, end)) and found.end() < end:
         place = found.end()
-    if text[place : place + 1] not in _led_in():
-        return place
     while text[place : place + 1] in _NUMBER_BEGINS and (found := _ENUMERATION.match(text, place, end)):
         place = found.end()
     for _ in range(3):
@@ -60,7 +61,7 @@ def where_wording_begins(text: str, start: int, end: int, *, may_be_dated: bool 
 
 
 @cache
-def _led_in() -> frozenset[str]:
+def led_in() -> frozenset[str]:
     """What list numbers and dropped connectives begin with: most clauses begin with none of these."""
     return _NUMBER_BEGINS | {word[0] for word in dropped()}
 

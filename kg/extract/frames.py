@@ -41,13 +41,9 @@ class Frames:
         ]
 
         @lru_cache(maxsize=4096)
-        def candidates(held: int, first: str) -> tuple[_Frame, ...]:
-            """The frames that a clause may be by the words that it holds and by its first character (none where it is empty)."""
-            return tuple(
-                frame
-                for frame in map(made.__getitem__, self.hints.rules(held))
-                if frame.begins is None or first in frame.begins
-            )
+        def candidates(held: int) -> tuple[_Frame, ...]:
+            """The frames that a clause may be by the words that it holds."""
+            return tuple(map(made.__getitem__, self.hints.rules(held)))
 
         self._candidates = candidates
         without_words = [made[at].begins for at in self.hints.rules(0)]
@@ -64,7 +60,9 @@ class Frames:
         # Most clauses hold none of the words, and begin with what no frame without a word of its own does.
         if not held and self._opening is not None and first not in self._opening:
             return ""
-        for name, accepts, told_only, _ in self._candidates(held, first):
+        for name, accepts, told_only, begins in self._candidates(held):
+            if begins is not None and first not in begins:
+                continue
             if told_only and (planned or verbs().at(text, start, end) - start >= _A_WHOLE_VERB):
                 continue
             if accepts(text, start, end):

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.extract.institutions import Body
+from kg.model.records import Span
 from kg.model.spans import Spans
 from kg.registers.programmes import ProgrammeHit
 from kg.registers.tables import alternatives, table, words
@@ -27,7 +28,7 @@ _OWNERS = (
         r"(?:责任|牵头|配合|承办|协办|主办|参与|协助|实施)(?:单位|处室|科室|部门|股室|领导)[及和与\u4e00-\u9fff]{0,6}：[^\n。；）]{0,300}"
     ),
 )
-_QUOTATION = re.compile(r"“(?P<inner>[^“”，。；：\n]{2,40})”")
+_QUOTATION = re.compile(r"“([^“”，。；：\n]{2,40})”")
 _MEMBER = re.compile("[^、]+")
 # A name that makes up less than this of a quotation is only a part of what the quotation names.
 _MOST_OF = 0.6
@@ -65,11 +66,13 @@ class Surroundings:
         self._text = text
         owners = [found.span() for owners in _OWNERS for found in owners.finditer(text, body)]
         # “千名医护进乡村、万名村医进县城” has two members.
-        quoted = [
-            member.span()
-            for found in _QUOTATION.finditer(text, body)
-            for member in _MEMBER.finditer(text, *found.span("inner"))
-        ]
+        quoted: list[Span] = []
+        for found in _QUOTATION.finditer(text, body):
+            start, end = found.span(1)
+            if "、" in found[1]:
+                quoted += [member.span() for member in _MEMBER.finditer(text, start, end)]
+            else:
+                quoted.append((start, end))
         particular = [span for body in bodies if not body.generic for span in body.places]
         self._owners, self._quoted, self._bodies = Spans(owners), Spans(quoted), Spans(particular)
         # Most hits stand in none of them, and a look at their first character tells.

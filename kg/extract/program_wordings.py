@@ -141,10 +141,10 @@ def full_wordings(
     """The concepts that make up part of what a verb acts on, each with the whole wording; `named` are the places of the hits."""
     by_place = {hit[:2]: hit for hit in hits}
     for start, stop, _ in acted_on:
-        inside = named.meeting(start, stop)
-        if len(inside) != 1:
+        inside = named.only(start, stop)
+        if inside is None:
             continue
-        first, last = inside[0]
+        first, last = inside
         wording = text[start:stop].strip("的好了")
         if first < start or last > stop or len(wording) > _LONGEST_WORDING:
             continue

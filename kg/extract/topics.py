@@ -56,7 +56,9 @@ class Topic:
         # 检查120家，覆盖率100%，立案8起: behind a rate of the topic the topic goes on.
         if len(last) >= _SHORTEST_TOPIC and made[-1].rule != "rate-of-the-topic":
             self.is_done = _is_act(last)
-            self._wording = self.people if last.endswith("率") and self.people else _RATE.sub("", last)
+            self._wording = last
+            if last.endswith("率"):
+                self._wording = self.people or _RATE.sub("", last)
             self._as_written = False
 
 
