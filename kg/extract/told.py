@@ -37,15 +37,21 @@ _OF_THE_PLACE = re.compile(r"已|\d|投入使用|建成|启用|完工|竣工|封
 
 
 class Told:
-    """Of which clauses of a document the subject is another than the place; asked in order."""
+    """Of which clauses of a document the subject is another than the place."""
 
     def __init__(self, text: str, clauses: Sequence[Clause], genre: str) -> None:
         self._text, self._clauses = text, clauses
         self._scenes = _scenes(text, clauses) if genre == "news" else frozenset()
         self._of_others = ""
 
-    def of(self, index: int, reading: Reading, opaque: str) -> Reading:
-        """The reading of the clause at `index`, passed over where it tells of others; names are unreadable in `opaque`."""
+    def of_others(self, readings: list[Reading], opaque: str) -> list[Reading]:
+        """The readings of all clauses, passed over where they tell of others; names are unreadable in `opaque`."""
+        if not self._scenes and _GOES_ON.isdisjoint([reading.frame for reading in readings]):
+            return readings
+        return [self._of(i, reading, opaque) for i, reading in enumerate(readings)]
+
+    def _of(self, index: int, reading: Reading, opaque: str) -> Reading:
+        """The same for the clause at `index`, which is the next one."""
         if self._of_others and self._clauses[index - 1].closes in _FULL_STOPS:
             self._of_others = ""
         if reading.frame in _GOES_ON:
