@@ -56,7 +56,7 @@ def read_clause(
     """
     begin = start
     if may_be_dated or text[start] in led_in():
-        begin = where_wording_begins(text, start, end)
+        begin = where_wording_begins(text, start, end, may_be_dated=may_be_dated)
     if frame := frames().of(text, begin, end, held, planned=planned):
         return Reading(begin, end, begin, end, end, end, end, "", frame)
     place = _behind_time_and_adverbs(text, begin, end)

@@ -42,13 +42,14 @@ _DATELINE = re.compile(
 DATELINE_WORDS = ("日讯", "日电", "（通讯员", "（本报记者", "（记者")
 
 
-def where_wording_begins(text: str, start: int, end: int) -> int:
+def where_wording_begins(text: str, start: int, end: int, *, may_be_dated: bool = True) -> int:
     """Behind datelines, list numbers and connectives.
 
-    Nothing of it stands where the clause holds none of `DATELINE_WORDS` and begins with none of `led_in()`.
+    Nothing of it stands where the clause holds none of `DATELINE_WORDS` and begins with none of `led_in()`. `may_be_dated` where
+    it holds one of the former.
     """
     place = start
-    if (found := _DATELINE.match(text, start, end)) and found.end() < end:
+    if may_be_dated and (found := _DATELINE.match(text, start, end)) and found.end() < end:
         place = found.end()
     while text[place : place + 1] in _NUMBER_BEGINS and (found := _ENUMERATION.match(text, place, end)):
         place = found.end()

@@ -81,7 +81,11 @@ def _states_a_figure(text: str, clause: ReadClause) -> bool:
     start, end = clause.clause.start, clause.clause.end
     if _BARE_FIGURE.fullmatch(text, start, end) or _BARE_RATE.fullmatch(text, start, end):
         return True
-    return not any(verbs().at(text, at, end) - at >= _A_WHOLE_VERB for at in range(start, end))
+    known = verbs()
+    verb_at, begins = known.at, known.begins
+    return not any(
+        text[at] in begins and verb_at(text, at, end) - at >= _A_WHOLE_VERB for at in range(start, end)
+    )
 
 
 _A_WHOLE_VERB = 2

@@ -71,8 +71,11 @@ class _Collected:
         if found is None:
             known = self.vocabulary.by_id(concept)
             assert known is not None
-            found = self.found[key] = Programme(known.name, concept, rule)
-        found.add(spelling, start, end)
+            found = self.found[key] = Programme(
+                known.name, concept, rule, spellings={spelling: None}, places={(start, end): None}
+            )
+        else:
+            found.add(spelling, start, end)
 
     def spell(self, concept: str, wording: str) -> None:
         """A further spelling of a concept that the document names, without a place of its own."""
