@@ -229,7 +229,11 @@ def items(text: str, acted_on: list[ActedOn]) -> Iterator[tuple[int, int, str]]:
         if not (has_tail or is_facility):
             continue
         whole, start = start, _behind_subject(text, start, stop)
-        if has_tail and (start == whole or tail_at(text, start, stop) < stop) and not _is_rest(text, start, stop):
+        if (
+            has_tail
+            and (start == whole or tail_at(text, start, stop) < stop)
+            and not _is_rest(text, start, stop)
+        ):
             yield from _parted(text, start, stop)
         elif is_facility and _FACILITY.search(text, start, stop) and not _is_rest(text, start, stop):
             yield start, stop, "facility-that-is-set-up"
