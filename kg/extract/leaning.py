@@ -53,6 +53,7 @@ def modes_of(text: str, clauses: Sequence[Clause], today: Day, bare: float) -> l
     """
     weights = _weights(text, clauses, today)
     costs = _costs(text, clauses)
+    _carry_to_lists(text, clauses, weights, costs)
     told = _told_of_what_is_done(weights, costs)
     for at, clause in enumerate(clauses):
         if not weights[at] and not clause.heading and _opens_with_a_verb(text, clause.start, clause.end):
@@ -62,6 +63,37 @@ def modes_of(text: str, clauses: Sequence[Clause], today: Day, bare: float) -> l
         ("planned" if weight > 0 else "achieved") if abs(weight) >= _SURE else mode
         for weight, mode in zip(weights, path, strict=True)
     ]
+
+
+def _carry_to_lists(
+    text: str, clauses: Sequence[Clause], weights: list[float], costs: Sequence[float]
+) -> None:
+    """Lets what a clause before a colon says for sure (将实施以下行动：, 一年来做了以下工作：) hold for the list behind it.
+
+    The list ends with the sentence, or, where each of its items has sentences of its own (一是…。…。二是…。), with the paragraph.
+    """
+    sure = holds = 0.0
+    sentence = of_the_last_item = -1
+    together = False
+    for at, clause in enumerate(clauses):
+        is_item = text[clause.start - 1] == "是" and text[clause.start - 2] in _ORDINALS
+        if clause.sentence != sentence:
+            sentence, sure = clause.sentence, 0.0
+            by_sentences = of_the_last_item >= 0 and not together and costs[at] > _BETWEEN_PARAGRAPHS
+            if not is_item and (not by_sentences or weights[at] * holds <= -_SURE):
+                holds = 0.0
+        if is_item:
+            together = together or of_the_last_item == sentence
+            of_the_last_item = sentence
+        if abs(weights[at]) >= _SURE:
+            sure = 1.0 if weights[at] > 0 else -1.0
+        elif holds:
+            weights[at] = holds
+        if clause.closes == "：" and sure and not holds:
+            holds, of_the_last_item, together = sure, -1, False
+
+
+_ORDINALS = frozenset("一二三四五六七八九十")
 
 
 def looks_back(text: str, clauses: Sequence[Clause]) -> bool:
@@ -153,7 +185,7 @@ def _costs(text: str, clauses: Sequence[Clause]) -> list[float]:
     """What a change costs between each clause and the one before."""
     costs = [0.0]
     for before, clause in pairwise(clauses):
-        if before.section != clause.section or text.find("\n", before.end, clause.start) >= 0:
+        if text.find("\n", before.end, clause.start) >= 0:
             costs.append(_BETWEEN_PARAGRAPHS)
         else:
             costs.append(_WITHIN_A_SENTENCE if before.sentence == clause.sentence else _BETWEEN_SENTENCES)
