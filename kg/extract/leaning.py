@@ -22,7 +22,7 @@ Day: TypeAlias = tuple[int, ...]
 """A year, or a year and a month, or these and a day."""
 
 # What a change between done and to be done costs.
-_WITHIN_A_SENTENCE, _BETWEEN_SENTENCES, _BETWEEN_PARAGRAPHS = 5.0, 3.0, 2.0
+_WITHIN_A_SENTENCE, _AT_A_SEMICOLON, _BETWEEN_SENTENCES, _BETWEEN_PARAGRAPHS = 5.0, 3.5, 3.0, 2.0
 # A clause that says so much for itself is believed, whatever its neighbours tell.
 _SURE = 3.0
 # Where such a clause stands a change costs only so much of it: 今后五年，….
@@ -70,29 +70,30 @@ def _carry_to_lists(
 ) -> None:
     """Lets what a clause before a colon says for sure (将实施以下行动：, 一年来做了以下工作：) hold for the list behind it.
 
-    The list ends with the sentence, or, where each of its items has sentences of its own (一是…。…。二是…。), with the paragraph.
+    The list ends at the full stop, or, where each of its items has sentences of its own (一是…。…。二是…。), with the paragraph.
     """
     sure = holds = 0.0
-    sentence = of_the_last_item = -1
-    together = False
+    is_of_items = is_of_one_sentence = False
     for at, clause in enumerate(clauses):
         is_item = text[clause.start - 1] == "是" and text[clause.start - 2] in _ORDINALS
-        if clause.sentence != sentence:
-            sentence, sure = clause.sentence, 0.0
-            by_sentences = of_the_last_item >= 0 and not together and costs[at] > _BETWEEN_PARAGRAPHS
-            if not is_item and (not by_sentences or weights[at] * holds <= -_SURE):
+        is_new = costs[at] == _BETWEEN_PARAGRAPHS
+        if is_new or (at and clauses[at - 1].closes in _FULL_STOPS):
+            sure = 0.0
+            goes_on = is_item or (is_of_items and not is_of_one_sentence and not is_new)
+            if not goes_on or weights[at] * holds <= -_SURE:
                 holds = 0.0
-        if is_item:
-            together = together or of_the_last_item == sentence
-            of_the_last_item = sentence
+        elif is_item:
+            is_of_one_sentence = is_of_one_sentence or is_of_items
+        is_of_items = is_of_items or is_item
         if abs(weights[at]) >= _SURE:
             sure = 1.0 if weights[at] > 0 else -1.0
         elif holds:
             weights[at] = holds
         if clause.closes == "：" and sure and not holds:
-            holds, of_the_last_item, together = sure, -1, False
+            holds, is_of_items, is_of_one_sentence = sure, False, False
 
 
+_FULL_STOPS = frozenset("。！？")
 _ORDINALS = frozenset("一二三四五六七八九十")
 
 
@@ -187,8 +188,10 @@ def _costs(text: str, clauses: Sequence[Clause]) -> list[float]:
     for before, clause in pairwise(clauses):
         if text.find("\n", before.end, clause.start) >= 0:
             costs.append(_BETWEEN_PARAGRAPHS)
+        elif before.sentence == clause.sentence:
+            costs.append(_WITHIN_A_SENTENCE)
         else:
-            costs.append(_WITHIN_A_SENTENCE if before.sentence == clause.sentence else _BETWEEN_SENTENCES)
+            costs.append(_AT_A_SEMICOLON if before.closes == "；" else _BETWEEN_SENTENCES)
     return costs
 
 
@@ -255,7 +258,10 @@ def _of_times(text: str, start: int, end: int, today: Day) -> float:
     weight = 0.0
     for found in _TIME.finditer(text, start, end):
         if text[found.end() : found.end() + 1] == "的" or not (
-            found["edge"] or found["tail"] not in _OPEN or found.start() - start <= _AT_ITS_HEAD
+            found["edge"]
+            or found["tail"] not in _OPEN
+            or found.start() - start <= _AT_ITS_HEAD
+            or text[found.start() - 1] in _ENDS_A_CREDIT
         ):
             continue
         weight += _of_time(found, today)
@@ -264,6 +270,8 @@ def _of_times(text: str, start: int, end: int, today: Day) -> float:
 
 # 并于9月10日, 会前，…: what may stand before a time that heads its clause.
 _AT_ITS_HEAD = 2
+# 本报讯（记者 甲）9月10日
+_ENDS_A_CREDIT = frozenset("讯电）")
 _OPEN = (None, "起")
 _UNTIL, _BY = frozenset(["截至", "截止"]), frozenset(["到", "至"])
 
@@ -275,7 +283,9 @@ def _of_time(found: re.Match[str], today: Day) -> float:
     if year is None or not today:
         if edge in _UNTIL:
             return -4.0
-        if (edge in _BY and found["year"]) or tail in ("起", "前"):
+        if edge in _BY and found["year"]:
+            return 3.0
+        if tail in ("起", "前"):
             return 2.5
         return -float(len(stated))
     when = (year, *stated)
