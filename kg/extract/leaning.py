@@ -56,7 +56,7 @@ def modes_of(text: str, clauses: Sequence[Clause], today: Day, bare: float) -> l
     _carry_to_lists(text, clauses, weights, costs)
     told = _told_of_what_is_done(weights, costs)
     for at, clause in enumerate(clauses):
-        if not weights[at] and not clause.heading and _opens_with_a_verb(text, clause.start, clause.end):
+        if not weights[at] and not clause.heading and opens_with_a_verb(text, clause.start, clause.end):
             weights[at] = min(bare, 0.0) if at < told else bare
     path = _best_path(weights, costs)
     return [
@@ -165,7 +165,7 @@ def _by_words(text: str, clauses: Sequence[Clause]) -> _Said:
         if not clause.heading:
             for at in hints.rules(bits) if bits else ():
                 cue = cues[at]
-                if cue.is_state and _opens_with_a_verb(text, start, end):
+                if cue.is_state and opens_with_a_verb(text, start, end):
                     continue
                 for _ in cue.pattern.finditer(text, start, min(end + 1, len(text))):
                     weight += cue.weight
@@ -221,7 +221,7 @@ def _best_path(weights: Sequence[float], costs: Sequence[float]) -> list[str]:
     return path
 
 
-def _opens_with_a_verb(text: str, start: int, end: int) -> bool:
+def opens_with_a_verb(text: str, start: int, end: int) -> bool:
     """Whether a clause begins like an order: 推进…, 稳步推进…, 对…开展…"""
     at = start
     for _ in range(_ADVERBS):

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.extract.deadlines import PLAN_ENDS
-from kg.extract.leaning import modes_of
+from kg.extract.leaning import modes_of, opens_with_a_verb
 from kg.extract.lexicon import adverbs, prepositions, verbs
 from kg.model.text import Clause, Outline, Part
 from kg.registers.tables import alternatives, table, words
@@ -18,9 +18,15 @@ def _words(group: str, name: str) -> re.Pattern[str]:
     return re.compile(alternatives(list(words(table("cues", "status.toml")[group][name]))))
 
 
+@cache
 def genre_words(genre: str) -> re.Pattern[str]:
     """The words of a title that name a plan or a report."""
-    return _words("genre", genre)
+    named = _words("genre", genre)
+    return re.compile(f"{named.pattern}|{_LOOKED_AT_AGAIN}") if genre == "report" else named
+
+
+# “十四五”规划中期评估 is a report, 中期评估工作方案 a plan.
+_LOOKED_AT_AGAIN = "(?:中期评估|回头看)(?!.*(?:方案|通知|办法|计划|清单|要求|函$))"
 
 
 # 2021年政府工作报告任务分解: the tasks of a report, not the report.
@@ -37,9 +43,18 @@ def heading_mode(heading: str) -> str | None:
         return "problem"
     planned = _words("heading", "planned").search(_NO_PLAN.sub("", heading))
     achieved = _words("heading", "achieved").search(heading)
+    if planned and (came := _WHAT_CAME_OF_IT.search(heading, planned.end())):
+        planned = planned if _AND.search(heading, planned.end(), came.start()) else None
     if planned and achieved:
         return "planned" if planned.start() < achieved.start() else "achieved"
     return "planned" if planned else "achieved" if achieved else None
+
+
+# 年度目标完成情况 tells what came of the goals, 工作目标及完成情况 first of the goals.
+_WHAT_CAME_OF_IT = re.compile(
+    r"(?:完成|落实|执行|进展|推进|实施|开展|办理)情况(?=$|[及和与：（，、。 ]|汇报|报告|总结|通报|如下)"
+)
+_AND = re.compile("[及和与、，；：暨 ]")
 
 
 class Told(NamedTuple):
@@ -116,12 +131,12 @@ _FORWARD_BEGINS, _FORWARD_HOLDS = frozenset("下接今新明展"), "实事"
 _YEAR = re.compile(r"(?:到)?(20\d{2})年")
 _YEAR_BEGINS = frozenset("到2")
 _PAST = re.compile(
-    r"(?:截至|截止)?(?:(?P<year>20\d{2})年(?:底|末|度|全年)?|“(?P<plan>十[二三四五六]五)”(?:时期|期间|以来))"
+    r"(?P<now>(?:截至)?目前(?=\Z|全[市县区省]|我[市县区省]))|(?:截至|截止)?(?:(?P<year>20\d{2})年(?:底|末|度|全年)?|“(?P<plan>十[二三四五六]五)”(?:时期|期间|以来))"
 )
 
 
 # Every such time begins with one of these.
-_PAST_BEGINS = frozenset("截到至2“")
+_PAST_BEGINS = frozenset("截到至2“目")
 
 
 def turns_forward(text: str, start: int, end: int, year: int | None) -> bool:
@@ -138,11 +153,13 @@ def turns_forward(text: str, start: int, end: int, year: int | None) -> bool:
 
 
 def turns_back(text: str, start: int, end: int, year: int | None) -> bool:
-    """Whether a clause opens with a time before the document's own (2020年末 or “十三五”时期 in a plan for 2021 to 2025)."""
-    if not year or text[start] not in _PAST_BEGINS:
+    """Whether a clause opens with a time before the document's own (2020年末 or “十三五”时期 in a plan for 2021 to 2025) or now (目前，…)."""
+    if text[start] not in _PAST_BEGINS:
         return False
     found = _PAST.match(text, start, end)
-    if found is None:
+    if found is None or found["now"]:
+        return found is not None
+    if not year:
         return False
     return (int(found["year"]) if found["year"] else PLAN_ENDS[found["plan"]]) < year
 
@@ -161,7 +178,7 @@ def _is_told_by(title: str | None, genre: str) -> bool:
 
 
 # 目标任务：, 第三季度完成情况：
-_LONGEST_LABEL = 10
+_LONGEST_LABEL = 14
 
 
 class Tense:
@@ -217,7 +234,7 @@ class Tense:
             mode = "achieved"
         # 累计筛查20万人次 in a plan for several years is what all of them are to add up to.
         if mode == "planned" and (
-            not may_be_done or (self._first != self._last and text.find("已", start, end) < 0)
+            not may_be_done or (self._first != self._last and _IS_SO.search(text, start, end) is None)
         ):
             return mode, "planned"
         return mode, clause_status(text, start, end, mode, self._genre)
@@ -244,11 +261,12 @@ class Tense:
         )
 
 
+_IS_SO = re.compile("已|现有")
 _IN_CELLS = {"promised": "planned", "done": "achieved"}
 # What says that a thing is done holds one of these.
-DONE_WORDS = ("已", "累计")
+DONE_WORDS = ("已", "累计", "现有")
 _DONE = re.compile(
-    r"(?:已|已经|均已|业已|累计(?!计算|计分|积分|折算|[^，。；]{0,10}(?:率|自付)|达到?|不少于|不低于|不超过|超过|新增|完成|培训))(?!有|签约|纳|知|婚|建|备)"
+    r"(?:(?<![对将把用及托在以为从足于])现有(?=\d|[^，。；的]{1,10}\d)|已|已经|均已|业已|累计(?!计算|计分|积分|折算|[^，。；]{0,10}(?:率|自付)|达到?|不少于|不低于|不超过|超过|新增|完成|培训))(?!有|签约|纳|知|婚|建|备)"
 )
 
 
@@ -260,7 +278,11 @@ def clause_status(text: str, start: int, end: int, mode: str, genre: str) -> str
     if mode == "achieved":
         ongoing, achieved = _words("clause", "ongoing"), _words("clause", "achieved")
         under_way = ongoing.search(text, start, end) and not achieved.search(text, start, end)
-        if under_way and (genre != "news" or _IS_UNDER_WAY.search(text, start, end)):
+        if under_way and (
+            genre != "news"
+            or _IS_UNDER_WAY.search(text, start, end)
+            or (_GOES_ON.search(text, start, end) and not opens_with_a_verb(text, start, end))
+        ):
             return "ongoing"
         if _WAS_PLANNED.match(text, start, end) and not _DONE.search(text, start, end):
             return "planned"
@@ -279,10 +301,15 @@ def _is_to_be_done(text: str, start: int, end: int) -> bool:
 
 
 # 积极推进改革 in news tells what was done, 正积极推进改革 what goes on.
-_IS_UNDER_WAY = re.compile("正|目前|有序|在建|抓紧")
+_IS_UNDER_WAY = re.compile("正|目前|有序|在建|抓紧|即将|进展顺利")
+# 市肿瘤医院二期加快建设, but 加快建设市肿瘤医院; of a reform 加快推进 tells how it went.
+_GOES_ON = re.compile(
+    r"(?:加快|稳步|加紧|全力)(?:建设|施工)\Z|(?:项目|工程|建设|改造|迁建|创建)(?:工作)?(?:加快|稳步|加紧|全力)(?:推进|实施)\Z"
+)
 # 全年计划新增托位400个: what was planned, told beside what was reached.
 _WAS_PLANNED = re.compile(
     r"(?:全年|年度|年初|原)计划(?!完成|数|的|任务|外|内|免疫|生育)|[^，。；]{0,14}预计(?!全年|今年|20)[^，。；]{0,6}[底前旬]"
+    r"|[^，。；]{0,14}(?:拟|计划|将)(?:于|在)(?=[^，。；]{0,8}[年月底前旬季])|[^，。；]{0,14}(?:建成|投用|竣工|落成|投入使用)后[^，。；]{0,4}(?:将|可)"
 )
 _UNDER_WAY = re.compile(
     r"正在(?:进行|开展|推进|实施|建设|施工|改造|装修|筹建|组建|抓紧|加快|积极|全力|有序|办理|招标|整改)"
