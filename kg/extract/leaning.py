@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from kg.extract.deadlines import PLAN_ENDS
 from kg.extract.hints import Hints
 from kg.extract.lexicon import adverbs, prepositions, verbs
 from kg.model.text import Clause
@@ -53,6 +54,10 @@ def modes_of(text: str, clauses: Sequence[Clause], today: Day, bare: float) -> l
     """
     weights = _weights(text, clauses, today)
     costs = _costs(text, clauses)
+    if len(today) == 1 and (before := _year_before_the_next(text, today[0])):
+        for at, clause in enumerate(clauses):
+            if text.startswith(before, clause.start):
+                weights[at] -= _OF_A_YEAR_GONE
     _carry_to_lists(text, clauses, weights, costs)
     told = _told_of_what_is_done(weights, costs)
     for at, clause in enumerate(clauses):
@@ -63,6 +68,15 @@ def modes_of(text: str, clauses: Sequence[Clause], today: Day, bare: float) -> l
         ("planned" if weight > 0 else "achieved") if abs(weight) >= _SURE else mode
         for weight, mode in zip(weights, path, strict=True)
     ]
+
+
+def _year_before_the_next(text: str, year: int) -> str | None:
+    """2023年, where a sentence further on turns to 2024年: so the year is over."""
+    following = f"{year + 1}年"
+    return f"{year}年" if f"。{following}" in text or f"\n{following}" in text else None
+
+
+_OF_A_YEAR_GONE = 2.0
 
 
 def _carry_to_lists(
@@ -169,7 +183,7 @@ def _by_words(text: str, clauses: Sequence[Clause]) -> _Said:
                     continue
                 for _ in cue.pattern.finditer(text, start, min(end + 1, len(text))):
                     weight += cue.weight
-            if _DIGIT.search(text, start, end):
+            if text[start] == "“" or _DIGIT.search(text, start, end):
                 said.with_digits.append(nth)
                 weight += _of_figures(text, start, end)
             will = text.find("将", start, end)
@@ -255,7 +269,7 @@ _TIME = re.compile(
 
 def _of_times(text: str, start: int, end: int, today: Day) -> float:
     """What the times of a clause weigh that stand at its head or are named as a limit, beside the document's own day."""
-    weight = 0.0
+    weight = _of_a_plan(text, start, end, today) if text[start] == "“" else 0.0
     for found in _TIME.finditer(text, start, end):
         if text[found.end() : found.end() + 1] == "的" or not (
             found["edge"]
@@ -266,6 +280,21 @@ def _of_times(text: str, start: int, end: int, today: Day) -> float:
             continue
         weight += _of_time(found, today)
     return weight
+
+
+_YEARS_OF_A_PLAN = re.compile(r"“(十[二三四五六]五)”(?:时期|期间|末)")
+
+
+def _of_a_plan(text: str, start: int, end: int, today: Day) -> float:
+    """What the years of a five-year plan weigh that stand at the head of a clause (“十三五”时期，…)."""
+    found = _YEARS_OF_A_PLAN.match(text, start, end)
+    if found is None or not today:
+        return 0.0
+    last = PLAN_ENDS[found[1]]
+    return -3.0 if last < today[0] else 4.0 if last - _YEARS_BEFORE_THE_LAST > today[0] else 0.0
+
+
+_YEARS_BEFORE_THE_LAST = 4
 
 
 # 并于9月10日, 会前，…: what may stand before a time that heads its clause.

@@ -44,7 +44,8 @@ def heading_mode(heading: str) -> str | None:
     planned = _words("heading", "planned").search(_NO_PLAN.sub("", heading))
     achieved = _words("heading", "achieved").search(heading)
     if planned and (came := _WHAT_CAME_OF_IT.search(heading, planned.end())):
-        planned = planned if _AND.search(heading, planned.end(), came.start()) else None
+        if not _AND.search(heading, planned.end(), came.start()):
+            return "achieved"
     if planned and achieved:
         return "planned" if planned.start() < achieved.start() else "achieved"
     return "planned" if planned else "achieved" if achieved else None
@@ -52,7 +53,7 @@ def heading_mode(heading: str) -> str | None:
 
 # 年度目标完成情况 tells what came of the goals, 工作目标及完成情况 first of the goals.
 _WHAT_CAME_OF_IT = re.compile(
-    r"(?:完成|落实|执行|进展|推进|实施|开展|办理)情况(?=$|[及和与：（，、。 ]|汇报|报告|总结|通报|如下)"
+    r"(?:完成|落实|执行|进展|推进|实施|开展|办理)情况(?=$|[及和与：（，、。 ]|汇报|报告|总结|通报|如下)|(?:全部|全面|超额|如期|圆满|顺利)(?:完成|实现)$"
 )
 _AND = re.compile("[及和与、，；：暨 ]")
 
@@ -131,12 +132,12 @@ _FORWARD_BEGINS, _FORWARD_HOLDS = frozenset("下接今新明展"), "实事"
 _YEAR = re.compile(r"(?:到)?(20\d{2})年")
 _YEAR_BEGINS = frozenset("到2")
 _PAST = re.compile(
-    r"(?P<now>(?:截至)?目前(?=\Z|全[市县区省]|我[市县区省]))|(?:截至|截止)?(?:(?P<year>20\d{2})年(?:底|末|度|全年)?|“(?P<plan>十[二三四五六]五)”(?:时期|期间|以来))"
+    r"(?P<now>(?:截至)?目前(?=\Z|全[市县区省]|我[市县区省])|近年来?(?=\Z|我|全))|(?:截至|截止)?(?:(?P<year>20\d{2})年(?:底|末|度|全年)?|“(?P<plan>十[二三四五六]五)”(?:时期|期间|以来))"
 )
 
 
 # Every such time begins with one of these.
-_PAST_BEGINS = frozenset("截到至2“目")
+_PAST_BEGINS = frozenset("截到至2“目近")
 
 
 def turns_forward(text: str, start: int, end: int, year: int | None) -> bool:
@@ -153,7 +154,9 @@ def turns_forward(text: str, start: int, end: int, year: int | None) -> bool:
 
 
 def turns_back(text: str, start: int, end: int, year: int | None) -> bool:
-    """Whether a clause opens with a time before the document's own (2020年末 or “十三五”时期 in a plan for 2021 to 2025) or now (目前，…)."""
+    """Whether a clause opens with a time before the document's own (2020年末 or “十三五”时期 in a plan for 2021 to 2025) or with now (目前，…, 近年来，…)."""
+    if text.startswith("以来", end - 2):
+        return True
     if text[start] not in _PAST_BEGINS:
         return False
     found = _PAST.match(text, start, end)
@@ -308,8 +311,8 @@ _GOES_ON = re.compile(
 )
 # 全年计划新增托位400个: what was planned, told beside what was reached.
 _WAS_PLANNED = re.compile(
-    r"(?:全年|年度|年初|原)计划(?!完成|数|的|任务|外|内|免疫|生育)|[^，。；]{0,14}预计(?!全年|今年|20)[^，。；]{0,6}[底前旬]"
-    r"|[^，。；]{0,14}(?:拟|计划|将)(?:于|在)(?=[^，。；]{0,8}[年月底前旬季])|[^，。；]{0,14}(?:建成|投用|竣工|落成|投入使用)后[^，。；]{0,4}(?:将|可)"
+    r"(?:全年|年度|年初|原)计划(?!完成|数|的|任务|外|内|免疫|生育)|[^，。；]{0,14}预计(?!全年|今年)[^，。；]{0,8}(?:[底前旬季]|\d月)"
+    r"|[^，。；]{0,14}(?:拟|计划|将)(?:于|在)(?=[^，。；]{0,8}[年月底前旬季])|[^，。；]{0,14}计划(?=(?:20\d\d年|\d{1,2}月|年底|明年)[^，。；]{0,8}[前底完投启建开竣])|[^，。；]{0,14}(?:建成|投用|竣工|落成|投入使用)后[^，。；]{0,4}(?:将|可)"
 )
 _UNDER_WAY = re.compile(
     r"正在(?:进行|开展|推进|实施|建设|施工|改造|装修|筹建|组建|抓紧|加快|积极|全力|有序|办理|招标|整改)"
