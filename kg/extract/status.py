@@ -88,7 +88,8 @@ def section_modes(outline: Outline, genre: str) -> list[Told]:
         ):
             own = None
         modes.append(Told(own, part.start) if own else around)
-        if part.parent < 0 and own in ("planned", "achieved"):
+        # In a plan a chapter on how things stand says nothing of the next.
+        if part.parent < 0 and (own == "planned" or (own == "achieved" and genre != "plan")):
             top = modes[-1]
     return modes
 
@@ -180,6 +181,8 @@ def _is_told_by(title: str | None, genre: str) -> bool:
     return genre_words(genre).search(DIVIDED_REPORT.sub("", title)) is not None
 
 
+# Within so many characters a text without a title says which half-year it tells of.
+_OPENING = 200
 # 目标任务：, 第三季度完成情况：
 _LONGEST_LABEL = 14
 
@@ -203,6 +206,7 @@ class Tense:
         self._leans = self._leaning(title, published)
         """Where no heading tells, what each clause tells of by its own words and its neighbours'; empty where headings do."""
         self._section, self._forward, self._back = -2, False, -1
+        self._of_half_a_year = "上半年" in (title or self._text[:_OPENING])
         self._label: str | None = None
         """What the rest of a line tells of whose first words say so (完成情况：…)."""
         self._label_ends = -1
@@ -228,7 +232,9 @@ class Tense:
         if section != self._section:
             self._section, self._forward = section, False
         if mode == "achieved" and not self._forward:
-            self._forward = turns_forward(text, start, end, self._last)
+            self._forward = turns_forward(text, start, end, self._last) or (
+                self._of_half_a_year and text.startswith("下半年", start)
+            )
         elif mode == "planned" and turns_back(text, start, end, self._first):
             self._back = clause.sentence
         if self._forward:
