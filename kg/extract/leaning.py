@@ -115,7 +115,7 @@ def looks_back(text: str, clauses: Sequence[Clause]) -> bool:
     """Whether a text says much more often that something is done than that it is to be done."""
     weights = _weights(text, clauses, ())
     done, to_do = sum(weight <= -1 for weight in weights), sum(weight >= 0.5 for weight in weights)
-    return done * _OF_THOSE_DONE >= len(weights) and done >= max(_SEVERAL, 2 * to_do)
+    return done * 5 >= len(weights) and done >= max(_SEVERAL, 2 * to_do)
 
 
 def _told_of_what_is_done(weights: Sequence[float], costs: Sequence[float]) -> int:
