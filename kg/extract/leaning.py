@@ -129,7 +129,7 @@ def _told_of_what_is_done(weights: Sequence[float], costs: Sequence[float]) -> i
     return next(ends, len(weights))
 
 
-_OF_THOSE_DONE, _TO_ONE_TO_DO, _SEVERAL = 5, 8, 3
+_OF_THOSE_DONE, _TO_ONE_TO_DO, _SEVERAL = 6, 4, 3
 
 
 def _weights(text: str, clauses: Sequence[Clause], today: Day) -> list[float]:
