@@ -170,7 +170,7 @@ def turns_back(text: str, start: int, end: int, year: int | None) -> bool:
 
 # What a clause weighs that opens with a verb and says nothing of its time: in a summary such are told as done, in news and in a
 # government's report they are more often what is to be done.
-_BARE_IN_A_SUMMARY, _BARE_IN_NEWS, _BARE = -0.6, 0.35, 0.5
+_BARE_IN_A_SUMMARY, _BARE_IN_NEWS, _BARE = -0.6, 0.35, 0.35
 _GOVERNMENT_REPORT = "政府工作报告"
 
 
