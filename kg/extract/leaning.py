@@ -341,8 +341,12 @@ _EXACT, _FAIRLY_EXACT = 4, 3
 _TELEPHONES = frozenset(["110", "119", "120", "122", "12320", "12345", "12356"])
 
 
+# A rate to a decimal place was measured, unless it bounds something.
+_RATE = re.compile(r"\d\.\d++[%‰](?!以[上下内]|左右)")
+
+
 def _of_figures(text: str, start: int, end: int) -> float:
-    weight = 0.0
+    weight = -1.0 if _RATE.search(text, start, end) else 0.0
     for found in _FIGURE.finditer(text, start, end):
         digits = found[1].replace(".", "").strip("0") if found[1] not in _TELEPHONES else ""
         if len(digits) >= _EXACT:
