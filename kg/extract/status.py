@@ -130,8 +130,10 @@ _FORWARD = re.compile(
 )
 # Whatever that accepts begins with one of these or holds this word.
 _FORWARD_BEGINS, _FORWARD_HOLDS = frozenset("下接今新明展"), "实事"
-_YEAR = re.compile(r"(?:到)?(20\d{2})年")
-_YEAR_BEGINS = frozenset("到2")
+_YEAR = re.compile(r"(?:到)?(?:(20\d{2})年|“(?P<plan>十[二三四五六]五)”(?:时期|期间))")
+# A five-year plan begins so many years before it ends.
+_BEFORE_ITS_LAST = 4
+_YEAR_BEGINS = frozenset("到2“")
 _PAST = re.compile(
     r"(?P<now>(?:截至)?目前(?=\Z|全[市县区省]|我[市县区省])|近年来?(?=\Z|我|全))|(?:截至|截止)?(?:(?P<year>20\d{2})年(?:底|末|度|全年)?|“(?P<plan>十[二三四五六]五)”(?:时期|期间|以来))"
 )
@@ -151,7 +153,9 @@ def turns_forward(text: str, start: int, end: int, year: int | None) -> bool:
     if not year or first not in _YEAR_BEGINS:
         return False
     found = _YEAR.match(text, start, end)
-    return found is not None and int(found[1]) > year
+    if found is None or found[1]:
+        return found is not None and int(found[1]) > year
+    return PLAN_ENDS[found["plan"]] - _BEFORE_ITS_LAST >= year
 
 
 def turns_back(text: str, start: int, end: int, year: int | None) -> bool:
