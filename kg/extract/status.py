@@ -204,12 +204,14 @@ class Tense:
         published: str | None = None,
     ) -> None:
         self._clauses, self._text, self._genre = outline.clauses, outline.clean.text, genre
-        self._first, self._last = first, last
+        self._first, self._last, self._parts = first, last, outline.parts
         self._modes = section_modes(outline, genre)
         self._line = Told("planned" if genre == "plan" else "achieved", -1)
         self._leans = self._leaning(title, published)
         """Where no heading tells, what each clause tells of by its own words and its neighbours'; empty where headings do."""
         self._section, self._forward, self._back = -2, False, -1
+        self._turned = -1
+        """The section in which the report last left what was done."""
         self._of_half_a_year = "上半年" in (title or self._text[:_OPENING])
         self._label: str | None = None
         """What the rest of a line tells of whose first words say so (完成情况：…)."""
@@ -234,11 +236,15 @@ class Tense:
             return mode, clause_status(text, start, end, mode, "news")
         mode = stated or latest.mode
         if section != self._section:
-            self._section, self._forward = section, False
-        if mode == "achieved" and not self._forward:
-            self._forward = turns_forward(text, start, end, self._last) or (
+            self._section = section
+            self._forward = self._forward and self._is_within(section, self._turned)
+        if mode != "planned" and not self._forward:
+            # A year to come is named among problems too (2025年难以达标).
+            year = self._last if mode == "achieved" else None
+            self._forward = turns_forward(text, start, end, year) or (
                 self._of_half_a_year and text.startswith("下半年", start)
             )
+            self._turned = section
         elif mode == "planned" and turns_back(text, start, end, self._first):
             self._back = clause.sentence
         if self._forward:
@@ -251,6 +257,14 @@ class Tense:
         ):
             return mode, "planned"
         return mode, clause_status(text, start, end, mode, self._genre)
+
+    def _is_within(self, section: int, outer: int) -> bool:
+        """Whether a section is one of the items of another (下一步，抓好三项工作：一是…；二是…)."""
+        while section >= 0 and outer >= 0:
+            section = self._parts[section].parent
+            if section == outer:
+                return True
+        return False
 
     def _leaning(self, title: str | None, published: str | None) -> list[str]:
         """planned or achieved for each clause of a text in which no heading tells, and whose title does not say that it is a plan."""
