@@ -86,25 +86,51 @@ def _carry_to_lists(
 
     The list ends at the full stop, or, where each of its items has sentences of its own (一是…。…。二是…。), with the paragraph.
     """
-    sure = holds = 0.0
+    ends = 0
+    for lead in [at for at, clause in enumerate(clauses) if clause.closes == "："]:
+        if lead < ends or not (sure := _sure_in_its_sentence(lead, clauses, weights, costs)):
+            continue
+        ends = _end_of_list(text, clauses, weights, costs, lead, sure)
+        for at in range(lead + 1, ends):
+            if abs(weights[at]) < _SURE:
+                weights[at] = sure
+
+
+def _sure_in_its_sentence(
+    lead: int, clauses: Sequence[Clause], weights: Sequence[float], costs: Sequence[float]
+) -> float:
+    """1 or -1, as the last clause says that is sure of itself from a sentence's beginning to `lead`; 0 where none is."""
+    at = lead
+    while abs(weights[at]) < _SURE:
+        if _begins_a_sentence(at, clauses, costs):
+            return 0.0
+        at -= 1
+    return 1.0 if weights[at] > 0 else -1.0
+
+
+def _begins_a_sentence(at: int, clauses: Sequence[Clause], costs: Sequence[float]) -> bool:
+    return at == 0 or costs[at] == _BETWEEN_PARAGRAPHS or clauses[at - 1].closes in _FULL_STOPS
+
+
+def _end_of_list(
+    text: str,
+    clauses: Sequence[Clause],
+    weights: Sequence[float],
+    costs: Sequence[float],
+    lead: int,
+    sure: float,
+) -> int:
     is_of_items = is_of_one_sentence = False
-    for at, clause in enumerate(clauses):
-        is_item = text[clause.start - 1] == "是" and text[clause.start - 2] in _ORDINALS
-        is_new = costs[at] == _BETWEEN_PARAGRAPHS
-        if is_new or (at and clauses[at - 1].closes in _FULL_STOPS):
-            sure = 0.0
-            goes_on = is_item or (is_of_items and not is_of_one_sentence and not is_new)
-            if not goes_on or weights[at] * holds <= -_SURE:
-                holds = 0.0
+    for at in range(lead + 1, len(clauses)):
+        is_item = text[clauses[at].start - 1] == "是" and text[clauses[at].start - 2] in _ORDINALS
+        if _begins_a_sentence(at, clauses, costs):
+            of_sentences = is_of_items and not is_of_one_sentence and costs[at] != _BETWEEN_PARAGRAPHS
+            if not (is_item or of_sentences) or weights[at] * sure <= -_SURE:
+                return at
         elif is_item:
             is_of_one_sentence = is_of_one_sentence or is_of_items
         is_of_items = is_of_items or is_item
-        if abs(weights[at]) >= _SURE:
-            sure = 1.0 if weights[at] > 0 else -1.0
-        elif holds:
-            weights[at] = holds
-        if clause.closes == "：" and sure and not holds:
-            holds, is_of_items, is_of_one_sentence = sure, False, False
+    return len(clauses)
 
 
 _FULL_STOPS = frozenset("。！？")
