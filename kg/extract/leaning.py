@@ -82,30 +82,39 @@ _OF_A_YEAR_GONE = 2.0
 def _carry_to_lists(
     text: str, clauses: Sequence[Clause], weights: list[float], costs: Sequence[float]
 ) -> None:
-    """Lets what a clause before a colon says for sure (将实施以下行动：, 一年来做了以下工作：) hold for the list behind it.
+    """Lets what a clause before a colon says for sure (将实施以下行动：, 一年来做了以下工作：) hold for the list behind it, and a
+    question (有什么打算？) for its answer.
 
-    The list ends at the full stop, or, where each of its items has sentences of its own (一是…。…。二是…。), with the paragraph.
+    The list ends at the full stop, or, where each of its items has sentences of its own (一是…。…。二是…。), with the paragraph;
+    so does an answer.
     """
-    ends = 0
-    for lead in [at for at, clause in enumerate(clauses) if clause.closes == "："]:
-        if lead < ends or not (sure := _sure_in_its_sentence(lead, clauses, weights, costs)):
+    ends = before = 0
+    for lead in [at for at, clause in enumerate(clauses) if clause.closes in _LEADS]:
+        since, before = before, lead
+        if lead < ends or not (sure := _sure_in_its_sentence(lead, since, clauses, weights, costs)):
             continue
         ends = _end_of_list(text, clauses, weights, costs, lead, sure)
+        holds = sure
         for at in range(lead + 1, ends):
+            if _begins_a_sentence(at, clauses, costs):
+                holds = sure
             if abs(weights[at]) < _SURE:
-                weights[at] = sure
+                weights[at] = holds
+            elif clauses[lead].closes == "？":
+                # A sentence of an answer may tell first of what was done (去年，…).
+                holds = 1.0 if weights[at] > 0 else -1.0
 
 
 def _sure_in_its_sentence(
-    lead: int, clauses: Sequence[Clause], weights: Sequence[float], costs: Sequence[float]
+    lead: int, since: int, clauses: Sequence[Clause], weights: Sequence[float], costs: Sequence[float]
 ) -> float:
-    """1 or -1, as the last clause says that is sure of itself from a sentence's beginning to `lead`; 0 where none is."""
-    at = lead
-    while abs(weights[at]) < _SURE:
+    """1 or -1, as the last clause says that is sure of itself up to `lead`, in its sentence and not before `since`; 0 where none is."""
+    for at in range(lead, since - 1, -1):
+        if abs(weights[at]) >= _SURE:
+            return 1.0 if weights[at] > 0 else -1.0
         if _begins_a_sentence(at, clauses, costs):
-            return 0.0
-        at -= 1
-    return 1.0 if weights[at] > 0 else -1.0
+            break
+    return 0.0
 
 
 def _begins_a_sentence(at: int, clauses: Sequence[Clause], costs: Sequence[float]) -> bool:
@@ -120,11 +129,14 @@ def _end_of_list(
     lead: int,
     sure: float,
 ) -> int:
+    """The clause behind the last of the list, or of the answer, that `lead` opens; a sentence that says the contrary ends it too."""
     is_of_items = is_of_one_sentence = False
+    answers = clauses[lead].closes == "？"
     for at in range(lead + 1, len(clauses)):
         is_item = text[clauses[at].start - 1] == "是" and text[clauses[at].start - 2] in _ORDINALS
         if _begins_a_sentence(at, clauses, costs):
-            of_sentences = is_of_items and not is_of_one_sentence and costs[at] != _BETWEEN_PARAGRAPHS
+            same = costs[at] != _BETWEEN_PARAGRAPHS or (answers and at == lead + 1)
+            of_sentences = same and (answers or (is_of_items and not is_of_one_sentence))
             if not (is_item or of_sentences) or weights[at] * sure <= -_SURE:
                 return at
         elif is_item:
@@ -133,6 +145,7 @@ def _end_of_list(
     return len(clauses)
 
 
+_LEADS = frozenset("：？")
 _FULL_STOPS = frozenset("。！？")
 _ORDINALS = frozenset("一二三四五六七八九十")
 

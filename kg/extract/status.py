@@ -43,9 +43,9 @@ def heading_mode(heading: str) -> str | None:
         return "problem"
     planned = _words("heading", "planned").search(_NO_PLAN.sub("", heading))
     achieved = _words("heading", "achieved").search(heading)
-    if planned and (came := _WHAT_CAME_OF_IT.search(heading, planned.end())):
-        if not _AND.search(heading, planned.end(), came.start()):
-            return "achieved"
+    came = _WHAT_CAME_OF_IT.search(heading, planned.end()) if planned else None
+    if planned and came and not _AND.search(heading, planned.end(), came.start()):
+        return "achieved"
     if planned and achieved:
         return "planned" if planned.start() < achieved.start() else "achieved"
     return "planned" if planned else "achieved" if achieved else None
@@ -53,7 +53,8 @@ def heading_mode(heading: str) -> str | None:
 
 # 年度目标完成情况 tells what came of the goals, 工作目标及完成情况 first of the goals.
 _WHAT_CAME_OF_IT = re.compile(
-    r"(?:完成|落实|执行|进展|推进|实施|开展|办理)情况(?=$|[及和与：（，、。 ]|汇报|报告|总结|通报|如下)|(?:全部|全面|超额|如期|圆满|顺利)(?:完成|实现)$"
+    r"(?:完成|落实|执行|进展|推进|实施|开展|办理)情况(?=$|[及和与：（，、。 ]|汇报|报告|总结|通报|如下)"
+    r"|(?:全部|全面|超额|如期|圆满|顺利)(?:完成|实现)$"
 )
 _AND = re.compile("[及和与、，；：暨 ]")
 
@@ -159,7 +160,8 @@ def turns_forward(text: str, start: int, end: int, year: int | None) -> bool:
 
 
 def turns_back(text: str, start: int, end: int, year: int | None) -> bool:
-    """Whether a clause opens with a time before the document's own (2020年末 or “十三五”时期 in a plan for 2021 to 2025) or with now (目前，…, 近年来，…)."""
+    """Whether a clause opens with a time before the document's own (2020年末 or “十三五”时期 in a plan for 2021 to 2025), or tells
+    how things stand (目前，…, 近年来，…)."""
     if text.startswith("以来", end - 2):
         return True
     if text[start] not in _PAST_BEGINS:
