@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 from kg.extract.deadlines import PLAN_ENDS
 from kg.extract.hints import Hints
+from kg.extract.leads import SURE, carry_to_lists
 from kg.extract.lexicon import adverbs, prepositions, verbs
 from kg.model.text import Clause
 from kg.registers.tables import table
@@ -24,8 +25,6 @@ Day: TypeAlias = tuple[int, ...]
 
 # What a change between done and to be done costs.
 _WITHIN_A_SENTENCE, _AT_A_SEMICOLON, _BETWEEN_SENTENCES, _BETWEEN_PARAGRAPHS = 5.0, 3.5, 3.0, 2.0
-# A clause that says so much for itself is believed, whatever its neighbours tell.
-_SURE = 3.0
 # Where such a clause stands a change costs only so much of it: 今后五年，….
 _WHERE_IT_IS_SAID = 0.5
 
@@ -58,14 +57,14 @@ def modes_of(text: str, clauses: Sequence[Clause], today: Day, bare: float) -> l
         for at, clause in enumerate(clauses):
             if text.startswith(before, clause.start):
                 weights[at] -= _OF_A_YEAR_GONE
-    _carry_to_lists(text, clauses, weights, costs)
+    carry_to_lists(text, clauses, weights)
     told = _told_of_what_is_done(weights, costs)
     for at, clause in enumerate(clauses):
         if not weights[at] and not clause.heading and opens_with_a_verb(text, clause.start, clause.end):
             weights[at] = min(bare, 0.0) if at < told else bare
     path = _best_path(weights, costs)
     return [
-        ("planned" if weight > 0 else "achieved") if abs(weight) >= _SURE else mode
+        ("planned" if weight > 0 else "achieved") if abs(weight) >= SURE else mode
         for weight, mode in zip(weights, path, strict=True)
     ]
 
@@ -77,77 +76,6 @@ def _year_before_the_next(text: str, year: int) -> str | None:
 
 
 _OF_A_YEAR_GONE = 2.0
-
-
-def _carry_to_lists(
-    text: str, clauses: Sequence[Clause], weights: list[float], costs: Sequence[float]
-) -> None:
-    """Lets what a clause before a colon says for sure (将实施以下行动：, 一年来做了以下工作：) hold for the list behind it, and a
-    question (有什么打算？) for its answer.
-
-    The list ends at the full stop, or, where each of its items has sentences of its own (一是…。…。二是…。), with the paragraph;
-    so does an answer.
-    """
-    ends = before = 0
-    for lead in [at for at, clause in enumerate(clauses) if clause.closes in _LEADS]:
-        since, before = before, lead
-        if lead < ends or not (sure := _sure_in_its_sentence(lead, since, clauses, weights, costs)):
-            continue
-        ends = _end_of_list(text, clauses, weights, costs, lead, sure)
-        holds = sure
-        for at in range(lead + 1, ends):
-            if _begins_a_sentence(at, clauses, costs):
-                holds = sure
-            if abs(weights[at]) < _SURE:
-                weights[at] = holds
-            elif clauses[lead].closes == "？":
-                # A sentence of an answer may tell first of what was done (去年，…).
-                holds = 1.0 if weights[at] > 0 else -1.0
-
-
-def _sure_in_its_sentence(
-    lead: int, since: int, clauses: Sequence[Clause], weights: Sequence[float], costs: Sequence[float]
-) -> float:
-    """1 or -1, as the last clause says that is sure of itself up to `lead`, in its sentence and not before `since`; 0 where none is."""
-    for at in range(lead, since - 1, -1):
-        if abs(weights[at]) >= _SURE:
-            return 1.0 if weights[at] > 0 else -1.0
-        if _begins_a_sentence(at, clauses, costs):
-            break
-    return 0.0
-
-
-def _begins_a_sentence(at: int, clauses: Sequence[Clause], costs: Sequence[float]) -> bool:
-    return at == 0 or costs[at] == _BETWEEN_PARAGRAPHS or clauses[at - 1].closes in _FULL_STOPS
-
-
-def _end_of_list(
-    text: str,
-    clauses: Sequence[Clause],
-    weights: Sequence[float],
-    costs: Sequence[float],
-    lead: int,
-    sure: float,
-) -> int:
-    """The clause behind the last of the list, or of the answer, that `lead` opens; a sentence that says the contrary ends it too."""
-    is_of_items = is_of_one_sentence = False
-    answers = clauses[lead].closes == "？"
-    for at in range(lead + 1, len(clauses)):
-        is_item = text[clauses[at].start - 1] == "是" and text[clauses[at].start - 2] in _ORDINALS
-        if _begins_a_sentence(at, clauses, costs):
-            same = costs[at] != _BETWEEN_PARAGRAPHS or (answers and at == lead + 1)
-            of_sentences = same and (answers or (is_of_items and not is_of_one_sentence))
-            if not (is_item or of_sentences) or weights[at] * sure <= -_SURE:
-                return at
-        elif is_item:
-            is_of_one_sentence = is_of_one_sentence or is_of_items
-        is_of_items = is_of_items or is_item
-    return len(clauses)
-
-
-_LEADS = frozenset("：？")
-_FULL_STOPS = frozenset("。！？")
-_ORDINALS = frozenset("一二三四五六七八九十")
 
 
 def looks_back(text: str, clauses: Sequence[Clause]) -> bool:
@@ -255,9 +183,9 @@ def _best_path(weights: Sequence[float], costs: Sequence[float]) -> list[str]:
     for weight, cost in zip(weights, costs, strict=True):
         to_planned = to_achieved = cost
         if cost < _WITHIN_A_SENTENCE:
-            if weight >= _SURE:
+            if weight >= SURE:
                 to_planned *= _WHERE_IT_IS_SAID
-            elif weight <= -_SURE:
+            elif weight <= -SURE:
                 to_achieved *= _WHERE_IT_IS_SAID
         stays_planned, stays_achieved = planned > achieved - to_planned, achieved > planned - to_achieved
         came.append((stays_planned, stays_achieved))
