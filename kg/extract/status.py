@@ -330,7 +330,7 @@ def _is_to_be_done(text: str, start: int, end: int) -> bool:
 
 
 # 积极推进改革 in news tells what was done, 正积极推进改革 what goes on.
-_IS_UNDER_WAY = re.compile("正|目前|有序|在建|抓紧|即将|进展顺利")
+_IS_UNDER_WAY = re.compile("正|目前|有序|在建|抓紧|即将|进展顺利|阶段")
 # 市肿瘤医院二期加快建设, but 加快建设市肿瘤医院; of a reform 加快推进 tells how it went.
 _GOES_ON = re.compile(
     r"(?:加快|稳步|加紧|全力)(?:建设|施工)\Z|(?:项目|工程|建设|改造|迁建|创建)(?:工作)?(?:加快|稳步|加紧|全力)(?:推进|实施)\Z"
