@@ -57,6 +57,8 @@ def modes_of(text: str, clauses: Sequence[Clause], today: Day, bare: float) -> l
         for at, clause in enumerate(clauses):
             if text.startswith(before, clause.start):
                 weights[at] -= _OF_A_YEAR_GONE
+    if "去年" in text:
+        _set_off_this_year(text, clauses, weights)
     carry_to_lists(text, clauses, weights)
     told = _told_of_what_is_done(weights, costs)
     for at, clause in enumerate(clauses):
@@ -76,6 +78,20 @@ def _year_before_the_next(text: str, year: int) -> str | None:
 
 
 _OF_A_YEAR_GONE = 2.0
+
+
+def _set_off_this_year(text: str, clauses: Sequence[Clause], weights: list[float]) -> None:
+    """去年…。今年…: set off against the last year, this one is to come."""
+    last = -_NEAR - 1
+    for at, clause in enumerate(clauses):
+        if text.startswith("去年", clause.start):
+            last = clause.sentence
+        elif last >= clause.sentence - _NEAR and _THIS_YEAR.match(text, clause.start, clause.end):
+            weights[at] += _OF_THIS_YEAR
+
+
+_NEAR, _OF_THIS_YEAR = 3, 2.5
+_THIS_YEAR = re.compile(r"今年(?!以来|上半年|前|[一二三1-9]\d?[月季]|已|共)")
 
 
 def looks_back(text: str, clauses: Sequence[Clause]) -> bool:
