@@ -26,7 +26,10 @@ def clean(text: str) -> CleanText:
     repairs, damages = mojibake(text)
     made = edited(as_found(text, damages), repairs)
     made = rewritten(made, one_width(made.text))
-    made = _levelled(edited(made, tables_as_lines(made.text)))
+    if laid_out := tables_as_lines(made.text):
+        made = edited(made, laid_out)
+        made = rewritten(made, one_width(made.text))
+    made = _levelled(made)
     made = edited(made, glosses(made.text))
     made = rewritten(made, simplified(made.text))
     around = furniture(made.text)
@@ -36,9 +39,8 @@ def clean(text: str) -> CleanText:
 
 
 def _levelled(made: CleanText) -> CleanText:
-    """One width without idle spaces. Each decides about the other's cases, so both go until none is left."""
-    while True:
-        made = rewritten(made, one_width(made.text))
-        if not (idle := spaces(made.text)):
-            return made
+    """A text in one width without idle spaces. Each decides about the other's cases, so both go until none is left."""
+    while idle := spaces(made.text):
         made = edited(made, idle)
+        made = rewritten(made, one_width(made.text))
+    return made

@@ -29,8 +29,10 @@ _LAST_PART = 0.6
 def furniture(text: str) -> list[Edit]:
     """Lines, captions and page tails as edits that remove them."""
     edits, at = [], 0
+    # Hardly a page has a tail, and one look tells.
+    has_tail = _tail(text) is not None
     for line in text.split("\n"):
-        tail = _tail(line)
+        tail = _tail(line) if has_tail else None
         if tail is not None and at > _LAST_PART * len(text):
             edits += [Edit(at + start, at + end) for start, end in _of_line(line[:tail], None)]
             return [*edits, Edit(at + tail, len(text))]

@@ -118,7 +118,7 @@ def _between(cells: list[tuple[int, int]]) -> list[Edit]:
 
 def _by_lines(lines: list[_Line], i: int) -> _Laid | None:
     """Heads on lines of their own, the first that of the rows' numbers, and behind them rows that begin with 1, 2, 3 …"""
-    if any(len(line.text) > _LONGEST_HEAD for line in lines[i : i + 2]):
+    if len(lines[i].text) > _LONGEST_HEAD or (i + 1 < len(lines) and len(lines[i + 1].text) > _LONGEST_HEAD):
         return None
     if _role(lines[i].text.strip()) != "number":
         return None

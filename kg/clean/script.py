@@ -44,10 +44,14 @@ _ODD = dict(
 )
 _FORMS = str.maketrans({**_RADICALS, **_ODD})
 _ANY_FORM = re.compile(f"[⼀-⿕{''.join(_ODD)}]")
+_ANY = re.compile(f"[⼀-⿕{''.join(_ODD)}{''.join(sorted(_MARKS))}]")
 
 
 def simplified(text: str) -> str:
     """The text with its traditional lines simplified, character for character."""
+    # Most texts hold neither, and one look tells.
+    if not _ANY.search(text):
+        return text
     if _ANY_FORM.search(text):
         text = text.translate(_FORMS)
     if not _ANY_MARK.search(text):

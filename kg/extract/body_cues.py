@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kg.extract.lexicon import WordSet
@@ -51,6 +51,26 @@ def centres() -> tuple[frozenset[str], re.Pattern[str]]:
 def listed(name: str) -> frozenset[str]:
     """A list of endings of `ontology/cues/bodies.toml`."""
     return frozenset(words(table("cues", "bodies.toml")["endings"][name]))
+
+
+@cache
+def class_leads() -> tuple[str, ...]:
+    """What stands before an ending and makes a class of it, as ends of a wording."""
+    return tuple(sorted(listed("class_leads")))
+
+
+@lru_cache(maxsize=2048)
+def stands_alone(ending: str) -> bool:
+    """Whether an ending alone, in full or short, is the name of a body of the document's place. There are so many endings."""
+    bodies = load_bodies()
+    if ending in listed("needs_place"):
+        return False
+    if ending in bodies.bare and ending not in weak_endings():
+        return True
+    return len(ending) >= _SHORTEST_FULL and bodies.expand("某" + ending)[1:] in bodies.bare
+
+
+_SHORTEST_FULL = 3
 
 
 @cache

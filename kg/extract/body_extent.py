@@ -13,36 +13,42 @@ from kg.registers.regions import BARE_ZONES, load_regions
 
 # The longest part before an ending in the source documents has 8 characters, the longest with a place 14.
 _REACH = 16
-_NAME_CHARS = re.compile(r"[\u4e00-\u9fffA-Za-z·]++\Z")
+_TO_NO_NAME = re.compile(r"\A(?s:.*)[^\u4e00-\u9fffA-Za-z·]")
 # What stands for the document's own place before a body (市一院, 区卫健局).
 ELIDED = "市区县省州镇"
+_ELIDED_LETTERS = frozenset(ELIDED)
 _ELIDED_PLACE = re.compile(rf"[我本]?[{ELIDED}](?![级属直域内外场政两]|管(?!委|理)|民(?![政族宗]))")
 _CAMPUS = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}校区|[\u4e00-\u9fff]{1,4}院区|[南北东西新老]院(?:区)?|[\u4e00-\u9fff]{2,6}分院)"
 )
+_LONGEST_CAMPUS = 8
+_NO_CAMPUS = ("在", "与", "和", "的", "新建", "改", "异地", "迁建", "整体", "建设")
 
 
 def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tuple[int, str]:
     """Where the name begins: at the place behind the last boundary, else behind the boundary itself."""
     words = boundary()
     low = max(0, ending_start - _REACH)
-    found = _NAME_CHARS.search(text, low, ending_start)
-    begin = found.start() if found else ending_start
-    for set_up in _BEGINS_ANOTHER.finditer(text, begin, ending_start + _SEEN_BEHIND):
-        if set_up.end() <= ending_start:
-            begin = set_up.end()
-    while (verb := verbs().at(text, begin, ending_start)) >= begin + _A_WHOLE_VERB and _UNIVERSITY.match(
-        text, verb
-    ):
-        # 加快|建设|中南大学…
-        begin = verb
+    found = _TO_NO_NAME.match(text[low:ending_start])
+    begin = low + found.end() if found else low
+    # One look for the letter of each tells that most texts before an ending hold neither.
+    if _ENDS_ONE_THAT_SETS_UP.search(text, max(0, begin - 1), ending_start):
+        for set_up in _BEGINS_ANOTHER.finditer(text, begin, ending_start + _SEEN_BEHIND):
+            if set_up.end() <= ending_start:
+                begin = set_up.end()
+    if text.find("学", begin, ending_start + _LONGEST_UNIVERSITY) >= 0:
+        while (verb := verbs().at(text, begin, ending_start)) >= begin + _A_WHOLE_VERB and _UNIVERSITY.match(
+            text, verb
+        ):
+            # 加快|建设|中南大学…
+            begin = verb
     if begin > 0 and text[begin - 1].isdigit() and text[begin : begin + 1] in _COUNTERS:
         begin += 1
-    at = ending_start
+    ends, at = words.ends, ending_start
     while at > begin:
-        first = words.ends_at(text, begin, at) if text[at - 1] in words.ends else at
         if (
-            first < at
+            text[at - 1] in ends
+            and (first := words.ends_at(text, begin, at)) < at
             and not _belongs(text, first, at, ending_start)
             and not _inside_a_place(text, first, at, place)
         ):
@@ -58,8 +64,9 @@ _BEGINS_ANOTHER = re.compile(
     "(?:(?<=[院校司心])|(?<=大学))(?:建设|创建|争创|打造|组建|牵头建设|牵头组建|申报|开设|设立|成立|共建|承建|增设|建成|创成|获批)"
     "(?!领导|工作|指挥|项目|办公|推进|协调|管理|委员|发展|规划)"
 )
+_ENDS_ONE_THAT_SETS_UP = re.compile("[院校司心学]")
 _SEEN_BEHIND = 2
-_UNIVERSITY = re.compile("[\u4e00-\u9fff]{2,6}(?:大学|医学院)")
+_UNIVERSITY, _LONGEST_UNIVERSITY = re.compile("[\u4e00-\u9fff]{2,6}(?:大学|医学院)"), 9
 
 
 def _belongs(text: str, first: int, at: int, ending_start: int) -> bool:
@@ -77,6 +84,7 @@ def _belongs(text: str, first: int, at: int, ending_start: int) -> bool:
 _OF_A_TOWN = re.compile(
     "[\u4e00-\u9fff]{1,6}?(?:(?<![城乡])镇|(?<![镇城下])乡(?![镇村])|苏木|街道)(?:中心)?\\Z"
 )
+_ENDS_A_TOWN = frozenset("镇乡木道心")
 _AFTER_JING, _AFTER_XIAN = frozenset("济开信贸营"), frozenset("代场有")
 ELIDED_AND_NAMED = frozenset("市区县省州")
 _BRANDS = frozenset(["健康", "平安", "文明", "美丽", "法治", "无废"])
@@ -107,17 +115,19 @@ def _is_place(name: str, place: DocumentPlace | None) -> bool:
     return (region.code or region.parent or "")[:2] == own
 
 
-_KINDS_OF_PLACES = frozenset("市区县州")
+_KINDS_OF_PLACES, _LONGEST_PLACE = frozenset("市区县州"), 6
 
 
 def _inside_a_place(text: str, start: int, end: int, place: DocumentPlace | None) -> bool:
     """和 in 和平区, 新建 in 新建区: the word belongs to the name of a place, also of the document's own that no register holds."""
     if place and text.find(place.name, max(0, end - len(place.name)), start + len(place.name)) >= 0:
         return True
-    for length in (2, 3, 4, 5, 6):
-        for first in range(max(0, end - length), start + 1):
-            stop = first + length
-            if text[stop - 1 : stop] in _KINDS_OF_PLACES and _is_place(text[first:stop], place):
+    # What holds `start`..`end` and ends with a kind.
+    for stop in range(end, start + _LONGEST_PLACE + 1):
+        if text[stop - 1 : stop] not in _KINDS_OF_PLACES:
+            continue
+        for first in range(max(0, stop - _LONGEST_PLACE), min(start, stop - 2) + 1):
+            if _is_place(text[first:stop], place):
                 return True
     return False
 
@@ -129,11 +139,9 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
     if named > begin and text[named - 1] in _ENDS_A_BODY:
         # 清和市民政局|清和市财政局: the place of the document begins another name.
         begin = named
-    begins = _names_begin()
+    lengths = _lengths_of_names()
     for at in range(begin, ending_start):
-        if text[at : at + 2] not in begins:
-            continue
-        for length in (8, 7, 6, 5, 4, 3, 2):
+        for length in lengths.get(text[at : at + 2], ()):
             name = text[at : at + length]
             if at + length > ending_start:
                 continue
@@ -159,7 +167,13 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
                 at + length == ending_start and _NUMBERED_HOSPITAL.match(text, ending_start)
             ):
                 return at, "body-with-its-parent"
-    elided = list(_ELIDED_PLACE.finditer(text[begin:ending_start])) if begin < ending_start else []
+    return _at_elided_place(text, begin, ending_start)
+
+
+def _at_elided_place(text: str, begin: int, ending_start: int) -> tuple[int, str]:
+    """The name begins with what stands for the document's place, where that is between the boundary and the ending."""
+    lead = text[begin:ending_start]
+    elided = [] if _ELIDED_LETTERS.isdisjoint(lead) else list(_ELIDED_PLACE.finditer(lead))
     if len(elided) > 1 and text[begin + elided[-2].end() : begin + elided[-1].start()] == "委":
         # 区委区政府: two bodies without a mark between them.
         return begin + elided[-1].start(), "body-with-elided-place"
@@ -179,9 +193,11 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
         return set_up.end(), "body-with-its-name"
     if found and (found.start() == 0 or text[begin + found.start() - 1] not in "城社地乡"):
         return begin, "body-with-elided-place" if found.start() == 0 else "body-with-a-place"
-    if _OF_A_TOWN.match(text, begin, ending_start):
+    if not lead:
+        return begin, "body-by-its-ending"
+    if lead[-1] in _ENDS_A_TOWN and _OF_A_TOWN.match(text, begin, ending_start):
         return begin, "body-with-a-place"
-    return begin, "body-with-its-name" if begin < ending_start else "body-by-its-ending"
+    return begin, "body-with-its-name"
 
 
 # 昌大|二附院, 苏大|附一院: the short name of a university before a hospital of its own.
@@ -193,9 +209,16 @@ _KINDS_OF_BODIES = ("医院", "单位", "机构", "部门", "牵头方", "承办
 
 
 @cache
-def _names_begin() -> frozenset[str]:
-    """The first two characters of the names of places and the short names of bodies."""
-    return frozenset(name[:2] for name in (*load_regions().names(), *BARE_ZONES, *abbreviations()))
+def _lengths_of_names() -> dict[str, tuple[int, ...]]:
+    """How long the names of places and the short names of bodies are that begin with two letters, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for name in (*load_regions().names(), *BARE_ZONES, *abbreviations()):
+        if len(name) <= _LONGEST_NAME:
+            lengths.setdefault(name[:2], set()).add(len(name))
+    return {letters: tuple(sorted(known, reverse=True)) for letters, known in lengths.items()}
+
+
+_LONGEST_NAME = 8
 
 
 # 健康海清建设委员会（爱国卫生运动委员会）办公室: the office of a committee, with its second name in brackets.
@@ -248,16 +271,20 @@ def with_part(text: str, end: int, place: DocumentPlace | None = None) -> int:
             return branch.end()
     if verbs().at(text, end, end + _REACH) - end >= _A_WHOLE_VERB or _BEGINS_ANOTHER.match(text, end):
         return end
-    found = _CAMPUS.match(text, end)
-    if found and not re.match(r"(?:在|与|和|的|新建|改|异地|迁建|整体|建设)", found.group()):
-        return found.end()
+    behind_it = text[end : end + _LONGEST_CAMPUS]
+    if "院" in behind_it or "校" in behind_it:
+        found = _CAMPUS.match(text, end)
+        if found and not found.group().startswith(_NO_CAMPUS):
+            return found.end()
     centre = _INNER_CENTRE.match(text, end) if last == "院" else None
-    if centre and _BEGINS_ANOTHER.search(text, end, centre.end()):
+    if centre is None:
+        return end
+    if _BEGINS_ANOTHER.search(text, end, centre.end()):
         return end
     words = boundary()
-    if centre and is_accreditation("院" + centre.group()):
+    if is_accreditation("院" + centre.group()):
         # 市中医院|中医药传承创新中心: what any hospital may set up is a line of work, not a part of its name.
         return end
-    if centre and all(words.at(text, i, centre.end()) - i < 2 for i in range(end, centre.end())):
+    if all(words.at(text, i, centre.end()) - i < 2 for i in range(end, centre.end())):
         return centre.end()
     return end

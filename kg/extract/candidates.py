@@ -95,14 +95,9 @@ def _change(text: str, start: int, quantity: Quantity) -> Change | None:
 
 def _without_condition(text: str, quantity: Quantity) -> Quantity:
     """8家 in 8家庭 or 3个月: the measure word belongs to the next word."""
-    rest = text[quantity.end - 1 : quantity.end + 2]
-    if (
-        quantity.unit == "个"
-        and text[quantity.end : quantity.end + 1] in ("月", "小", "工", "自")
-        and rest.startswith(("个月", "个小", "个工作", "个自然"))
-    ):
+    if quantity.unit == "个" and text.startswith(("个月", "个小", "个工作", "个自然"), quantity.end - 1):
         return quantity._replace(unit=None)
-    if quantity.unit == "家" and rest.startswith("家庭"):
+    if quantity.unit == "家" and text.startswith("家庭", quantity.end - 1):
         return quantity._replace(unit=None, end=quantity.end - 1)
     return quantity
 
@@ -228,14 +223,23 @@ def _with_baselines(text: str, kept: list[Candidate]) -> list[Candidate]:
             former = done.pop()
             candidate.baseline = former.quantity.value
             candidate.changed = candidate.changed._replace(start=_before_base(text, former))
-        elif _FROM.search(text[max(0, candidate.quantity.start - 10) : candidate.quantity.start]):
-            candidate.heads = "from"
-        elif _COMPARED_WITH.search(text, max(0, candidate.quantity.start - 14), candidate.quantity.start):
-            candidate.heads = "compared"
+        elif text[candidate.quantity.start - 1] in _BASE_ENDS:
+            candidate.heads = _as_base(text, candidate.quantity.start)
         done.append(candidate)
     for candidate in done:
         candidate.heads = None
     return done
+
+
+# What stands before a figure that another starts from ends with one of these.
+_BASE_ENDS = frozenset("由从自年底末初的轮次期前来在月日天人户约近足”间")
+
+
+def _as_base(text: str, place: int) -> str | None:
+    """What the figure at `place` is for the one behind it: what it rises or falls from, or what it is compared with."""
+    if _FROM.search(text[max(0, place - 10) : place]):
+        return "from"
+    return "compared" if _COMPARED_WITH.search(text, max(0, place - 14), place) else None
 
 
 def _before_base(text: str, former: Candidate) -> int:

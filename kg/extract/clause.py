@@ -7,6 +7,7 @@ subject, behind a phrase that a preposition opens, or at the end behind what it 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from kg.extract.clause_agents import agents_end, behind_agent
@@ -15,10 +16,11 @@ from kg.extract.clause_words import (
     TIME_BEGINS,
     TOO_SHORT,
     inner_verb,
-    noun_at,
+    is_noun,
+    led_in,
+    run_from,
     skip,
     skip_time,
-    verb_run,
     where_wording_begins,
 )
 from kg.extract.frames import frames, frames_without_verb
@@ -40,53 +42,75 @@ _PASSING = re.compile(
 
 
 def read_clause(
-    text: str, start: int, end: int, held: int | None = None, *, planned: bool = False
+    text: str,
+    start: int,
+    end: int,
+    held: int | None = None,
+    *,
+    planned: bool = False,
+    may_be_dated: bool = True,
 ) -> Reading:
     """The reading of `text[start:end]`; `held` are the bits of the words of frames in it (without them they are looked for).
 
-    What is `planned` is no description of how things stand.
+    What is `planned` is no description of how things stand. `may_be_dated` where the clause holds one of `DATELINE_WORDS`.
     """
-    begin = where_wording_begins(text, start, end)
+    begin = start
+    if may_be_dated or text[start] in led_in():
+        begin = where_wording_begins(text, start, end)
     if frame := frames().of(text, begin, end, held, planned=planned):
         return Reading(begin, end, begin, end, end, end, end, "", frame)
-    place = skip_time(text, begin, end) if text[begin : begin + 1] in TIME_BEGINS else begin
-    place = skip(text, place, end)
-    if text[place : place + 1] in TIME_BEGINS and (ahead := skip_time(text, place, end)) > place:
-        place = skip(text, ahead, end)
-    opened = prepositions().at(text, place, end)
-    found = _final_predicate(text, begin, place, end) or _opening_verb(text, begin, place, opened, end)
-    found = found or behind_agent(text, begin, place, end)
-    behind = agents_end(text, place, end) if not found and opened == place else place
-    if place < behind < end and prepositions().at(text, behind, end) > behind:
-        # 区卫健委|围绕建设主线: what frames without a subject frames with one.
-        return _with_subject(read_clause(text, behind, end, held, planned=planned), begin)
-    if not found and opened > place:
-        found = after_preposition(text, begin, place, end)
-    elif not found:
-        found = inner_verb(text, begin, place, end, "verb-behind-subject")
-    found = found or _measure(text, begin, place, end)
+    place = _behind_time_and_adverbs(text, begin, end)
+    openings = prepositions()
+    opened = openings.at(text, place, end) if text[place : place + 1] in openings.begins else place
+    found = _final_predicate(text, begin, place, end) if text[end - 1] in predicates().ends else None
+    if found := found or _opening_verb(text, begin, place, opened, end):
+        return found
+    behind = agents_end(text, place, end)
+    if behind > place:
+        if found := behind_agent(text, begin, behind, end):
+            return found
+        if opened == place and behind < end and openings.at(text, behind, end) > behind:
+            # 区卫健委|围绕建设主线: what frames without a subject frames with one.
+            return _with_subject(read_clause(text, behind, end, held, planned=planned), begin)
+    found = (
+        after_preposition(text, begin, place, opened, end)
+        if opened > place
+        else inner_verb(text, begin, place, end, "verb-behind-subject")
+    ) or _measure(text, begin, place, end)
     if found:
         return found
     return Reading(begin, end, begin, end, end, end, end, "", frames_without_verb().of(text, begin, end))
 
 
+def _behind_time_and_adverbs(text: str, place: int, end: int) -> int:
+    """Behind what may open a clause before its action, its subject or its phrase: a time, adverbs, a time among them."""
+    first = text[place : place + 1]
+    if first in TIME_BEGINS:
+        place = skip_time(text, place, end)
+        first = text[place : place + 1]
+    if first in adverbs().begins and (behind := skip(text, place, end)) > place:
+        place = behind
+        if text[place : place + 1] in TIME_BEGINS and (ahead := skip_time(text, place, end)) > place:
+            place = skip(text, ahead, end)
+    return place
+
+
 def _with_subject(reading: Reading, begin: int) -> Reading:
     rule = "verb-behind-subject" if reading.rule else ""
-    return reading._replace(start=begin, rule=rule)
+    return replace(reading, start=begin, rule=rule)
 
 
 def _opening_verb(text: str, begin: int, place: int, opened: int, end: int) -> Reading | None:
     """A verb at the clause's start, behind its adverbs (加快推进三甲创建); `opened` is behind the preposition that begins there."""
-    if opened > place and verbs().at(text, place, end) <= opened and not _PASSING.match(text, place, end):
+    verb = verbs().at(text, place, end)
+    if opened > place and verb <= opened and not _PASSING.match(text, place, end):
         return None
-    after = verb_run(text, place, end)
-    if after == place:
+    after = run_from(text, place, verb, end)
+    if after == place or (after == end and end - begin <= TOO_SHORT):
         return None
     if text[after : after + 1] in _MEASURED_BEGINS and _MEASURED.match(text, after, end):
         return None
-    if noun_at(text, place, end) > place:
-        return None
-    if after == end and end - begin <= TOO_SHORT:
+    if is_noun(text, place, verb, end):
         return None
     return Reading(begin, end, begin, place, after, after, end, "verb-opens-clause")
 
@@ -129,13 +153,16 @@ def _measure_begins() -> re.Pattern[str]:
 
 # So many characters behind such a verb its figure begins.
 _FIGURE = 8
+_DIGIT = re.compile(r"\d")
 
 
 def _measure(text: str, begin: int, place: int, end: int) -> Reading | None:
     """A verb that carries a figure (覆盖率达90%): the clause says what is to be reached."""
+    if _DIGIT.search(text, place, end) is None:
+        return None
     for begins in _measure_begins().finditer(text, place, end):
         at = begins.start()
         after = measure_verbs().at(text, at, end)
-        if after > at and any(map(str.isdigit, text[after : min(after + _FIGURE, end)])):
+        if after > at and _DIGIT.search(text, after, min(after + _FIGURE, end)):
             return Reading(begin, end, begin, at, after, begin, at, "verb-carries-figure")
     return None

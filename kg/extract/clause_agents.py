@@ -11,11 +11,8 @@ from kg.extract.reading import NAME, Reading
 from kg.registers.tables import alternatives
 
 
-def behind_agent(text: str, begin: int, place: int, end: int) -> Reading | None:
-    """A predicate right behind a name or a class of doers (市疾控中心采集样本, 各部门要提出建议)."""
-    after = agents_end(text, place, end)
-    if after == place:
-        return None
+def behind_agent(text: str, begin: int, after: int, end: int) -> Reading | None:
+    """A predicate right behind a name or a class of doers that ends at `after` (市疾控中心采集样本, 各部门要提出建议)."""
     inner = skip(text, skip_time(text, after, end), end)
     run = verb_run(text, inner, end)
     if run == inner or not (has_object(text, inner, run, end) or (run == end and inner > after)):

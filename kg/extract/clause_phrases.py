@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg.extract.clause_words import SKIP_OPEN, inner_verb, skip, verb_run
-from kg.extract.lexicon import frame_nouns, needs_noun, prepositions, strong_verbs, verbs
+from kg.extract.lexicon import frame_nouns, needs_noun, strong_verbs, verbs
 from kg.extract.reading import Reading
 from kg.registers.tables import alternatives
 
@@ -15,11 +15,8 @@ _BY_FORM = re.compile(
 )
 
 
-def after_preposition(text: str, begin: int, place: int, end: int) -> Reading | None:
-    """A predicate behind a phrase (为老年人提供筛查, 围绕需求开展培训)."""
-    opened = prepositions().at(text, place, end)
-    if opened == place:
-        return None
+def after_preposition(text: str, begin: int, place: int, opened: int, end: int) -> Reading | None:
+    """A predicate behind a phrase that the preposition at `place`..`opened` opens (为老年人提供筛查, 围绕需求开展培训)."""
     word = text[place:opened]
     inner = skip(text, opened, end)
     if word in needs_noun() and _ends_as_frame().search(text, opened, end):

@@ -38,18 +38,21 @@ SKIP_OPEN = {"“": "”", "《": "》", "（": "）", "‘": "’", "【": "】
 _DATELINE = re.compile(
     r"[^，。；]{0,24}?\d{1,2}月\d{1,2}日(?:讯|电)(?:（[^（）]{2,30}）)?|（(?:通讯员|本报记者|记者)[^（）]{2,30}）"
 )
+# Every dateline holds one of these.
+DATELINE_WORDS = ("日讯", "日电", "（通讯员", "（本报记者", "（记者")
 
 
 def where_wording_begins(text: str, start: int, end: int) -> int:
-    """Behind datelines, list numbers and connectives."""
+    """Behind datelines, list numbers and connectives.
+
+    Nothing of it stands where the clause holds none of `DATELINE_WORDS` and begins with none of `led_in()`.
+    """
     place = start
-    if text[start : start + 1] == "（" or text.find("日", start, end) > 0:
-        place = found.end() if (found := _DATELINE.match(text, start, end)) and found.end() < end else start
+    if (found := _DATELINE.match(text, start, end)) and found.end() < end:
+        place = found.end()
     while text[place : place + 1] in _NUMBER_BEGINS and (found := _ENUMERATION.match(text, place, end)):
         place = found.end()
     for _ in range(3):
-        if text[place : place + 1] not in _dropped_begin():
-            break
         after = connectives().at(text, place, end)
         if after in (place, end) or text[place:after] not in dropped():
             break
@@ -58,8 +61,9 @@ def where_wording_begins(text: str, start: int, end: int) -> int:
 
 
 @cache
-def _dropped_begin() -> frozenset[str]:
-    return frozenset(word[0] for word in dropped())
+def led_in() -> frozenset[str]:
+    """What list numbers and dropped connectives begin with: most clauses begin with none of these."""
+    return _NUMBER_BEGINS | {word[0] for word in dropped()}
 
 
 # 提速进位, 强基础: a slogan of four characters acts on nothing.
@@ -68,8 +72,9 @@ TOO_SHORT = 4
 
 def skip(text: str, place: int, end: int) -> int:
     """Behind the adverbs that begin at `place`."""
-    adverb_at = adverbs().at
-    while place < end:
+    known = adverbs()
+    adverb_at, begins = known.at, known.begins
+    while place < end and text[place] in begins:
         after = adverb_at(text, place, end)
         if after == place or (text[place] in "将把" and _opens_object(text, place + 1, end)):
             return place
@@ -130,16 +135,16 @@ def _governs(text: str, verb: int, place: int, end: int) -> bool:
     return word not in forms_compounds() or nominal_after().at(text, place, end) == place
 
 
-def noun_at(text: str, place: int, end: int) -> int:
-    """The end of a noun that begins like a verb and is followed by a predicate (监测站|完成改造, 起草单位|要组织)."""
-    after = noun_compounds().at(text, place, end)
+def is_noun(text: str, place: int, verb: int, end: int) -> bool:
+    """Whether what begins like the verb at `place`..`verb` is a noun that a predicate follows (监测站|完成改造, 起草单位|要组织)."""
+    known = noun_compounds()
+    after = known.at(text, place, end) if text[place] in known.begins else place
     if after == place:
-        verb = verbs().at(text, place, end)
         if text[verb : verb + 1] not in _NOUN_ENDS or verb - place < 2:
-            return place
+            return False
         after = verb + 1
     follows = max(adverbs().at(text, after, end), strong_verbs().at(text, after, end))
-    return after if follows > after and follows < end else place
+    return after < follows < end
 
 
 # Characters that make a noun of the verb before them, where a predicate follows.
@@ -148,14 +153,22 @@ _NOUN_ENDS = frozenset("者站点率量度室处科局厅所院会团队组班�
 
 def verb_run(text: str, place: int, end: int) -> int:
     """The end of up to two verbs in a row (推动实现, 探索开展, 弘扬和践行), with 好 到 了 behind them."""
-    first = verbs().at(text, place, end)
+    return run_from(text, place, verbs().at(text, place, end), end)
+
+
+def run_from(text: str, place: int, first: int, end: int) -> int:
+    """The same where the first verb, as the tables know it, is `place`..`first`."""
     if text[place : place + 1] in _BUILD_BEGINS:
         first = _built(first, text, place, end)
     if first == place:
         return place
-    first = _behind_what_goes_with(text, place, first, end)
-    second = strong_verbs().at(text, first, end)
-    if text[first : first + 1] in _BUILD_BEGINS:
+    follows = text[first : first + 1]
+    if follows in _GOES_WITH_A_VERB:
+        first = _behind_what_goes_with(text, place, first, end)
+        follows = text[first : first + 1]
+    strong = strong_verbs()
+    second = strong.at(text, first, end) if follows in strong.begins else first
+    if follows in _BUILD_BEGINS:
         second = _built(second, text, first, end)
     if second == first or second >= end or not has_object(text, first, second, end):
         return first
@@ -172,7 +185,7 @@ def _behind_what_goes_with(text: str, verb: int, after: int, end: int) -> int:
     """Behind the verb that 和 joins to the one at `verb`..`after`, and the complement of the last."""
     if text[after : after + 1] in _AND:
         after = _behind_coordinate(text, verb, after, end)
-    while after < end and text[after] in "好了到出成" and not _COMPLEMENT_IN_WORD.match(text, after):
+    while after < end and text[after] in _COMPLEMENTS and not _COMPLEMENT_IN_WORD.match(text, after):
         after += 1
     return after
 
@@ -189,6 +202,8 @@ def _behind_coordinate(text: str, verb: int, after: int, end: int) -> int:
 
 # The joint and a verb of two characters.
 _AND, _SHORTEST_JOINED = frozenset("和与及并"), 3
+_COMPLEMENTS = frozenset("好了到出成")
+_GOES_WITH_A_VERB = _AND | _COMPLEMENTS
 
 
 # What begins another word is no complement of the verb before it: 推动|出台, 健全|出资人.

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from kg.extract.acting import predicate_follows
 from kg.extract.clause_words import where_wording_begins
 from kg.extract.mentions import Mention
 from kg.model.spans import Spans
-from kg.model.text import Outline
+from kg.model.text import Clause, Outline
 from kg.registers.bodies import load_bodies
 
 # 各县（市、区）、各功能区管理委员会: no name of a collective is longer.
@@ -20,20 +23,35 @@ _ENDING = re.compile(
 
 def find_collectives(text: str, outline: Outline, named: list[Mention]) -> list[Mention]:
     """The collectives of the table of bodies that open a clause with a predicate behind them, clear of `named`."""
-    taken = Spans((m.start, m.end) for m in named)
     found = []
-    for clause in outline.clauses:
-        at = (
-            where_wording_begins(text, clause.start, clause.end)
-            if "各" in text[clause.start : clause.start + 6]
-            else -1
-        )
-        if at < 0 or not text.startswith("各", at) or text.startswith("各级", at):
+    for clause in _with_each_at_first(text, outline.clauses):
+        at = where_wording_begins(text, clause.start, clause.end)
+        if not text.startswith("各", at) or text.startswith("各级", at):
             continue
-        stop = _end(text, at, clause.end)
-        if stop and not taken.meeting(at, stop):
+        if stop := _end(text, at, clause.end):
             found.append(Mention(at, stop, text[at:stop], "collective-that-acts"))
-    return found
+    if not found:
+        return []
+    taken = Spans((m.start, m.end) for m in named)
+    return [mention for mention in found if not taken.meeting(mention.start, mention.end)]
+
+
+# So far from where a clause begins its own wording may.
+_FIRST_WORDS = 6
+
+
+def _with_each_at_first(text: str, clauses: Sequence[Clause]) -> Iterator[Clause]:
+    """The clauses with 各 among their first characters: few, so it is looked for in the whole text."""
+    last, at = -1, text.find("各")
+    while at >= 0:
+        nth = bisect_right(clauses, at, key=_START) - 1
+        if last < nth and at < min(clauses[nth].start + _FIRST_WORDS, clauses[nth].end):
+            yield clauses[nth]
+            last = nth
+        at = text.find("各", at + 1)
+
+
+_START = attrgetter("start")
 
 
 def _end(text: str, at: int, end: int) -> int:

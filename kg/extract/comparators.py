@@ -40,6 +40,12 @@ def _before() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
+def _ends_before() -> frozenset[str]:
+    """What such words end with."""
+    return frozenset(word[-1] for word in _before()[1]) | frozenset("到了")
+
+
+@cache
 def _behind() -> tuple[re.Pattern[str], dict[str, str]]:
     signs = {
         word: sign
@@ -58,6 +64,12 @@ def _change() -> tuple[re.Pattern[str], dict[str, str]]:
     ), kinds
 
 
+@cache
+def _ends_of_change() -> frozenset[str]:
+    """What the wording of a change ends with, before its number."""
+    return frozenset(word[-1] for word in _change()[1]) | frozenset("了约近超过达到于少高低多长短出")
+
+
 # 彩超1台, B超2台: the last character of a thing, not a comparator.
 _BEFORE_CHAO = ("彩", "B", "b", "阴", "腔")
 # 签约1.5万人, 履约率: the second character of a verb.
@@ -71,8 +83,11 @@ _REACH = 12
 def comparison(text: str, start: int, number_start: int, number_end: int, end: int, vague: str) -> Comparison:
     """How the number at `number_start`..`number_end` of the clause `start`..`end` is compared."""
     pattern, signs = _before()
-    reach = max(start, number_start - _REACH)
-    found = pattern.search(text, reach, number_start) or _of_a_base(text, start, number_start)
+    last = text[number_start - 1 : number_start]
+    found = None
+    if last == "的" or last in _ends_before():
+        reach = max(start, number_start - _REACH)
+        found = pattern.search(text, reach, number_start) or _of_a_base(text, start, number_start)
     if found and found.group() == "超" and text[number_start - 2 : number_start - 1] in _BEFORE_CHAO:
         found = None
     if found and found.group() == "约" and text[number_start - 2 : number_start - 1] in _BEFORE_YUE:
@@ -119,8 +134,10 @@ def _names_a_class(text: str, after: re.Match[str], end: int) -> bool:
 
 def change(text: str, start: int, number_start: int) -> Change | None:
     """The change that the number is the size of (增长5%), or None where it is a level (增长率达5%, 增长到5%)."""
-    reach = max(start, number_start - _REACH)
     pattern, kinds = _change()
+    if text[number_start - 1 : number_start] not in _ends_of_change():
+        return None
+    reach = max(start, number_start - _REACH)
     found = pattern.search(text[reach:number_start])
     if found:
         return Change(kinds[found["word"]], reach + found.start())

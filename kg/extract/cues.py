@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from kg.extract.clause_words import DATELINE_WORDS
 from kg.extract.deadlines import deadline_hints
 from kg.extract.frames import frames
 from kg.extract.hints import CueWords
@@ -14,12 +15,16 @@ from kg.extract.status import DONE_WORDS
 from kg.model.records import Span
 
 # Of each of these a clause either holds a word or not.
-NUMBER, FIGURE_IN_WORDS, DONE, SOMEONE = 1, 2, 4, 8
-_FRAMES = 4
+NUMBER, FIGURE_IN_WORDS, DONE, SOMEONE, DATELINE, PEOPLE = 1, 2, 4, 8, 16, 32
+_FRAMES = 6
 
 # What every figure in words holds, and who may be those that a figure counts.
 _FIGURES_IN_WORDS = ("第", "零", "为0")
 _SOMEONE = ("患者", "老年人", "孕产妇", "新生儿", "儿童", "婴幼儿", "妇女", "女生", "职工", "学生", "人群")
+# Who is served: a target says of whom it holds.
+WORDS_FOR_PEOPLE = (
+    "老年人", "老人", "儿童", "婴幼儿", "新生儿", "孕产妇", "妇女", "女生", "居民", "患者", "人群", "职工", "学生", "劳动者",
+)  # fmt: skip
 
 
 class Cues(NamedTuple):
@@ -55,6 +60,8 @@ def _known() -> tuple[CueWords, int]:
         (FIGURE_IN_WORDS, _FIGURES_IN_WORDS),
         (DONE, DONE_WORDS),
         (SOMEONE, _SOMEONE),
+        (DATELINE, DATELINE_WORDS),
+        (PEOPLE, WORDS_FOR_PEOPLE),
     ):
         for word in of_kind:
             known[word] = known.get(word, 0) | kind

@@ -33,7 +33,6 @@ def find_departments(text: str, outline: Outline, issuer: str | None, named: lis
     kind = load_bodies().kind_of(issuer) if issuer else ""
     if issuer is None or (kind not in _HOUSES and kind != "government"):
         return []
-    taken = Spans((m.start, m.end) for m in named)
     house = kind in _HOUSES
     spans = {
         span
@@ -42,6 +41,9 @@ def find_departments(text: str, outline: Outline, issuer: str | None, named: lis
     }
     if house:
         spans |= set(_headings(text, outline))
+    if not spans:
+        return []
+    taken = Spans((m.start, m.end) for m in named)
     return [
         Mention(start, end, issuer + text[start:end], "department-of-the-issuer")
         for start, end in sorted(spans)
@@ -82,9 +84,11 @@ def _department_end(text: str, at: int, end: int, *, house: bool) -> int:
     """Where the department that begins at `at` ends, with another one joined or a predicate behind it; 0 where none does."""
     for rank in _ranks().finditer(text, at + 1, min(end, at + _LONGEST)):
         stop = rank.end()
-        stands = text[stop : stop + 1] in _JOINED or _acts(text, stop, end)
-        stands = stands or (house and _goes_on(text, [(at, stop)], end))
-        if stands and _is_department(text[at : rank.start()], text[at:stop], house=house):
+        if _is_department(text[at : rank.start()], text[at:stop], house=house) and (
+            text[stop : stop + 1] in _JOINED
+            or _acts(text, stop, end)
+            or (house and _goes_on(text, [(at, stop)], end))
+        ):
             return stop
     return 0
 

@@ -56,8 +56,10 @@ def _extracted(
     refused = seen.refused if seen else None
     lists = tuple((o.start, o.end) for o in outline.owner_lists)
     mentions = find_mentions(text, place, lists, refused)
-    mentions = sorted([*mentions, *find_departments(text, outline, issuer, mentions)])
-    mentions = sorted([*mentions, *find_collectives(text, outline, mentions)])
+    if departments := find_departments(text, outline, issuer, mentions):
+        mentions = sorted([*mentions, *departments])
+    if collectives := find_collectives(text, outline, mentions):
+        mentions = sorted([*mentions, *collectives])
     context = Context(outline, head, read_clauses(outline, head, [(m.start, m.end) for m in mentions]))
     targets, no_targets = find_targets(context)
     if seen:

@@ -41,15 +41,13 @@ class Frames:
         ]
 
         @lru_cache(maxsize=4096)
-        def candidates(held: int, first: str) -> tuple[_Frame, ...]:
-            """The frames that a clause may be by the words that it holds and by its first character (none where it is empty)."""
-            return tuple(
-                frame
-                for frame in map(made.__getitem__, self.hints.rules(held))
-                if frame.begins is None or first in frame.begins
-            )
+        def candidates(held: int) -> tuple[_Frame, ...]:
+            """The frames that a clause may be by the words that it holds."""
+            return tuple(map(made.__getitem__, self.hints.rules(held)))
 
         self._candidates = candidates
+        without_words = [made[at].begins for at in self.hints.rules(0)]
+        self._opening = None if None in without_words else frozenset("".join(filter(None, without_words)))
 
     def of(self, text: str, start: int, end: int, held: int | None = None, *, planned: bool = False) -> str:
         """The name of the first frame that `text[start:end]` is; empty where it is none. What is `planned` does not say how
@@ -58,7 +56,13 @@ class Frames:
         `held` are the bits of the hints' words in it or around it; without them they are looked for.
         """
         held = self.hints.held_by(text[start:end]) if held is None else held
-        for name, accepts, told_only, _ in self._candidates(held, text[start : start + 1]):
+        first = text[start : start + 1]
+        # Most clauses hold none of the words, and begin with what no frame without a word of its own does.
+        if not held and self._opening is not None and first not in self._opening:
+            return ""
+        for name, accepts, told_only, begins in self._candidates(held):
+            if begins is not None and first not in begins:
+                continue
             if told_only and (planned or verbs().at(text, start, end) - start >= _A_WHOLE_VERB):
                 continue
             if accepts(text, start, end):

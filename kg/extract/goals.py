@@ -32,7 +32,7 @@ def is_goal(text: str, start: int, at: int) -> bool:
 
 def year_before(text: str, start: int, at: int) -> int | None:
     """The year right before a figure (其中2026年20家)."""
-    found = _YEAR.search(text, max(start, at - _REACH), at)
+    found = _YEAR.search(text, max(start, at - _REACH), at) if text[at - 1 : at] == "年" else None
     return int(found[1]) if found else None
 
 

@@ -115,7 +115,10 @@ def read_head(outline: Outline, name: str = "") -> Head:
 
 def _stated_fields(top: str) -> dict[str, str]:
     """The labelled facts of the page; a line of several labels may leave out their colons (索引号 … 生成日期 …)."""
-    fields = {name: value for name, pattern in _fields() if (value := _value(pattern, top))}
+    fields: dict[str, str] = {}
+    # Most texts state none, and one look tells.
+    if _any_field().search(top):
+        fields = {name: value for name, pattern in _fields() if (value := _value(pattern, top))}
     for start, end in lines_of(top, len(top)):
         line = top[start:end]
         if "：" not in line and len(found := list(_any_label().finditer(line))) >= _SEVERAL:
@@ -141,6 +144,12 @@ def _label_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _any_label() -> re.Pattern[str]:
     return re.compile("|".join(row["labels"] for row in table("cues", "head.toml")["field"]))
+
+
+@cache
+def _any_field() -> re.Pattern[str]:
+    """What the pattern of one of the fields begins with."""
+    return re.compile(f"(?:{_any_label().pattern})：")
 
 
 def _value(pattern: re.Pattern[str], top: str) -> str | None:
@@ -276,13 +285,14 @@ _STAMP = re.compile(r"（[^（）]{0,20}[，、]?20\d{2}年\d{1,2}月(?:\d{1,2}�
 
 def _meta_lines(text: str) -> list[tuple[int, int]]:
     """Lines of the page's own table (索引号：…), and lines that are only a number, a date or an address of the letter."""
-    patterns = [pattern for _, pattern in _fields()]
-    meta = [found.span() for found in _ABOUT_THE_PAPER.finditer(text)]
+    meta = [
+        (a - 1, b - 1) for a, b in (found.span("line") for found in _ABOUT_THE_PAPER.finditer("\n" + text))
+    ]
     meta += [found.span("title") for found in _ANNEX_TITLE.finditer(text)]
     for start, end in lines_of(text, min(len(text), 3000)):
         line = text[start:end]
         if (
-            (len(line) < 160 and "：" in line and any(p.match(line) for p in patterns))
+            (len(line) < 160 and "：" in line and _any_field().match(line))
             or (line.endswith("号") and NUMBER.fullmatch(line))
             or is_date(line)
             or (line[0] in "（附" and _BRACKET_OR_ANNEX.fullmatch(line))
@@ -294,10 +304,10 @@ def _meta_lines(text: str) -> list[tuple[int, int]]:
     return meta
 
 
-# 抄送：…, 联系人：…, 注：…: lines on the paper itself, wherever they stand.
+# 抄送：…, 联系人：…, 注：…: lines on the paper itself, wherever they stand. A line's end, which is
+# found at once, is looked for first.
 _ABOUT_THE_PAPER = re.compile(
-    r"^(?:抄送|抄报|主送|联系(?:人|电话|单位|方式)|信息公开(?:选项|类别|形式|方式)|签发人?|校对|承办(?:单位|人)|打印|印数|注|说明|附注)：[^\n]*",
-    re.M,
+    r"\n(?P<line>(?:抄送|抄报|主送|联系(?:人|电话|单位|方式)|信息公开(?:选项|类别|形式|方式)|签发人?|校对|承办(?:单位|人)|打印|印数|注|说明|附注)：[^\n]*)"
 )
 # 附件2 in a line of its own, and the title of the annex in the next.
 _ANNEX_TITLE = re.compile(

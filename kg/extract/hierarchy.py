@@ -7,6 +7,7 @@ official hierarchy (a city's disease control centre stands under its health comm
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from kg.extract.institutions import Body
 from kg.extract.members import listed_members, members_of_groups
@@ -103,7 +104,7 @@ def _set_pairs(text: str, programmes: list[Programme]) -> list[Pair]:
     listed = list(sets(text))
     if not listed:
         return []
-    named = _Named(programmes)
+    named = _Named(programmes, [name for name, _ in listed])
     pairs = []
     for name, members in listed:
         parent = named.bearing(name)
@@ -115,23 +116,26 @@ def _set_pairs(text: str, programmes: list[Programme]) -> list[Pair]:
 
 
 class _Named:
-    """The programmes of a document by their names and by the places they stand at; the first in order has the word."""
+    """The programmes of a document by those names of `sets` that they bear, and by the places they stand at; the first in order
+    has the word."""
 
-    def __init__(self, programmes: list[Programme]) -> None:
+    def __init__(self, programmes: list[Programme], sets: Iterable[str]) -> None:
         self._programmes = programmes
+        asked = {bare for name in sets for bare in _names_of_a_set(name)}
         self._names: dict[str, tuple[int, str]] = {}
-        self._at: dict[tuple[int, int], int] = {}
-        for nth, programme in enumerate(programmes):
+        for programme in programmes:
             for known in (programme.name, *programme.spellings):
-                bare = known.replace("“", "").replace("”", "")
-                self._names.setdefault(bare, (len(self._names), known))
-            for place in programme.places:
-                self._at.setdefault(place, nth)
+                bare = known.replace("“", "").replace("”", "") if "“" in known or "”" in known else known
+                if bare in asked:
+                    self._names.setdefault(bare, (len(self._names), known))
+        self._at = {
+            place: nth for nth in range(len(programmes) - 1, -1, -1) for place in programmes[nth].places
+        }
         self._places = Spans(self._at)
 
     def bearing(self, name: str) -> str | None:
         """The name or spelling of a programme that bears a set's name."""
-        found = [self._names[n] for n in (name, name.removesuffix("建设")) if n in self._names]
+        found = [self._names[n] for n in _names_of_a_set(name) if n in self._names]
         return min(found)[1] if found else None
 
     def standing_at(self, start: int, end: int, name: str) -> str | None:
@@ -142,4 +146,9 @@ class _Named:
         programme = self._programmes[min(found)]
         if name in (programme.name, *programme.spellings):
             return name
-        return programme.spellings[0] if programme.concept else programme.name
+        return next(iter(programme.spellings)) if programme.concept else programme.name
+
+
+def _names_of_a_set(name: str) -> tuple[str, str]:
+    """五大中心建设 is also called 五大中心."""
+    return name, name.removesuffix("建设")

@@ -22,10 +22,9 @@ class CueWords:
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
-        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+        from ahocorasick_rs import AhoCorasick, MatchKind
 
-        # Twice as fast as what the library would choose, for a few milliseconds when it is made.
-        return AhoCorasick(list(self._words), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+        return AhoCorasick(list(self._words), matchkind=MatchKind.Standard)
 
     def held(self, text: str, spans: Iterable[Span]) -> list[int]:
         """For each span, all bits of the words in it. The spans are in order and do not overlap: one look at the text."""

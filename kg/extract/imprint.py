@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.extract.dates import date_in, in_digits, is_date
@@ -14,9 +15,11 @@ NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔（]?(?:19|20)\d{2}[〕）]\s?第
 _LINE = re.compile("[^\n]+")
 
 
-def lines_of(text: str, until: int) -> list[Span]:
+# A document's head is asked for its lines a dozen times.
+@lru_cache(maxsize=8)
+def lines_of(text: str, until: int) -> tuple[Span, ...]:
     """The extents of the lines of `text[:until]` that are not empty."""
-    return [found.span() for found in _LINE.finditer(text, 0, until)]
+    return tuple([found.span() for found in _LINE.finditer(text, 0, until)])
 
 
 def number_in(text: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.extract.comparators import Change, Comparison
 from kg.extract.lexicon import adverbs, counted_predicates, empty_verbs, measure_verbs, prepositions, verbs
@@ -16,6 +17,8 @@ _BRACKET = re.compile(r"（[^（）]*[，、含][^（）]*）")
 _TAIL = re.compile(
     r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初|改革前|组建前|建设前)(?:同期|同比|底|末)?(?:相比)?|同比|环比|每年|逐年|年均|平均|累计|共计?|总计|合计|(?<![签履预节解])约|分别|20\d{2}年(?:[、和]20\d{2}年)*|均|都|各|仅|只|全部|总数|已|将|力争|稳定|持续|不断|进一步|由|从|为|达|至|到|数量|[，、：；（])+$"
 )
+# It ends with one of these.
+_TAIL_ENDS = frozenset("期比底末年度初前均计共约别都各仅只部数已将争定续断步由从为达至到量，、：；（")
 _LEVEL = re.compile(r"^(?:国家|省|市|区|县|镇|全国|省、市)级?$")
 _RATE = re.compile(r"(?:率|占比|比例|比重|覆盖面|满意度|水平|指数|得分|知晓度|[增降涨]幅|增速)$")
 _AFTER_STOP = re.compile(
@@ -34,10 +37,16 @@ _BARE_RATE = 4
 
 def item_before(text: str, start: int, number_start: int) -> str:
     """The wording before the number in its item, without what only leads to it."""
-    phrase = _LEAD.sub("", _balanced(text[start:number_start]))
-    while (cut := _TAIL.sub("", phrase)) != phrase:
+    phrase = text[start:number_start]
+    has_brackets = "（" in phrase or "）" in phrase
+    if has_brackets:
+        phrase = _balanced(phrase)
+    if lead := _LEAD.match(phrase):
+        phrase = phrase[lead.end() :]
+    while phrase[-1:] in _TAIL_ENDS and (cut := _TAIL.sub("", phrase)) != phrase:
         phrase = cut
-    return those_among(_BRACKET.sub("", _without_last_verb(phrase)) or phrase)
+    bare = _without_last_verb(phrase)
+    return those_among((_BRACKET.sub("", bare) if has_brackets else bare) or phrase)
 
 
 _HALF_CLOSED = re.compile(r"^[^（）]{0,12}）(?=[^）]{2})")
@@ -51,9 +60,10 @@ def _balanced(phrase: str) -> str:
 
 def _without_last_verb(phrase: str) -> str:
     """…托位占比|达到, 补助标准|提高: the verb that carries the figure is no part of what is measured."""
-    if phrase.endswith(("彩超", "B超", "腔超", "阴超")):
+    carrying = measure_verbs()
+    if phrase[-1:] not in carrying.ends or phrase.endswith(("彩超", "B超", "腔超", "阴超")):
         return phrase
-    first = measure_verbs().ends_at(phrase, 0, len(phrase))
+    first = carrying.ends_at(phrase, 0, len(phrase))
     return _TAIL.sub("", phrase[:first]) if 0 < first < len(phrase) else phrase
 
 
@@ -61,26 +71,33 @@ def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
     """What is counted, where it follows its number, up to the next item or predicate; and where it ends."""
     place = behind_size(text, place, end) or place
     stop = _stop(text, place, end)
+    if text[place : place + 1] == "（":
+        return "", place
+    begins = _predicate_begins()
+    first = place + (1 if text[place : place + 1] in _OF_ONE_LETTER else 2)
     at = place
     while at < stop:
-        if text[at] == "（" and at == place:
-            break
-        if text[at] in "“《（":
-            close = text.find({"“": "”", "《": "》", "（": "）"}[text[at]], at, stop)
+        char = text[at]
+        if char in _CLOSED_BY:
+            close = text.find(_CLOSED_BY[char], at, stop)
             at = close + 1 if close > 0 else at + 1
             continue
-        if (at > place + 1 or (at > place and text[place] in _OF_ONE_LETTER)) and _predicate_at(
-            text, at, stop
-        ):
+        if at >= first and char in begins and _predicate_at(text, at, stop):
             break
         at += 1
     wording = text[place:at].strip("的，、 ")
     return those_among(_JOINT_AT_END.sub("", wording)), at
 
 
+_CLOSED_BY = {"“": "”", "《": "》", "（": "）"}
+
+
 _HOW_LARGE = re.compile(
     r"(?:不少于|不低于|不小于|不超过|至少|约)\d++(?:\.\d+)?[万]?[\u4e00-\u9fff]{1,3}?(?:以上|左右)?的(?=[\u4e00-\u9fff])"
 )
+
+
+_SIZE_BEGINS = frozenset("不至约")
 
 
 # 9个村|设立站点
@@ -99,7 +116,7 @@ def behind_predicate(text: str, place: int, end: int) -> int:
 
 def behind_size(text: str, place: int, end: int) -> int | None:
     """组建1支|不少于15人的|应急队: where the words that say how large each thing is end, if they begin at `place`."""
-    found = _HOW_LARGE.match(text, place, end)
+    found = _HOW_LARGE.match(text, place, end) if text[place : place + 1] in _SIZE_BEGINS else None
     return found.end() if found else None
 
 
@@ -149,6 +166,12 @@ def _how_large_each(text: str, place: int, at: int, end: int) -> re.Match[str] |
 
 # 创新|联合|体: the verb before it is part of a noun.
 _NOUN = frozenset("体网")
+
+
+@cache
+def _predicate_begins() -> frozenset[str]:
+    """What such a predicate begins with: most characters begin none."""
+    return adverbs().begins | {word[0] for word in counted_predicates()}
 
 
 def _predicate_at(text: str, at: int, end: int) -> bool:
@@ -273,7 +296,7 @@ _EACH = re.compile("每[个家所支名县乡村镇]")
 def _counted(before: str, verb: str, subject: str) -> tuple[str, str]:
     if verb in measure_verbs().words:
         verb = ""
-    if _DOER.search(subject):
+    if subject and _DOER.search(subject):
         # 县急救中心|新增救护车3辆: who does it is no part of what is counted.
         subject = ""
     if (

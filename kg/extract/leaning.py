@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 from kg.extract.deadlines import PLAN_ENDS
 from kg.extract.hints import Hints
 from kg.extract.leads import SURE, carry_to_lists
-from kg.extract.lexicon import adverbs, prepositions, verbs
+from kg.extract.lexicon import WordSet, adverbs, prepositions, verbs
 from kg.model.text import Clause
 from kg.registers.tables import table
 
@@ -220,17 +220,21 @@ def _best_path(weights: Sequence[float], costs: Sequence[float]) -> list[str]:
 
 def opens_with_a_verb(text: str, start: int, end: int) -> bool:
     """Whether a clause begins like an order: 推进…, 稳步推进…, 对…开展…"""
-    at = start
-    for _ in range(_ADVERBS):
-        behind = adverbs().at(text, at, end)
-        if behind == at:
-            break
-        at = behind
-    return verbs().at(text, at, end) > at or prepositions().at(text, at, end) > at
+    adverb, verb, preposition = _opening_words()
+    at = adverb.at(text, start, end)
+    if at > start:
+        at = adverb.at(text, at, end)
+    first = text[at : at + 1]
+    return (first in verb.begins and verb.at(text, at, end) > at) or (
+        first in preposition.begins and preposition.at(text, at, end) > at
+    )
 
 
-# So many adverbs may stand before the verb of an order.
-_ADVERBS = 2
+@cache
+def _opening_words() -> tuple[WordSet, WordSet, WordSet]:
+    return adverbs(), verbs(), prepositions()
+
+
 _BEFORE_WILL = frozenset("即")
 
 

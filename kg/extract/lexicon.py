@@ -33,12 +33,16 @@ class WordSet:
 
 def _at(words: frozenset[str], hide: frozenset[str]) -> Look:
     known = words | hide
-    lengths_of, single = _lengths_by(known, 0).get, _single(words)
+    lengths_of, single = _lengths_by(known, 0), _single(words)
+    lengths_of.update(dict.fromkeys(_whole(lengths_of, words), _WHOLE))
+    look = lengths_of.get
 
     def at(text: str, place: int, end: int) -> int:
-        lengths = lengths_of(text[place : place + 2])
+        lengths = look(text[place : place + 2])
         if lengths is None:
             return place + 1 if place < end and text[place : place + 1] in single else place
+        if lengths is _WHOLE:
+            return place + 2 if place + 2 <= end else place
         for length in lengths:
             if place + length <= end and (word := text[place : place + length]) in known:
                 return place if word in hide else place + length
@@ -47,13 +51,22 @@ def _at(words: frozenset[str], hide: frozenset[str]) -> Look:
     return at
 
 
+# The length of what two characters begin that are a word themselves and the beginning of no other: to find them is to find it.
+_WHOLE = (2,)
+
+
+def _whole(lengths_of: dict[str, tuple[int, ...]], words: frozenset[str]) -> list[str]:
+    """The words of two characters that neither begin another word nor begin with one."""
+    return [chars for chars, lengths in lengths_of.items() if lengths == _WHOLE and chars in words]
+
+
 def _ends_at(words: frozenset[str]) -> Look:
-    lengths_of, single = _lengths_by(words, -1).get, _single(words)
+    look, single = _lengths_by(words, -1).get, _single(words)
 
     def ends_at(text: str, start: int, place: int) -> int:
-        lengths = lengths_of(text[place - 2 : place])
+        lengths = look(text[place - 2 : place])
         if lengths is None:
-            return place - 1 if place > start and text[place - 1 : place] in single else place
+            return place - 1 if place > start and text[place - 1] in single else place
         for length in lengths:
             if place - length >= start and text[place - length : place] in words:
                 return place - length

@@ -25,7 +25,7 @@ _AMONG = re.compile(r"中有?$")
 
 def share_of_a_list(text: str, behind: int, end: int) -> str | None:
     """成为老年友善医疗机构的综合医院、卫生院: what those of whom the number behind which `behind` stands is a share do."""
-    found = _SHARE_OF.match(text[behind:end])
+    found = _SHARE_OF.match(text, behind, end)
     return f"{found['does']}的{found['whom']}" if found else None
 
 
@@ -38,8 +38,8 @@ _WHOSE = re.compile(
 
 def size_of(text: str, start: int, place: int, behind: int, end: int) -> str | None:
     """市传染病医院总投资: whose size a figure before 的 is."""
-    size = _SIZE.search(text, start, place)
-    whose = _WHOSE.match(text[behind:end]) if size else None
+    whose = _WHOSE.match(text, behind, end) if text[behind : behind + 1] == "的" else None
+    size = _SIZE.search(text, start, place) if whose else None
     return whose["what"] + size.group() if size and whose else None
 
 
@@ -78,7 +78,8 @@ def with_noun_before(indicator: str, before: str, verb: str) -> str:
 
 def those_among(wording: str) -> str:
     """25个卫生院中有|18个: the whole that some are counted of."""
-    return _AMONG.sub("", wording) if len(wording) > _SHORTEST else wording
+    ends_so = len(wording) > _SHORTEST and wording[-1] in "中有"
+    return _AMONG.sub("", wording) if ends_so else wording
 
 
 _SHORTEST = 3

@@ -36,7 +36,9 @@ def find_notes(
             notes.append((index, "value missing in source", *clean.to_source(start, end)))
     for index, start, end in _in_clauses(_LOST_YEAR, context):
         notes.append((index, "year missing in source", *clean.to_source(start, end + 1)))
-    notes += [(None, "unresolved body", *clean.to_source(*b.places[0])) for b in bodies if _unresolved(b)]
+    notes += [
+        (None, "unresolved body", *clean.to_source(*next(iter(b.places)))) for b in bodies if _unresolved(b)
+    ]
     return notes
 
 

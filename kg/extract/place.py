@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from kg.extract.head import Head
@@ -24,10 +24,17 @@ _REPEATED = re.compile(
     r"(?:^|[，。“《（、；：\n]|获悉|来到|[在由为住是年—])([\u4e00-\u9fff]{2,3}[市县区])(?![\u4e00-\u9fff]?域)",
     re.M,
 )
+# What follows the name of a place whose text it is.
+_BEHIND_ITS_NAME = (
+    r"(?=人民政府|政府|卫生|卫[健计][委局](?:20\d\d|关于)|健康|委员会|疾|医|关于|中医|深化|基层|为民"
+    r"|第[一二三四五六七八九十]+届|“|20\d\d)"
+)
 _UNLISTED = re.compile(
     r"(?P<upper>[\u4e00-\u9fff]{2,5}?[省市州])?(?P<name>[\u4e00-\u9fff]{2,7}?(?:自治[州县旗]|[省市县区旗盟]))"
-    r"(?=人民政府|政府|卫生|卫[健计][委局](?:20\d\d|关于)|健康|委员会|疾|医|关于|中医|深化|基层|为民|第[一二三四五六七八九十]+届|“|20\d\d)"
+    + _BEHIND_ITS_NAME
 )
+# A name may begin anywhere, its kind stands in few places.
+_UNLISTED_END = re.compile("[省市县区旗盟州]" + _BEHIND_ITS_NAME)
 # 云屏市第二人民医院2024年工作计划: the body that a title or an issuer's name begins with sits in the place before its kind.
 _SEAT_OF_A_BODY = re.compile(
     r"(?P<upper>[\u4e00-\u9fff]{2,5}?[省市州])?(?P<name>[\u4e00-\u9fff]{2,7}?(?:自治[州县旗]|[省市县区旗盟]))"
@@ -152,12 +159,14 @@ def _named_in(code: str, wording: str) -> bool:
 def _scores(text: str, title: str, issuer: str, path: str) -> dict[str, float]:
     """A score for each region that the text names; full names weigh more, short ones that are ordinary words nothing."""
     scores: dict[str, float] = dict(_mentions(text, path))
-    spoken = _spoken_of(text)
+    fits = _fits(_spoken_of(text))
     top = text[:_TOP]
     brands = Counter(
-        text[start:end]
-        for start, end in load_regions().occurrences(text)
-        if text[start - 2 : start] in _BRANDS
+        [
+            text[start:end]
+            for start, end in load_regions().occurrences(text)
+            if text[start - 2 : start] in _BRANDS
+        ]
     )
     for code in list(scores):
         region = load_regions().by_code(code)
@@ -167,7 +176,7 @@ def _scores(text: str, title: str, issuer: str, path: str) -> dict[str, float]:
         scores[code] += _IN_PATH * (region.name in path)
         scores[code] += _IN_HEADLINE * (region.name in top)
         scores[code] += _AS_BRAND * min(3, brands[region.short])
-        scores[code] *= 1 + _fits(spoken, region)
+        scores[code] *= 1 + fits[region.name[-1]]
     return _most_specific(scores, title + issuer)
 
 
@@ -183,7 +192,7 @@ def _mentions(text: str, path: str) -> Counter[str]:
     # The path first: the register keeps the names of the last text that it was asked for.
     in_path = register.in_text(path) if path else {}
     in_text = register.in_text(text)
-    counts = Counter(text[start:end] for start, end in register.occurrences(text))
+    counts = Counter([text[start:end] for start, end in register.occurrences(text)])
     for name, regions in {**in_text, **in_path}.items():
         count = counts[name] + path.count(name)
         for region in regions:
@@ -204,11 +213,14 @@ def _spoken_of(text: str) -> dict[str, int]:
     }
 
 
-def _fits(counts: dict[str, int], region: Region) -> float:
-    """How much of 全市, 全区, 全县, 全省 fits the region's kind."""
+def _fits(counts: dict[str, int]) -> defaultdict[str, float]:
+    """How much of 全市, 全区, 全县, 全省 fits a region, by the last character of its name."""
     total = sum(counts.values())
-    fits = sum(n for kind, n in counts.items() if region.name[-1] in _ALL[kind])
-    return 2 * fits / total if total else 0.0
+    fits: defaultdict[str, int] = defaultdict(int)
+    for kind, count in counts.items():
+        for last in _ALL[kind]:
+            fits[last] += count
+    return defaultdict(float, {last: 2 * count / total for last, count in fits.items()} if total else {})
 
 
 def _most_specific(scores: dict[str, float], wording: str) -> dict[str, float]:
@@ -227,7 +239,8 @@ def _most_specific(scores: dict[str, float], wording: str) -> dict[str, float]:
 
 def _stated(wording: str) -> DocumentPlace | None:
     """The place that a title, an issuer's name or a page's top states, in the register or not."""
-    for found in _UNLISTED.finditer(_bare(wording)):
+    bare = _bare(wording)
+    for found in _UNLISTED.finditer(bare) if _UNLISTED_END.search(bare) else ():
         name = re.split(r"[日在于从由]", found["name"])[-1]
         if len(name) >= _SHORTEST_NAME and not _NOT_A_NAME.search(name):
             return _by_name(name, found["upper"] or "")
@@ -247,7 +260,10 @@ _SHORTEST_NAME = 3
 
 def _bare(title: str) -> str:
     """A title without what a notice puts before it and without its year."""
-    return re.sub(r"^(?:关于)?(?:印发|下发|下达|做好|开展|公布)?《?(?:\d{4}年度?)?", "", title)
+    return _BEFORE_A_TITLE.sub("", title, count=1)
+
+
+_BEFORE_A_TITLE = re.compile(r"^(?:关于)?(?:印发|下发|下达|做好|开展|公布)?《?(?:\d{4}年度?)?")
 
 
 def _by_name(name: str, upper: str) -> DocumentPlace:

@@ -31,7 +31,7 @@ ETC = re.compile(
 
 
 # 好 is the verb's (推进好), unless so little stands behind it that it is the name's (好孕行动).
-_AROUND_NAME = re.compile(r"^(?:好(?=.{4})|了|的)|(?:等)$")
+_AROUND_NAME, _BEGINS = re.compile(r"^(?:好(?=.{4})|了|的)|(?:等)$"), frozenset("好了的")
 
 
 # 市场, 区域, 县域: the letter for a level begins a word of its own.
@@ -43,8 +43,9 @@ _MARKS, _QUOTES = re.compile(r"[“”《》（）\s]"), re.compile("[“”《�
 
 def local_name(wording: str, place: DocumentPlace | None) -> str:
     """The words that another city would use: without the place, levels and figures."""
-    name = _AROUND_NAME.sub("", wording)
-    name = ETC.sub("", name)
+    name = _AROUND_NAME.sub("", wording) if wording[:1] in _BEGINS or wording[-1:] == "等" else wording
+    if "等" in name:
+        name = ETC.sub("", name)
     if place:
         for part in (place.name, place.name[:-1]) if len(place.name) > 2 else (place.name,):
             name = name.replace(part, "")

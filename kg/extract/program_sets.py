@@ -9,7 +9,9 @@ _NAME = re.compile("[三四五六七八九]大(?:中心|体系|工程|行动|平
 # It begins with the name itself, without a quotation mark that may stand before it: one look at a character passes over most
 # places of a text.
 _SET = rf"(?P<set>{_NAME.pattern})”?"
-_BEFORE = re.compile(rf"(?P<list>[^，。；：“”（）\n]{{4,90}}?)(?:等)?“?{_SET}(?P<tail>建设)?")
+# What no list before a set's name goes over.
+_NO_LIST = "，。；：“”（）\n"
+_BEFORE = re.compile(rf"(?P<list>[^{_NO_LIST}]{{4,90}}?)(?:等)?“?{_SET}(?P<tail>建设)?")
 # The longest list, 等, and the quotation mark before the set's name.
 _REACH = 92
 _AFTER = re.compile(rf"{_SET}(?:建设)?[：（](?P<list>[^）。；\n]{{4,90}})")
@@ -23,11 +25,12 @@ def sets(text: str, body: int = 0) -> Iterator[tuple[str, list[tuple[int, int, s
     """(name of the set, its members as (start, end, name)) for every set whose members are listed beside it."""
     if not _may_name_one(text):
         return
-    for found in _lists_before(text, body):
+    names = list(_SET_ALONE.finditer(text, body))
+    for found in _lists_before(text, body, names):
         members = _split(text, found.start("list"), found.end("list"), found["set"])
         if len(members) >= 2:
             yield found["set"] + "建设", members
-    for found in _AFTER.finditer(text, body):
+    for found in _lists_behind(text, names):
         members = _split(text, found.start("list"), found.end("list"), found["set"])
         if len(members) >= 2:
             yield found["set"] + "建设", members
@@ -38,12 +41,24 @@ def _may_name_one(text: str) -> bool:
     return any(name in text for name in ("大中心", "大体系", "大工程", "大行动", "大平台"))
 
 
-def _lists_before(text: str, body: int) -> Iterator[re.Match[str]]:
+def _lists_before(text: str, body: int, names: list[re.Match[str]]) -> Iterator[re.Match[str]]:
     """The lists that end at a set's name: looked for from each name, as names are rare and lists may begin anywhere."""
     at = body
-    for name in _SET_ALONE.finditer(text, body):
-        found = _BEFORE.search(text, max(at, _start(text, name, body) - _REACH), name.end())
-        if found:
+    for name in names:
+        stop = _start(text, name, body)
+        start = max(at, stop - _REACH)
+        for mark in _NO_LIST:
+            start = max(start, text.rfind(mark, start, stop) + 1)
+        if found := _BEFORE.search(text, start, name.end()):
+            yield found
+            at = found.end()
+
+
+def _lists_behind(text: str, names: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """The lists that a set's name opens."""
+    at = 0
+    for name in names:
+        if name.start() >= at and (found := _AFTER.match(text, name.start())):
             yield found
             at = found.end()
 

@@ -18,8 +18,11 @@ _TAILS = (
     "签约|早诊早治|门诊|工作室|行动|检查"
 )
 # The joint before a list's last member, which bears the tail; and what no list goes over.
+# Most letters begin no tail, and one look at a letter tells.
+_BEGINS_TAIL = "".join(sorted({tail[0] for tail in _TAILS.split("|")}))
 _JOINT = re.compile(
-    rf"[以、和及与](?:(?<=以)及|(?<!以))(?=[^，。；：、和及与\n]{{1,24}}?(?P<tail>{_TAILS})(?!中心|站|所|局|机构|人员|部门))"
+    rf"[以、和及与](?:(?<=以)及|(?<!以))"
+    rf"(?=[^，。；：、和及与\n]{{1,24}}?(?=[{_BEGINS_TAIL}])(?P<tail>{_TAILS})(?!中心|站|所|局|机构|人员|部门))"
 )
 _MARKS = "，。；：\n“”《》"
 _LONGEST_LIST = 200
@@ -28,6 +31,7 @@ _COUNTED = re.compile(r"\d.{0,200}?(?:岁|名|人|个)(?:以上|以下)?")
 _BRACKET = re.compile(r"（(?P<other>[\u4e00-\u9fff]{1,3})）")
 _WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,6}$")
 _LONGEST_WORD = 6
+_CHINESE = re.compile(r"[\u4e00-\u9fff]*")
 # 结直肠癌 is the shortest name that a list leaves a tail to; a longer head than 10 characters is a clause.
 _SHORTEST, _LONGEST = 2, 10
 
@@ -48,7 +52,7 @@ def find_variants(text: str, body: int = 0) -> Iterator[Variant]:
     yield from _alternatives(text, body)
     yield from _grades(text, body)
     yield from _houses(text, body)
-    for found in _CITY_INSURANCE.finditer(text, body):
+    for found in _CITY_INSURANCE.finditer(text, body) if "保”" in text else ():
         yield Variant(found.start(), found.end(), "commercial-insurance", found.group())
 
 
@@ -73,8 +77,9 @@ def _lists(text: str, body: int) -> Iterator[tuple[int, int, str]]:
             # 出血热、布病等重点传染病监测: the tail is that of the class.
             behind = found.end("tail")
             continue
-        low = max(behind, joint - _LONGEST_LIST)
-        start = max(low, *(text.rfind(mark, low, joint) + 1 for mark in _MARKS))
+        start = max(behind, joint - _LONGEST_LIST)
+        for mark in _MARKS:
+            start = max(start, text.rfind(mark, start, joint) + 1)
         if joint - start >= _SHORTEST:
             yield start, joint, found["tail"]
             behind = found.end("tail")
@@ -85,12 +90,12 @@ def _known(wording: str, tail: str, end: int) -> Variant | None:
     if wording.endswith(tail):
         return None
     vocabulary = load_programmes()
-    for length in range(min(_LONGEST, len(wording)), _SHORTEST - 1, -1):
-        if not vocabulary.may_begin(wording[len(wording) - length :][:2]):
-            continue
-        concept = vocabulary.named(wording[-length:] + tail)
-        if concept is not None:
-            return Variant(end - length, end, concept.id, wording[-length:] + tail)
+    full, first = wording + tail, max(0, len(wording) - _LONGEST)
+    # Letters and signs are folded before names are compared: the first four of a Chinese wording tell at once.
+    begins = vocabulary.begins if _CHINESE.fullmatch(wording, first) else None
+    for at in range(first, len(wording) - _SHORTEST + 1):
+        if (begins is None or full[at : at + 4] in begins) and (concept := vocabulary.named(full[at:])):
+            return Variant(end - len(wording) + at, end, concept.id, full[at:])
     return None
 
 
@@ -105,12 +110,12 @@ def _alternatives(text: str, body: int) -> Iterator[Variant]:
         before = found.end()
         word, start, other = known.group(), known.start(), found["other"]
         for first in range(len(word) - 1):
-            stem = word[first:-1]
-            concept = vocabulary.named(stem + other)
-            if concept is not None and vocabulary.named(word[first:]) is not None:
-                yield Variant(start + first, found.end(), concept.id, stem + other)
-                own = vocabulary.named(word[first:])
-                assert own is not None
+            full = word[first:-1] + other
+            if full[:4] not in vocabulary.begins:
+                continue
+            concept, own = vocabulary.named(full), vocabulary.named(word[first:])
+            if concept is not None and own is not None:
+                yield Variant(start + first, found.end(), concept.id, full)
                 yield Variant(start + first, found.end(), own.id, word[first:])
                 break
 
@@ -131,6 +136,8 @@ def _grades(text: str, body: int) -> Iterator[Variant]:
     if "三级" not in text and "二级" not in text:
         return
     graded = [found.start() for found in _A_GRADE.finditer(text, body)]
+    if not graded:
+        return
     for found in (*_STRIVES.finditer(text, body), *_around(_STRIVED, text, body, graded)):
         house = found["house"]
         concept = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import TypeAlias
 
 from kg.extract.commitments import Found
 from kg.extract.institutions import Body
@@ -16,18 +16,13 @@ from kg.registers.programmes import ProgrammeHit
 from kg.registers.regions import load_regions
 from kg.registers.tables import alternatives, table, words
 
-
-class ActedOn(NamedTuple):
-    """A member of what a verb acts on: where it begins and ends, without what only counts, and where its verb begins."""
-
-    start: int
-    stop: int
-    verb: int
+ActedOn: TypeAlias = tuple[int, int, int]
+"""A member of what a verb acts on: where it begins and ends, without what only counts, and where its verb begins."""
 
 
 def acted_on(text: str, commitments: list[Found]) -> list[ActedOn]:
     """What the verbs of a document's commitments act on, member by member."""
-    found = []
+    found: list[ActedOn] = []
     for commitment in commitments:
         reading = commitment.clause.reading
         verb, start, end = reading.verb_start, reading.object_start, reading.object_end
@@ -36,9 +31,14 @@ def acted_on(text: str, commitments: list[Found]) -> list[ActedOn]:
         if not _PARTED.search(text, start, end):
             # One member without a figure, as most are.
             stop = _without_counting(text, start, end) if text[end - 1] in _COUNTING_ENDS else end
-            found.append(ActedOn(start, stop, verb))
-            continue
-        found += [ActedOn(a, _without_counting(text, a, b), verb) for a, b in _members(text, start, end)]
+            found.append((start, stop, verb))
+        elif _DIGIT.search(text, start, end):
+            found += [(a, _without_counting(text, a, b), verb) for a, b in _members(text, start, end)]
+        else:
+            found += [
+                (a, _without_counting(text, a, b) if text[b - 1] in _COUNTING_ENDS else b, verb)
+                for a, b in _members(text, start, end)
+            ]
     return found
 
 
@@ -139,13 +139,12 @@ def full_wordings(
     text: str, acted_on: list[ActedOn], hits: list[ProgrammeHit], named: Spans
 ) -> Iterator[tuple[ProgrammeHit, str]]:
     """The concepts that make up part of what a verb acts on, each with the whole wording; `named` are the places of the hits."""
-    by_place = {(h.start, h.end): h for h in hits}
-    for one in acted_on:
-        start, stop = one.start, one.stop
-        inside = named.meeting(start, stop)
-        if len(inside) != 1:
+    by_place = {hit[:2]: hit for hit in hits}
+    for start, stop, _ in acted_on:
+        inside = named.only(start, stop)
+        if inside is None:
             continue
-        first, last = inside[0]
+        first, last = inside
         wording = text[start:stop].strip("的好了")
         if first < start or last > stop or len(wording) > _LONGEST_WORDING:
             continue
@@ -210,29 +209,29 @@ _SETS_UP = (
     "建强",
     "做强",
 )
-_FACILITY = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})(?:站点|中心|基地|专科|专病门诊|门诊|药房|学校|医疗卫生机构|诊室|病区|小屋|驿站|样板|队伍|家庭|社区|工作站|绿色通道|康复站|设施|科室|学科|联合体|共同体)\Z"
+_FACILITIES = (
+    "站点|中心|基地|专科|专病门诊|门诊|药房|学校|医疗卫生机构|诊室|病区|小屋|驿站|样板|队伍|家庭|社区|工作站|绿色通道|康复站|"
+    "设施|科室|学科|联合体|共同体"
 )
+_FACILITY = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{_FACILITIES})\Z")
+_FACILITY_ENDS = frozenset(name[-1] for name in _FACILITIES.split("|"))
 
 
 def items(text: str, acted_on: list[ActedOn]) -> Iterator[tuple[int, int, str]]:
     """The members of what a verb acts on that end like the name of a programme."""
     tails, *_ = programme_words()
-    tail_at = tails.ends_at
-    for one in acted_on:
-        start, stop = one.start, one.stop
-        # Most end otherwise, wherever they begin.
-        has_tail = tail_at(text, start, stop) < stop
-        if not has_tail and not text.startswith(_SETS_UP, one.verb):
+    tail_at, tail_ends = tails.ends_at, tails.ends
+    for start, stop, verb in acted_on:
+        # Most end otherwise, wherever they begin, and the last letter tells.
+        last = text[stop - 1]
+        has_tail = last in tail_ends and tail_at(text, start, stop) < stop
+        is_facility = last in _FACILITY_ENDS and text.startswith(_SETS_UP, verb)
+        if not (has_tail or is_facility):
             continue
         start = _behind_subject(text, start, stop)
         if has_tail and tail_at(text, start, stop) < stop and not _is_rest(text, start, stop):
             yield from _parted(text, start, stop)
-        elif (
-            text.startswith(_SETS_UP, one.verb)
-            and _FACILITY.search(text, start, stop)
-            and not _is_rest(text, start, stop)
-        ):
+        elif is_facility and _FACILITY.search(text, start, stop) and not _is_rest(text, start, stop):
             yield start, stop, "facility-that-is-set-up"
 
 
@@ -295,11 +294,18 @@ _PARTED = re.compile(r"[、，及\d]")
 _COUNTING = re.compile(
     r"(?:等)?(?:各项)?(?:重点|重大)?(?:工作|任务|等|等重大项目)$|(?:不少于|不低于|达到?|至少|超过?|各|约|共)?\d.*$"
 )
+# So much of it stands before the first digit, and so long it is without one.
+_BEFORE_DIGIT, _LONGEST_COUNTING = len("不少于"), len("等各项重点等重大项目")
 
 
 def _without_counting(text: str, start: int, end: int) -> int:
     """Without 等工作, 工作, 任务 and figures at the end."""
-    if text[end - 1 : end] not in _COUNTING_ENDS and not _DIGIT.search(text, start, end):
+    digit = _DIGIT.search(text, start, end)
+    if digit:
+        first = digit.start() - _BEFORE_DIGIT
+    elif text[end - 1 : end] in _COUNTING_ENDS:
+        first = end - _LONGEST_COUNTING
+    else:
         return end
-    found = _COUNTING.search(text, start, end)
+    found = _COUNTING.search(text, max(start, first), end)
     return found.start() if found else end

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from kg.extract.commitments import Found
 from kg.extract.field import Field
@@ -38,7 +40,11 @@ _REST = 4
 
 
 # 卫生科技 within 公共卫生科技实验楼 is no name: the words before belong to it.
-_RUNS_ON_FROM = re.compile(r"(?:公共|医疗|医药)$")
+_RUNS_ON_FROM = ("公共", "医疗", "医药")
+
+
+# The span of a hit.
+_PLACE = itemgetter(0, 1)
 
 
 @dataclass(slots=True)
@@ -57,13 +63,15 @@ class _Collected:
         self.text = text
         self.found: dict[str, Programme] = {}
         self.used = bytearray(len(text))
+        self.vocabulary = load_programmes()
 
     def concept(self, concept: str, spelling: str, start: int, end: int, rule: str) -> None:
-        found = self.found.get("concept " + concept)
+        key = "concept " + concept
+        found = self.found.get(key)
         if found is None:
-            known = load_programmes().by_id(concept)
+            known = self.vocabulary.by_id(concept)
             assert known is not None
-            found = self._entry("concept " + concept, known.name, concept, rule)
+            found = self.found[key] = Programme(known.name, concept, rule)
         found.add(spelling, start, end)
 
     def spell(self, concept: str, wording: str) -> None:
@@ -74,13 +82,11 @@ class _Collected:
 
     def local(self, name: str, start: int, end: int, rule: str) -> None:
         """A name that no concept has; it holds its place."""
-        self._entry("local " + key_of(name), name, None, rule).add(self.text[start:end], start, end)
-        self.hold(start, end)
-
-    def _entry(self, key: str, name: str, concept: str | None, rule: str) -> Programme:
+        key = "local " + key_of(name)
         if key not in self.found:
-            self.found[key] = Programme(name, concept, rule)
-        return self.found[key]
+            self.found[key] = Programme(name, None, rule)
+        self.found[key].add(self.text[start:end], start, end)
+        self.hold(start, end)
 
     def hold(self, start: int, end: int) -> None:
         self.used[start:end] = b"\1" * (end - start)
@@ -102,14 +108,14 @@ def find_programs(
 
     `refused` takes the wordings that looked like the name of one.
     """
-    around = Surroundings(text, body)
+    around = Surroundings(text, body, bodies)
     hits = [
         hit
-        for hit in _hits(text, bodies, body, around)
+        for hit in _hits(text, body, around)
         # In a text on all that a government does, a name that does not speak of health itself must stand beside what does.
         if field.on_health or speaks_of_health(hit.spelling) or field.holds_closely(hit.start, hit.end)
     ]
-    named = Spans((h.start, h.end) for h in hits)
+    named = Spans(map(_PLACE, hits))
     objects = acted_on(text, commitments)
     worded = [
         *quoted(text, body),
@@ -136,8 +142,6 @@ def find_programs(
             collected.concept("healthy-china-action", text[start:end], start, end, "campaign-of-the-place")
             collected.hold(start, end)
     no = _add_wordings(collected, own, place, around, field)
-    for span in [span for programme in collected.found.values() for span in programme.places]:
-        collected.hold(*span)
     _add_sets(collected, body)
     if refused is not None:
         refused += [
@@ -166,46 +170,33 @@ def _add_wordings(
     return refused
 
 
-def _hits(text: str, bodies: list[Body], body: int, around: Surroundings) -> list[ProgrammeHit]:
+def _hits(text: str, body: int, around: Surroundings) -> Iterator[ProgrammeHit]:
     """The names of the vocabulary that stand for programmes, not in the name of a body or an office."""
-    particular = Spans(span for b in bodies if not b.generic for span in b.places)
-    return [
-        h
-        for h in find_programmes(text)
-        if h.start >= body
-        and not _cut_off(text, h.start, h.spelling)
-        and around.speak_of_work(h)
-        # 市卫生健康委妇幼健康处: a body's name goes on behind what only looks like a programme.
-        and not particular.hold(h.start, h.end + 1)
-        and not (text[h.end : h.end + 1] in _OFFICE_LETTERS and _OFFICE.match(text, h.end))
-        and not _is_verb_behind_body(text, h, particular)
-    ]
-
-
-# 市中|医院托管|福利院, 市妇幼保健院|建设|儿童心理科: the end of a body's name and a verb with its object.
-_VERBS_AT_END = ("建设", "新建", "改造", "托管", "创建", "扩建")
-_ENDS_NAME = re.compile(
-    r"[，。；：、！？）”\s]|等|和|与|及|以|工程|项目|工作|任务|行动|试点|资金|方案|进度|规划|用地|标准|[\d]|$"
-)
-
-
-def _is_verb_behind_body(text: str, hit: ProgrammeHit, particular: Spans) -> bool:
-    return (
-        hit.spelling.endswith(_VERBS_AT_END)
-        and any(
-            start < hit.start and end == hit.end - len("建设")
-            for start, end in particular.meeting(hit.start, hit.end)
-        )
-        and _ENDS_NAME.match(text, hit.end) is None
-    )
+    speak_of_work = around.speak_of_work
+    for hit in find_programmes(text):
+        start, end, _, spelling = hit
+        if start < body or (text[end : end + 1] in _OFFICE_LETTERS and _OFFICE.match(text, end)):
+            continue
+        if spelling.startswith("卫生") and text.endswith(_RUNS_ON_FROM, 0, start):
+            continue
+        if spelling.endswith("支付") and _is_what_is_paid(text, hit):
+            continue
+        if speak_of_work(hit):
+            yield hit
 
 
 def _add_sets(collected: _Collected, body: int) -> None:
+    members = list(members_of_sets(collected.text, body))
+    if not members:
+        return
+    for programme in collected.found.values():
+        for span in programme.places:
+            collected.hold(*span)
     rule = "member-of-a-named-set"
-    for start, end, name in members_of_sets(collected.text, body):
+    for start, end, name in members:
         if collected.holds(start, end):
             continue
-        if member := load_programmes().named(name):
+        if member := collected.vocabulary.named(name):
             collected.concept(member.id, collected.text[start:end], start, end, rule)
             collected.hold(start, end)
         else:
@@ -219,17 +210,13 @@ _OFFICE = re.compile(
 _OFFICE_LETTERS = frozenset("处科股")
 
 
-def _cut_off(text: str, start: int, spelling: str) -> bool:
-    if spelling.endswith("支付") and (
-        text.startswith(_WHAT_IS_PAID, start + len(spelling)) or text[max(0, start - 2) : start] in _IS_PAID
-    ):
-        return True
-    return spelling.startswith("卫生") and bool(_RUNS_ON_FROM.search(text[max(0, start - 2) : start]))
-
-
 # 纳入医保支付|范围: what the insurance pays for is no reform of how it pays.
 _WHAT_IS_PAID = ("范围", "目录", "比例", "标准", "限额")
 _IS_PAID = ("纳入", "列入", "进入")
+
+
+def _is_what_is_paid(text: str, hit: ProgrammeHit) -> bool:
+    return text.startswith(_WHAT_IS_PAID, hit.end) or text[max(0, hit.start - 2) : hit.start] in _IS_PAID
 
 
 def _is_concept(item: tuple[int, int, str], hits: Spans) -> bool:

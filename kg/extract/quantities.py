@@ -118,10 +118,14 @@ def find_quantities(text: str, start: int, end: int) -> list[Quantity]:
 def read_quantities(text: str, start: int, end: int) -> list[Quantity]:
     """The same for a stretch that is known to hold a word of numbers."""
     found = [_arabic(m) for m in _number().finditer(text, start, end)]
-    if _CHINESE_DIGIT.search(text, start, end):
-        found += [_in_words(m) for m in _chinese().finditer(text, start, end)]
-    if len(found) < 2:
+    in_words = (
+        [_in_words(m) for m in _chinese().finditer(text, start, end)]
+        if _CHINESE_DIGIT.search(text, start, end)
+        else []
+    )
+    if not in_words:
         return found
+    found += in_words
     found.sort(key=lambda q: (q.start, -q.end))
     return [q for i, q in enumerate(found) if i == 0 or q.start >= found[i - 1].end]
 

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.model.records import Span
+
 
 @dataclass(slots=True, kw_only=True)
 class Spelled:
-    """Spellings in order of first mention, and the places they stand at (clean offsets); each once."""
+    """Spellings in order of first mention, and the places they stand at (clean offsets); each once, as keys."""
 
-    spellings: list[str] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)
-    # A long document names one body at thousands of places: looking each up in the list would cost their square.
-    _seen: set[str | tuple[int, int]] = field(default_factory=set, repr=False)
+    spellings: dict[str, None] = field(default_factory=dict)
+    places: dict[Span, None] = field(default_factory=dict)
 
     def add(self, spelling: str, start: int, end: int) -> None:
-        self.spell(spelling)
-        if (start, end) not in self._seen:
-            self._seen.add((start, end))
-            self.places.append((start, end))
+        self.spellings[spelling] = None
+        self.places[start, end] = None
 
     def spell(self, spelling: str) -> None:
         """A further spelling, without a place of its own."""
-        if spelling not in self._seen:
-            self._seen.add(spelling)
-            self.spellings.append(spelling)
+        self.spellings[spelling] = None

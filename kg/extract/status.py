@@ -19,6 +19,11 @@ def _words(group: str, name: str) -> re.Pattern[str]:
 
 
 @cache
+def _of_clauses() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words by which a clause says that something is under way, and by which it says that it is achieved."""
+    return _words("clause", "ongoing"), _words("clause", "achieved")
+
+
 def genre_words(genre: str) -> re.Pattern[str]:
     """The words of a title that name a plan or a report."""
     named = _words("genre", genre)
@@ -162,10 +167,6 @@ def turns_forward(text: str, start: int, end: int, year: int | None) -> bool:
 def turns_back(text: str, start: int, end: int, year: int | None) -> bool:
     """Whether a clause opens with a time before the document's own (2020年末 or “十三五”时期 in a plan for 2021 to 2025), or tells
     how things stand (目前，…, 近年来，…)."""
-    if text.startswith("以来", end - 2):
-        return True
-    if text[start] not in _PAST_BEGINS:
-        return False
     found = _PAST.match(text, start, end)
     if found is None or found["now"]:
         return found is not None
@@ -215,6 +216,8 @@ class Tense:
         self._turned = -1
         """The section in which the report last left what was done."""
         self._of_half_a_year = "上半年" in (title or self._text[:_OPENING])
+        self._told, self._told_of = self._line, -2
+        """What the nearest heading before a clause of the section `_told_of` tells."""
         self._label: str | None = None
         """What the rest of a line tells of whose first words say so (完成情况：…)."""
         self._label_ends = -1
@@ -222,16 +225,20 @@ class Tense:
     def of(self, index: int, *, may_be_done: bool = True) -> tuple[str, str]:
         """(mode, status) of the clause at `index`, which must be the next one; `may_be_done` where it holds one of `DONE_WORDS`."""
         clause, text = self._clauses[index], self._text
-        start, end, _, section, closes, heading, cell = clause
+        start, end, sentence, section, closes, heading, cell = clause
         if closes in _AT_LINE_END and not heading and (own := line_mode(text, clause)):
             self._line, self._forward = Told(own, start), False
+            self._told_of = -2
         if closes == "：" and self._opens_a_label(clause):
             self._label = heading_mode(text[start:end]) if end - start <= _LONGEST_LABEL else None
             self._label_ends = text.find("\n", end)
         elif 0 <= self._label_ends <= start:
-            self._label = None
-        told = self._modes[section] if section >= 0 else self._line
-        latest = told if told.since >= self._line.since else self._line
+            self._label, self._label_ends = None, -1
+        if section != self._told_of:
+            told = self._modes[section] if section >= 0 else self._line
+            self._told = told if told.since >= self._line.since else self._line
+            self._told_of = section
+        latest = self._told
         stated = self._label or (_IN_CELLS.get(cell) if cell else None)
         if self._leans and not stated and latest.since < 0:
             mode = self._leans[index]
@@ -247,11 +254,14 @@ class Tense:
                 self._of_half_a_year and text.startswith("下半年", start)
             )
             self._turned = section
-        elif mode == "planned" and turns_back(text, start, end, self._first):
-            self._back = clause.sentence
+        elif mode == "planned" and (
+            (text[start] in _PAST_BEGINS and turns_back(text, start, end, self._first))
+            or text.startswith("以来", end - 2)
+        ):
+            self._back = sentence
         if self._forward:
             mode = "planned"
-        elif mode == "planned" and self._back == clause.sentence:
+        elif mode == "planned" and self._back == sentence:
             mode = "achieved"
         # 累计筛查20万人次 in a plan for several years is what all of them are to add up to.
         if mode == "planned" and (
@@ -305,7 +315,7 @@ def clause_status(text: str, start: int, end: int, mode: str, genre: str) -> str
     if mode == "problem":
         return "ongoing" if _UNDER_WAY.search(text, start, end) else "achieved"
     if mode == "achieved":
-        ongoing, achieved = _words("clause", "ongoing"), _words("clause", "achieved")
+        ongoing, achieved = _of_clauses()
         under_way = ongoing.search(text, start, end) and not achieved.search(text, start, end)
         if under_way and (
             genre != "news"
@@ -313,7 +323,11 @@ def clause_status(text: str, start: int, end: int, mode: str, genre: str) -> str
             or (_GOES_ON.search(text, start, end) and not opens_with_a_verb(text, start, end))
         ):
             return "ongoing"
-        if _WAS_PLANNED.match(text, start, end) and not _DONE.search(text, start, end):
+        if (
+            _WAS_PLANNED_HOLDS.search(text, start, end)
+            and _WAS_PLANNED.match(text, start, end)
+            and not _DONE.search(text, start, end)
+        ):
             return "planned"
         return "planned" if genre == "news" and _is_to_come(text, start, end) else "achieved"
     if _DONE.search(text, start, end) and not _is_to_be_done(text, start, end):
@@ -341,6 +355,8 @@ _WAS_PLANNED = re.compile(
     r"|(?:拟|计划|将)[于在](?=[^，。；]{0,8}[年月底前旬季])|计划(?=(?:20\d\d年|\d{1,2}月|年底|明年)[^，。；]{0,8}[前底完投启建开竣])"
     r"|(?:建成|投用|竣工|落成|投入使用)后[^，。；]{0,4}[将可])"
 )
+# Whatever that accepts holds one of these.
+_WAS_PLANNED_HOLDS = re.compile("[计拟将后]")
 _UNDER_WAY = re.compile(
     r"正在(?:进行|开展|推进|实施|建设|施工|改造|装修|筹建|组建|抓紧|加快|积极|全力|有序|办理|招标|整改)"
 )

@@ -49,12 +49,15 @@ def find_subjects(
     made: list[Subject] = []
     carried = _Carried()
     for clause in context.clauses:
-        carried.enter(clause.clause)
+        if clause.clause.sentence != carried.sentence or clause.clause.section != carried.section:
+            carried.enter(clause.clause)
         if clause.index in heads_of_lines:
             carried.line = heads_of_lines[clause.index]
             continue
-        commitment = promised.get(clause.index)
         inside = standing.get(clause.index, [])
+        if not inside and not (carried.now or carried.line or carried.last):
+            continue
+        commitment = promised.get(clause.index)
         own = _subjects(text, clause, inside, refused if commitment else None) if inside else []
         heads = [(s, e, b) for s, e, b, role in own if role != "support"] if own else []
         if commitment is None:
@@ -147,7 +150,8 @@ _SUPPORTING = frozenset(["配合", "协助", "参与", "协同", "协办", "支�
 
 def _standing(context: Context, bodies: list[Body]) -> dict[int, list[_Standing]]:
     """The particular bodies that begin in each clause, by its index, in order; of a campus the hospital that it belongs to."""
-    starts = [clause.clause.start for clause in context.clauses]
+    clauses = context.outline.clauses
+    starts = [clause.start for clause in clauses]
     by_name = {body.name: body for body in bodies}
     found: dict[int, list[tuple[int, int, str, Body]]] = {}
     for body in bodies:
@@ -155,9 +159,12 @@ def _standing(context: Context, bodies: list[Body]) -> dict[int, list[_Standing]
         whole = by_name.get(campus["hospital"], body) if campus else body
         for start, end in () if body.generic else body.places:
             at = bisect_right(starts, start) - 1
-            if at >= 0 and start < context.clauses[at].clause.end:
+            if at >= 0 and start < clauses[at].end:
                 found.setdefault(at, []).append((start, -end, body.name, whole))
-    return {at: [(start, -end, body) for start, end, _, body in sorted(here)] for at, here in found.items()}
+    return {
+        at: [(start, -end, body) for start, end, _, body in (sorted(here) if len(here) > 1 else here)]
+        for at, here in found.items()
+    }
 
 
 # A page has a signature or two on lines of their own; a table of duties has a body above every row.
@@ -169,17 +176,15 @@ def _heads_of_lines(context: Context, standing: dict[int, list[_Standing]]) -> d
     """The clauses that are nothing but the names of bodies on a line of their own, where a document has several such."""
     text = context.text
     found: dict[int, list[_Standing]] = {}
-    for clause in context.clauses:
-        if clause.clause.closes not in _LINE_ENDS or clause.in_head:
-            continue
+    for index, inside in standing.items():
+        clause = context.clauses[index]
         start, end = _span(clause)
-        if end - start > _LONGEST_HEAD or not _is_a_line(text, start, end):
+        if inside[0][0] > start or clause.in_head or clause.clause.closes not in _LINE_ENDS:
             continue
-        if _SIGNED.match(text, end):
+        if end - start > _LONGEST_HEAD or not _is_a_line(text, start, end) or _SIGNED.match(text, end):
             continue
-        inside = standing.get(clause.index)
-        if inside and inside[0][0] == start and _only_names(text, start, end, inside):
-            found[clause.index] = _outermost(inside)
+        if _only_names(text, start, end, inside):
+            found[index] = _outermost(inside)
     return found if len(found) >= _A_TABLE_OF_DUTIES else {}
 
 

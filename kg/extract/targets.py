@@ -8,7 +8,7 @@ from itertools import pairwise
 from kg.extract.candidates import UNITS_OF_RANK, UNITS_OF_TIME, Candidate, FoundTarget, Refused, candidates
 from kg.extract.comparators import Change, Comparison
 from kg.extract.context import Context, ReadClause
-from kg.extract.cues import FIGURE_IN_WORDS
+from kg.extract.cues import FIGURE_IN_WORDS, PEOPLE, WORDS_FOR_PEOPLE
 from kg.extract.goals import is_goal, year_before, years_of_a_list
 from kg.extract.indicators import behind_predicate, behind_size, indicator_of
 from kg.extract.list_heads import JOIN, before_a_bracket, shared_heads
@@ -18,7 +18,7 @@ from kg.extract.reaching import time_to_reach
 from kg.extract.topics import Topic
 from kg.extract.words_as_figures import firsts, zeros
 
-_PEOPLE = re.compile("老年人|老人|儿童|婴幼儿|新生儿|孕产妇|妇女|女生|居民|患者|人群|职工|学生|劳动者")
+_PEOPLE = re.compile("|".join(WORDS_FOR_PEOPLE))
 _AGE = re.compile(
     r"(?:\d{1,9}(?:[-—～至]\d+)?(?:周岁|岁|月龄)(?:及?以[上下]|以内)?(?:的)?)?(?:(?![万名个亿人]|家(?!庭))[\u4e00-\u9fff]){0,6}?"
     rf"(?:{_PEOPLE.pattern})"
@@ -44,13 +44,13 @@ def find_targets(context: Context) -> tuple[list[FoundTarget], list[Refused]]:
     targets: list[FoundTarget] = []
     refused: list[Refused] = []
     text, topic = context.text, Topic()
-    for clause in context.clauses:
-        if clause.in_head:
-            continue
+    body = [clause for clause in context.clauses if not clause.in_head]
+    numbers = {clause.index: candidates(text, clause) for clause in body if clause.quantities}
+    for clause in body:
         topic.enter(clause)
         made: list[FoundTarget] = []
         if clause.quantities:
-            kept, no = candidates(text, clause)
+            kept, no = numbers[clause.index]
             refused += no
             made = _of_clause(text, clause, kept, topic) if kept else []
         if clause.cues & FIGURE_IN_WORDS and (
@@ -253,7 +253,7 @@ def _completed(
 
 
 _BARE_LEVEL = re.compile(r"(?:国家|省|市|区|县|镇|全国)级?")
-_AROUND_NAME = re.compile(r"^(?:的|好|了)|(?:的)$")
+_BEFORE_NAME = ("的", "好", "了")
 
 
 def _target(
@@ -263,11 +263,15 @@ def _target(
     measure = candidate.changed.measure if candidate.changed else _by_the_verb(text, clause, candidate)
     goal = clause.status == "achieved" and is_goal(text, clause.clause.start, candidate.compared.start)
     op = _operator(text, "planned" if goal else clause.status, quantity, compared, candidate.changed)
-    name = _AROUND_NAME.sub("", indicator).strip("，、：") or None
-    around = max(clause.clause.start, quantity.start - _NEAR), min(clause.clause.end, quantity.end + _NEAR)
-    found = _AGE.search(text, *around) if _PEOPLE.search(text, *around) else None
+    name = indicator[1:] if indicator.startswith(_BEFORE_NAME) else indicator
+    name = name.removesuffix("的").strip("，、：")
+    found = None
+    if clause.cues & PEOPLE:
+        begin, end = clause.clause.start, clause.clause.end
+        around = max(begin, quantity.start - _NEAR), min(end, quantity.end + _NEAR)
+        found = _AGE.search(text, *around) if _PEOPLE.search(text, *around) else None
     return FoundTarget(
-        clause, quantity, name, found.group() if found else None, measure, op, candidate.baseline, rule,
+        clause, quantity, name or None, found.group() if found else None, measure, op, candidate.baseline, rule,
         goal, year_before(text, clause.clause.start, candidate.compared.start),
     )  # fmt: skip
 

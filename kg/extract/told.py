@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.reading import NAME, Reading, passed_over
+from kg.model.spans import Spans
 from kg.model.text import Clause
 
 # The frames whose subject goes on in what follows.
@@ -22,6 +23,10 @@ _ONE = re.compile(
     r"\d岁的(?=[\u4e00-\u9fff]{2,4}[，在因患说是])|[\u4e00-\u9fff](?:大爷|大妈|大娘|奶奶|爷爷|婆婆|大叔|大姐|女士|先生)|患的是"
     r"|(?:值班|接诊|主治|坐诊|驻点)(?:医生|医师|护士)(?![、和与及]|们|团队|制度|室|轮)|(?<![\d万])一[名位](?:老人|患者|病人|村民|居民|产妇|孩子)"
     r"|[她他](?![们国人])"
+)
+# Whatever that finds holds one of these; hardly a sentence does, and one look at the text tells which.
+_MAY_BE_ONE = re.compile(
+    r"岁的|大爷|大妈|大娘|奶奶|爷爷|婆婆|大叔|大姐|女士|先生|患的是|(?:值班|接诊|主治|坐诊|驻点)(?:医生|医师|护士)|一[名位]|[她他]"
 )
 _NAMED = re.compile(
     r"(?:医生|医师|护士|村医|村民|居民|患者|病人|老人)(?P<name>[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤][\u4e00-\u9fff]{1,2})(?=[，。、和说在为正给替的耐])"
@@ -63,15 +68,18 @@ def _scenes(text: str, clauses: Sequence[Clause]) -> frozenset[int]:
     """The clauses of sentences on one person, or of what a reporter saw."""
     names = sorted({found["name"] for found in _NAMED.finditer(text)})
     named = re.compile("|".join(map(re.escape, names))) if names else None
+    may_be_one = Spans([found.span() for found in _MAY_BE_ONE.finditer(text)])
     found: set[int] = set()
     first = 0
     for at, clause in enumerate(clauses):
         if clause.closes not in _FULL_STOPS and at + 1 < len(clauses):
             continue
-        span = clauses[first].start, clause.end
-        if _ONE.search(text, *span) or (named and named.search(text, *span)):
+        start, end = clauses[first].start, clause.end
+        if (may_be_one.begin_within(start, end) and _ONE.search(text, start, end)) or (
+            named and named.search(text, start, end)
+        ):
             found.update(range(first, at + 1))
-        elif seen := _SCENE.search(text, *span):
+        elif seen := _SCENE.search(text, start, end):
             found.update(i for i in range(first, at + 1) if clauses[i].end >= seen.end())
         first = at + 1
     return frozenset(found)

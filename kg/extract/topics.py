@@ -26,10 +26,11 @@ class Topic:
         """Whether the wording is what a figure counted and names an act of its own (派出监督员)."""
 
     def enter(self, clause: ReadClause) -> None:
-        if clause.clause.sentence != self.sentence:
-            self.sentence, self.recent = clause.clause.sentence, []
-        if clause.clause.section != self.section:
-            self.section, self._wording, self.people, self.last = clause.clause.section, "", "", ""
+        here = clause.clause
+        if here.sentence != self.sentence:
+            self.sentence, self.recent = here.sentence, []
+        if here.section != self.section:
+            self.section, self._wording, self.people, self.last = here.section, "", "", ""
 
     @property
     def wording(self) -> str:
@@ -38,13 +39,14 @@ class Topic:
 
     def leave(self, text: str, clause: ReadClause, made: list[FoundTarget]) -> None:
         reading = clause.reading
-        start, end = reading.start, reading.end
-        if clause.cues & SOMEONE and (people := _PEOPLE.search(text, start, end)):
+        if clause.cues & SOMEONE and (people := _PEOPLE.search(text, reading.start, reading.end)):
             self.people = people.group()
         if made:
             self._measured(made)
-        elif 0 < reading.object_end - reading.object_start <= _LONGEST_TOPIC and not clause.clause.heading:
-            self._wording = text[reading.object_start : reading.object_end]
+            return
+        start, end = reading.object_start, reading.object_end
+        if 0 < end - start <= _LONGEST_TOPIC and not clause.clause.heading:
+            self._wording = text[start:end]
             self._as_written, self.is_done = True, False
 
     def _measured(self, made: list[FoundTarget]) -> None:
@@ -54,7 +56,9 @@ class Topic:
         # 检查120家，覆盖率100%，立案8起: behind a rate of the topic the topic goes on.
         if len(last) >= _SHORTEST_TOPIC and made[-1].rule != "rate-of-the-topic":
             self.is_done = _is_act(last)
-            self._wording = self.people if last.endswith("率") and self.people else _RATE.sub("", last)
+            self._wording = last
+            if last.endswith("率"):
+                self._wording = self.people or _RATE.sub("", last)
             self._as_written = False
 
 

@@ -67,19 +67,18 @@ class Writer:
         counts: dict[str, int] = {}
         made = []
         wording = self._whole if self.keep_text else None
-        to_source = self.clean.to_source
-        for one in found:
-            clause, start, end = one.clause, one.start, one.end
+        spans = self.clean.all_to_source([(one.start, one.end) for one in found])
+        for one, (begins, ends) in zip(found, spans, strict=True):
+            clause = one.clause
             section = self._section(clause.clause.section)
             stem = section[1:] if section else "0"
             nth = counts[stem] = counts.get(stem, 0) + 1
             name = self.ids[clause.index] = f"c{stem}-{nth}"
-            begins, ends = to_source(start, end)
             made.append(
                 Commitment(
                     name,
                     section,
-                    wording[start:end] if wording is not None else None,
+                    wording[one.start : one.end] if wording is not None else None,
                     one.action,
                     one.object,
                     clause.status,
@@ -227,6 +226,8 @@ class Writer:
         )
 
 
-def _others(spellings: list[str], name: str) -> tuple[str, ...]:
+def _others(spellings: Collection[str], name: str) -> tuple[str, ...]:
     # Most things are spelled in one way.
-    return () if spellings == [name] else tuple([s for s in spellings if s != name])
+    if len(spellings) == 1 and name in spellings:
+        return ()
+    return tuple([s for s in spellings if s != name])

@@ -14,9 +14,10 @@ class Spans:
 
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         self._spans = sorted(spans)
-        self._starts = [start for start, _ in self._spans]
+        starts, ends = zip(*self._spans, strict=True) if self._spans else ((), ())
+        self._starts: tuple[int, ...] = starts
         # How far the spans up to each one reach: they end in no order of their own.
-        self._reach = list(accumulate((end for _, end in self._spans), max))
+        self._reach = list(accumulate(ends, max))
 
     def hold(self, start: int, end: int) -> bool:
         """Whether one of them holds all of `start`..`end`."""
@@ -27,6 +28,17 @@ class Spans:
         """Whether one of them begins in `start`..`end`."""
         first = bisect_left(self._starts, start)
         return first < len(self._starts) and self._starts[first] < end
+
+    def only(self, start: int, end: int) -> tuple[int, int] | None:
+        """The one that shares a character with `start`..`end`, where no other does."""
+        reach = self._reach
+        at = bisect_left(self._starts, end) - 1
+        if at < 0 or reach[at] <= start:
+            return None
+        if not at or reach[at - 1] <= start:
+            return self._spans[at]
+        inside = self.meeting(start, end)
+        return inside[0] if len(inside) == 1 else None
 
     def meeting(self, start: int, end: int) -> list[tuple[int, int]]:
         """Those that share a character with `start`..`end`, in order."""

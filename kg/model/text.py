@@ -74,8 +74,7 @@ class Clause(NamedTuple):
     cell: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A section, in clean offsets; `kind` names its way of numbering, `parent` is an index or -1."""
 
     number: str
@@ -88,8 +87,7 @@ class Part:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerList:
+class OwnerList(NamedTuple):
     """A list of bodies that closes an item, in clean offsets; `label` introduces it (责任单位, or empty)."""
 
     start: int

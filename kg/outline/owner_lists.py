@@ -70,6 +70,7 @@ def _line_end(text: str, at: int) -> int:
 
 
 _CLOSES = {"（": "）", "〔": "〕", "【": "】"}
+_EDGES = {opening: re.compile(f"[{opening}{closing}\n]") for opening, closing in _CLOSES.items()}
 
 
 def _bracket_end(text: str, start: int) -> int:
@@ -79,14 +80,15 @@ def _bracket_end(text: str, start: int) -> int:
     if text.find(closing, start, limit) < 0:
         end = text.find("\n", start, limit)
         return end if end >= 0 else limit
-    for at in range(start, limit):
-        if text[at] == opening:
+    for found in _EDGES[opening].finditer(text, start, limit):
+        edge, at = found.group(), found.start()
+        if edge == opening:
             depth += 1
-        elif text[at] == closing:
+        elif edge == closing:
             depth -= 1
             if depth == 0:
                 return at + 1
-        elif text[at] == "\n":
+        else:
             return at
     return limit
 
@@ -95,17 +97,20 @@ def _bracket_end(text: str, start: int) -> int:
 _BRACKET = re.compile(r"[（〔【](?<=[。；，”）\u4e00-\u9fff].)(?=[^）〕】]{4})")
 
 
+_BEHIND_A_LIST = frozenset(["", "\n", "。", "；", "（"])
+
+
 def _closing_brackets(text: str) -> Iterator[tuple[int, int, str, str]]:
     """（省卫生健康委牵头，省教育厅、团省委按职责分工负责） at a sentence's end, without a label."""
     for match in _BRACKET.finditer(text):
         end = _bracket_end(text, match.start())
-        inner = text[match.end() : end - 1]
         after = text[end : end + 1]
         behind_a_sentence = text[match.start() - 1] in "。；"
+        if after not in _BEHIND_A_LIST and not behind_a_sentence:
+            continue
         if text[end - 1] != _CLOSES[match.group()]:
             continue
-        if after not in ("", "\n", "。", "；", "（") and not behind_a_sentence:
-            continue
+        inner = text[match.end() : end - 1]
         if _closing().search(inner) and _names_a_body(inner):
             yield match.start(), end, "", "owner-list-closing-bracket"
         elif after in ("", "\n", "。") and _names_offices(inner):
@@ -116,9 +121,10 @@ def _closing_brackets(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 def _names_a_body(inner: str) -> bool:
     first = re.split(r"[，、；]|牵头|负责|按", inner, maxsplit=1)[0]
-    return first.endswith(tuple(_BODY_END)) or first.endswith(("各级", "联", "中心"))
+    return first.endswith(_NAME_ENDS)
 
 
+_NAME_ENDS = (*_BODY_END, "各级", "联", "中心")
 _JOINT = re.compile("[、，；和]")
 # In a list that offices open, whole bodies may follow (财务处、信息处；市立医院).
 _WHOLE_BODY = re.compile(r"[\u4e00-\u9fff]{2,14}(?:医院|保健院|中心|局|委|委员会|所|站|卫生院)")

@@ -99,8 +99,10 @@ _OF_THE_PAGE = re.compile(r"(?:发布|公开|生成|成文|印发|更新|信息)
 def _is_plain_heading(text: str, found: list[Item], i: int) -> bool:
     """A short line without number or full stop before a long paragraph; only where no chapters are numbered."""
     item = found[i]
+    if not item.opens_line or not _SHORTEST_PLAIN <= item.end - item.text_start <= _LONGEST_PLAIN:
+        return False
     line = text[item.text_start : item.end]
-    if not item.opens_line or len(line) > 30 or len(line) < 4 or _PROSE.search(line):
+    if _PROSE.search(line):
         return False
     if line.partition("：")[0] in owner_labels():
         return False
@@ -108,6 +110,7 @@ def _is_plain_heading(text: str, found: list[Item], i: int) -> bool:
     return following is not None and following.opens_line and following.end - following.start >= 40 and i > 0
 
 
+_SHORTEST_PLAIN, _LONGEST_PLAIN = 4, 30
 _CHAPTERS = frozenset(["part", "chapter", "chinese", "chinese-bracket"])
 _PROSE = re.compile(r"[。；，！？、]|\d{4}年\d|：$")
 

@@ -51,6 +51,8 @@ class BodyTable:
     collectives: tuple[Pattern, ...]
     generics: tuple[Pattern, ...]
     _offices: frozenset[str]
+    _offices_end: frozenset[str]
+    """The last letters of the offices."""
     _collective: Callable[[str], bool]
     """Whether one of the patterns of collectives accepts a normal name; `_generic` of those of classes."""
     _generic: Callable[[str], bool]
@@ -151,6 +153,8 @@ class BodyTable:
     def offices_ending(self, name: str) -> Iterator[str]:
         """The offices that a name, as written, ends with; the longest first."""
         longest = len(self.offices[0])
+        if name[-1:] not in self._offices_end:
+            return iter(())
         ends = (name[at:] for at in range(max(0, len(name) - longest), len(name)))
         return (end for end in ends if end in self._offices)
 
@@ -201,7 +205,11 @@ class BodyTable:
         form = self.party.get(seat.rest)
         if form is not None:
             return form.replace("{place}", seat.place)
-        if re.match(r"委(?!员会|属|直)", seat.rest) and self.short_forms.is_part(seat.rest[1:]):
+        if (
+            seat.rest.startswith("委")
+            and not seat.rest.startswith(_NO_COMMITTEE)
+            and self.short_forms.is_part(seat.rest[1:])
+        ):
             return f"中共{seat.place}委{self.short_forms.expand(seat.rest[1:])}"
         return None
 
@@ -225,6 +233,7 @@ class BodyTable:
         return self.short_forms.expand(seat.place + seat.rest, seat.place)
 
 
+_NO_COMMITTEE = ("委员会", "委属", "委直")
 _COMMISSIONS = {"委": "卫生健康委员会", "局": "卫生健康局"}
 
 
@@ -277,6 +286,7 @@ def _table(data: Mapping[str, Any]) -> BodyTable:
         collectives=collectives,
         generics=generics,
         _offices=frozenset(offices),
+        _offices_end=frozenset(office[-1] for office in offices),
         _collective=_any_of(collectives),
         _generic=_any_of(generics),
         _longest_ending=max(len(suffix) for suffix, _ in bodies),

@@ -24,7 +24,7 @@ from kg.registers.unlisted import find_unlisted
 _TITLE = re.compile(
     r"[局院处科所校站市县区镇乡村部厅会队组班股董]长(?![\u4e00-\u9fff]{1,3}[市区县])|主任(?!丘市)"
 )
-_KIND_AT_END = re.compile(r"(?:省|市|区|县|州|盟|旗|新城|基地|委员会)$")
+_KINDS_AT_END = ("省", "市", "区", "县", "州", "盟", "旗", "新城", "基地", "委员会")
 _JOINT = re.compile(r"[、和与及]")
 _SHARED_KIND = re.compile(r"等?[两二三四五六七八九十]{1,4}个?(?P<kind>[省市区县州盟旗])")
 
@@ -144,6 +144,9 @@ class _Reader:
                         region = None
                 if region is not None:
                     self._accept(span, region)
+            if not self.accepted:
+                return
+            full = [span for span in full if span not in self.accepted]
             also = frozenset(r.code for r in self.accepted.values() if r.code)
 
     def _is_full(self, start: int, end: int) -> bool:
@@ -166,13 +169,12 @@ class _Reader:
     def _read_short_names(self) -> None:
         for span in self.spans:
             name = self.text[slice(*span)]
-            if span in self.accepted or _carries_kind(name) or _is_part_of_name(self.text, span[1]):
-                continue
-            if self._is_of_a_title(span[0]):
+            if span in self.accepted or _carries_kind(name):
                 continue
             region = self._below_left(span) or self._in_slogan(span) or self._local(span)
-            if region is not None:
-                self._accept(span, region)
+            if region is None or _is_part_of_name(self.text, span[1]) or self._is_of_a_title(span[0]):
+                continue
+            self._accept(span, region)
 
     def _below_left(self, span: tuple[int, int]) -> Region | None:
         """The candidate whose parent ends where the name begins (绍兴市|上虞区)."""
@@ -186,7 +188,7 @@ class _Reader:
         return _single(r for r in below if any(self.register.is_within(r, code) for code in above))
 
     def _in_slogan(self, span: tuple[int, int]) -> Region | None:
-        if not _brand().search(self.text, max(0, span[0] - 2), span[0]):
+        if not self.text.endswith(_brands(), 0, span[0]):
             return None
         own = self.own
         return _single(r for r in self.register.named(self.text[slice(*span)]) if r in own)
@@ -304,7 +306,7 @@ def _single(regions: Iterable[Region] | Iterator[Region]) -> Region | None:
 
 def _carries_kind(name: str) -> bool:
     """Whether a name ends with its kind: 武进区, 沙县; not 福州, whose two letters are a short name."""
-    return name.endswith("县") if len(name) == 2 else _KIND_AT_END.search(name) is not None
+    return name.endswith("县") if len(name) == 2 else name.endswith(_KINDS_AT_END)
 
 
 def _is_part_of_name(text: str, end: int) -> bool:
@@ -325,8 +327,8 @@ def _continuation() -> re.Pattern[str]:
 
 
 @cache
-def _brand() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(words(_settings()['brands']))})\Z")
+def _brands() -> tuple[str, ...]:
+    return words(_settings()["brands"])
 
 
 def _after_kind(letter: str) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ A name may carry general words at its end (家医签约 + 服务 + 工作): the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -82,7 +83,6 @@ _CHANCE_RUNS = (
 
 # Most names need no folding, and one look tells.
 _PLAIN = re.compile(r"[\u4e00-\u9fff、0-9A-Za-z]+")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _BREAKS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
 _OPENING = dict(zip("”’」』》〉", "“‘「『《〈", strict=True))
 _CLOSING = {opening: closing for closing, opening in _OPENING.items()}
@@ -97,7 +97,8 @@ class ProgrammeVocabulary:
     themes: Mapping[str, Concept]
     _by_name: Mapping[str, str] = field(repr=False)
     _by_stem: Mapping[str, str] = field(repr=False)
-    _begins: frozenset[str] = field(repr=False)
+    begins: frozenset[str] = field(repr=False)
+    """The first four letters of every name as names are compared: a longer Chinese wording that begins otherwise means none."""
 
     def by_id(self, concept: str) -> Concept | None:
         """The programme or theme with this id."""
@@ -112,10 +113,6 @@ class ProgrammeVocabulary:
             found = self._by_name.get(stem)
         found = found or self._by_stem.get(stem)
         return self.concepts[found] if found else None
-
-    def may_begin(self, letters: str) -> bool:
-        """Whether a name may begin with these two letters: most pairs of Chinese ones begin none."""
-        return letters in self._begins or not _CHINESE.fullmatch(letters)
 
     def spellings(self) -> Mapping[str, str]:
         """Every listed name, normalised → the id of what it names."""
@@ -164,7 +161,7 @@ def load_programmes() -> ProgrammeVocabulary:
     concepts = {s: _concept(s, labelled) for s, p in labelled.items() if _TOP not in p}
     themes = {s: _concept(s, labelled) for s, p in labelled.items() if _TOP in p}
     by_name = {normalised(name): c.id for c in concepts.values() for name in (c.name, *c.spellings)}
-    begins = frozenset(name[:2] for name in by_name)
+    begins = frozenset(name[:_SHORTEST_STEM] for name in by_name)
     return ProgrammeVocabulary(concepts, themes, by_name, _stems(by_name), begins)
 
 
@@ -173,24 +170,30 @@ def find_programmes(text: str) -> list[ProgrammeHit]:
 
     Text is cleaned text; offsets are into it. A name never runs over a line's end.
     """
-    folded, at = _folded(text)
-    matcher, concepts = _matcher()
+    in_folds = _folded(text)
+    folded, moves, shifts = in_folds
+    matcher, concepts, in_letters = _matcher()
     hits = []
+    move = 0
     matches = matcher.find_matches_as_indexes(folded)
     for number, (pattern, start, end) in enumerate(matches, 1):
         concept = concepts[pattern]
         if concept is None:
             continue
-        # Hardly a name begins or ends with a letter or digit.
-        if (folded[start] < "\x80" or folded[end - 1] < "\x80") and _is_cut_from_a_word(folded, start, end):
+        if pattern in in_letters and _is_cut_from_a_word(folded, start, end):
             continue
         if folded[end : end + _TAIL_LENGTH] in _TAILS:
             # A general word that opens the next name is that one's (…采购|创建三甲医院).
-            over = _over_tails(folded, at, text, start, end)
+            over = _over_tails(in_folds, text, start, end)
             following = matches[number][1] if number < len(matches) else len(folded)
             end = over if over <= following else end
-        hit = _hit(text, at[start], at[end - 1] + 1, concept)
-        if hit is not None:
+        while moves[move] <= start:
+            move += 1
+        if moves[move] >= end and moves[move - 1] != start:
+            # Nothing was folded away within or right before it, so no quotation mark either, as for most.
+            first, last = start + shifts[move], end + shifts[move]
+            hits.append(ProgrammeHit(first, last, concept, text[first:last]))
+        elif hit := _hit(text, in_folds.at(start), in_folds.at(end - 1) + 1, concept):
             hits.append(hit)
     return hits
 
@@ -262,14 +265,15 @@ def _stems(by_name: Mapping[str, str]) -> dict[str, str]:
 
 
 @cache
-def _matcher() -> tuple[AhoCorasick, tuple[str | None, ...]]:
-    """The automaton over all names and, pattern by pattern, what they name (None: nothing)."""
+def _matcher() -> tuple[AhoCorasick, tuple[str | None, ...], frozenset[int]]:
+    """The automaton over all names, what they name pattern by pattern (None: nothing), and which begin or end in letters."""
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     patterns: dict[str, str | None] = dict.fromkeys(_CHANCE_RUNS)
     patterns.update(load_programmes().spellings())
     matcher = AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest)
-    return matcher, tuple(patterns.values())
+    in_letters = frozenset(at for at, name in enumerate(patterns) if name[0].isascii() or name[-1].isascii())
+    return matcher, tuple(patterns.values()), in_letters
 
 
 class _Fold(dict[str, str]):
@@ -287,8 +291,21 @@ _UNUSUAL = re.compile(r"[^\u4e00-\u9fff、。0-9a-z\n，：；（）“”]")
 _USUAL = "，：；（）“”"
 
 
-def _folded(text: str) -> tuple[str, Sequence[int]]:
-    """The text as names are compared, and for each of its characters the place in the text.
+class _Folded(NamedTuple):
+    """A text as names are compared. Its character `i` is the one at `i + shifts[n]` of the text, where `n` of `moves` lie at or
+    before `i`; the last of `moves` lies behind everything."""
+
+    text: str
+    moves: list[int]
+    shifts: list[int]
+
+    def at(self, place: int) -> int:
+        """The place in the text of a character of the folded one."""
+        return place + self.shifts[bisect_right(self.moves, place)]
+
+
+def _folded(text: str) -> _Folded:
+    """The text as names are compared.
 
     A text holds few characters that become others, and what they become stays as it is: replacing one after the other costs
     less than looking up every character.
@@ -299,16 +316,22 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
     for char, becomes in changed.items():
         folded = folded.replace(char, becomes)
     moving = "".join(sorted(char for char, becomes in changed.items() if len(becomes) != 1))
-    if not moving:
-        return folded, range(len(text))
-    at: list[int] = []
-    behind = 0
-    for found in re.finditer(f"[{re.escape(moving)}]", text):
-        at += range(behind, found.start())
-        at += [found.start()] * len(changed[found.group()])
-        behind = found.end()
-    at += range(behind, len(text))
-    return folded, at
+    moves: list[int] = []
+    shifts = [0]
+    shift = 0
+    for found in re.finditer(f"[{re.escape(moving)}]", text) if moving else ():
+        place, becomes = found.start(), changed[found.group()]
+        if not becomes:
+            moves.append(place - shift)
+            shift += 1
+            shifts.append(shift)
+        for _ in becomes[1:]:
+            shift -= 1
+            moves.append(place - shift)
+            shifts.append(shift)
+    moves.append(len(folded) + 1)
+    shifts.append(shift)
+    return _Folded(folded, moves, shifts)
 
 
 def _is_cut_from_a_word(folded: str, start: int, end: int) -> bool:
@@ -321,11 +344,13 @@ def _is_one_word(pair: str) -> bool:
     return len(pair) == 2 and pair.isascii() and (pair.isalpha() or pair.isdigit())
 
 
-def _over_tails(folded: str, at: Sequence[int], text: str, start: int, end: int) -> int:
+def _over_tails(folded: _Folded, text: str, start: int, end: int) -> int:
     """Where a name ends that ends at `end` but for the general words that follow at once."""
-    while (tail := folded[end : end + _TAIL_LENGTH]) in _TAILS:
+    while (tail := folded.text[end : end + _TAIL_LENGTH]) in _TAILS:
         after = end + _TAIL_LENGTH
-        if folded.startswith(_TAILS[tail], after) or _leaves_quotes_open(text, at[start], at[after - 1]):
+        if folded.text.startswith(_TAILS[tail], after):
+            break
+        if _leaves_quotes_open(text, folded.at(start), folded.at(after - 1)):
             break
         end = after
     return end

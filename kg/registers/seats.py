@@ -37,12 +37,18 @@ class Place:
 
     divisions: tuple[str, ...]
     level: Level
+    _chains: tuple[str, ...]
+    """Each division with those below it."""
+    _stems: tuple[str, ...]
+    """Each division without its kind."""
 
     @staticmethod
     @lru_cache(maxsize=64)
     def of(name: str, level: Level) -> Place:
         """The divisions of a region's name; a name without any is one division. A document asks for its own again and again."""
-        return Place(tuple(_DIVISION.findall(name)) or (name,), level)
+        divisions = tuple(_DIVISION.findall(name)) or (name,)
+        chains = tuple("".join(divisions[at:]) for at in range(len(divisions)))
+        return Place(divisions, level, chains, tuple(_KIND_AT_END.sub("", own) for own in divisions))
 
     def seat(self, rest: str, index: int = -1) -> Seat:
         """`rest` as a body of the division at `index`; a district's bodies carry its city, others none."""
@@ -67,8 +73,7 @@ class Place:
         return self._by_name(name) or self._by_prefix(name, words) or self._by_stem(name, is_bare)
 
     def _by_name(self, name: str) -> Seat | None:
-        for index in range(len(self.divisions)):
-            chain = "".join(self.divisions[index:])
+        for chain in self._chains:
             if name.startswith(chain) and len(name) > len(chain):
                 return self.seat(name[len(chain) :])
         for index in reversed(range(len(self.divisions))):
@@ -88,7 +93,7 @@ class Place:
 
     def _by_stem(self, name: str, is_bare: Callable[[str], bool]) -> Seat | None:
         for index in reversed(range(len(self.divisions))):
-            stem = _KIND_AT_END.sub("", self.divisions[index])
+            stem = self._stems[index]
             if len(stem) > 1 and name.startswith(stem) and is_bare(name[len(stem) :]):
                 return self.seat(name[len(stem) :], index)
         return None
