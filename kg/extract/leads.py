@@ -55,7 +55,7 @@ def _sure_in_its_sentence(
 def _end_of_list(
     text: str, clauses: Sequence[Clause], weights: Sequence[float], lead: int, sure: float
 ) -> int:
-    """The clause behind the last of the list, or of the answer, that `lead` opens; a sentence that says the contrary ends it too."""
+    """The clause behind the last of the list, or of the answer, that `lead` opens; what says the contrary ends a list too."""
     is_of_items = is_of_one_sentence = False
     answers = clauses[lead].closes == "？"
     for at in range(lead + 1, len(clauses)):
@@ -63,7 +63,8 @@ def _end_of_list(
         if _begins_a_sentence(text, clauses, at):
             goes_on = not _begins_a_paragraph(text, clauses, at) or (answers and at == lead + 1)
             of_sentences = goes_on and (answers or (is_of_items and not is_of_one_sentence))
-            if not (is_item or of_sentences) or weights[at] * sure <= -SURE:
+            contrary = weights[at] * sure <= -SURE and not answers
+            if contrary or not (is_item or of_sentences):
                 return at
         elif is_item:
             is_of_one_sentence = is_of_one_sentence or is_of_items
