@@ -55,6 +55,16 @@ SENTENCES: dict[str, list[tuple[str, str, str | None]]] = {
     "13家三级医院全面实现检查结果互认。": [("实现检查结果互认的三级医院", "= 13", "家")],
     "50%的乡镇卫生院达到推荐标准。": [("达到推荐标准的乡镇卫生院", "= 50", "%")],
     "开设4类8项以上特色服务。": [("特色服务", ">= 4", "类"), ("特色服务", ">= 8", "项")],
+    # Ranks of any size, former ones, and those in words; a change in brackets is of the rate before it.
+    "云渡院区名列全国综合医院第128名。": [("云渡院区全国综合医院排名", "= 128", "名")],
+    "健康素养得分由全省第12位跃升至第7位。": [("健康素养得分排名", "= 7", "位")],
+    "居民满意度位居全省前五。": [("居民满意度全省排名", "<= 5", None)],
+    "孕检率从52%上升到68.5%（提高16.5个百分点）。": [("孕检率", "= 68.5", "%"), ("孕检率", "= 16.5", "个百分点")],
+    "肺结核、麻风病患者管理人数分别不少于360人和12人。": [
+        ("肺结核患者管理人数", ">= 360", "人"), ("麻风病患者管理人数", ">= 12", "人"),
+    ],
+    "年底前全市规范化预防接种门诊达到26家。": [("规范化预防接种门诊", ">= 26", "家")],
+    "前三季度完成投资2亿元。": [("投资", "= 200000000", "元")],
     # What a figure measures where the words around it share, elide or order it in another way.
     "发放救助金320户、96万元。": [("发放救助金", "= 320", "户"), ("发放救助金", "= 960000", "元")],
     "确保市区15分钟、乡村40分钟到达现场。": [("市区到达现场", "= 15", "分钟"), ("乡村到达现场", "= 40", "分钟")],
@@ -231,3 +241,17 @@ def test_every_target_names_its_rule_and_its_commitment(records_of: RecordsOf) -
     known = {c.id for c in records.commitments}
     assert len(records.targets) == sum(len(wanted) for wanted in SENTENCES.values())
     assert all(t.rule and t.commitment in known for t in records.targets)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "served"),
+    [
+        ("完成妇女宫颈癌筛查1.8万人。", "妇女"),
+        ("其中重点人群签约率达到78%。", "重点人群"),
+        ("为65岁以上老年人免费体检6万人次。", "65岁以上老年人"),
+    ],
+)
+def test_who_is_served_is_told_without_the_verb_before(
+    planned: Callable[[str], list[Target]], sentence: str, served: str
+) -> None:
+    assert [target.population for target in planned(sentence)] == [served]

@@ -16,8 +16,10 @@ _REACH = 16
 _TO_NO_NAME = re.compile(r"\A(?s:.*)[^\u4e00-\u9fffA-Za-z·]")
 # What stands for the document's own place before a body (市一院, 区卫健局).
 ELIDED = "市区县省州镇"
-_ELIDED_LETTERS = frozenset(ELIDED)
-_ELIDED_PLACE = re.compile(rf"[我本]?[{ELIDED}](?![级属直域内外场政两]|管(?!委|理)|民(?![政族宗]))")
+_ELIDED_LETTERS = frozenset(ELIDED + "旗")
+_ELIDED_PLACE = re.compile(
+    rf"[我本]?(?:[{ELIDED}]|(?<![红国党军锦锋义战])旗(?![舰帜]))(?![级属直域内外场政两]|管(?!委|理)|民(?![政族宗]))"
+)
 _CAMPUS = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}校区|[\u4e00-\u9fff]{1,4}院区|[南北东西新老]院(?:区)?|[\u4e00-\u9fff]{2,6}分院)"
 )
@@ -29,8 +31,10 @@ def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tup
     """Where the name begins: at the place behind the last boundary, else behind the boundary itself."""
     words = boundary()
     low = max(0, ending_start - _REACH)
-    found = _TO_NO_NAME.match(text[low:ending_start])
-    begin = low + found.end() if found else low
+    begin = _behind_no_name(text, low, ending_start)
+    if text.endswith(_EMERGENCY_CALL, low, begin) and not text[begin - 4 : begin - 3].isdigit():
+        # 县120急救中心
+        begin = _behind_no_name(text, low, begin - len(_EMERGENCY_CALL))
     # One look for the letter of each tells that most texts before an ending hold neither.
     if _ENDS_ONE_THAT_SETS_UP.search(text, max(0, begin - 1), ending_start):
         for set_up in _BEGINS_ANOTHER.finditer(text, begin, ending_start + _SEEN_BEHIND):
@@ -55,9 +59,22 @@ def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tup
             begin = at
             break
         at -= 1
+    if two := _TWO_OF_A_PLACE.search(text, begin, ending_start):
+        begin = two.end()
     return _at_place(text, begin, ending_start, place)
 
 
+_EMERGENCY_CALL = "120"
+
+
+def _behind_no_name(text: str, low: int, end: int) -> int:
+    """Behind the last character before `end` that no name holds."""
+    found = _TO_NO_NAME.match(text[low:end])
+    return low + found.end() if found else low
+
+
+# 清和市委|清和市人民政府: two bodies of a place without a mark between them.
+_TWO_OF_A_PLACE = re.compile("([\u4e00-\u9fff]{2,4}[省市县区旗])委(?=\\1)")
 _COUNTERS = "家所个名日"
 # 县人民医院|创建|区域医疗中心: a body, what it sets up, and that.
 _BEGINS_ANOTHER = re.compile(

@@ -27,6 +27,8 @@ def after_preposition(text: str, begin: int, place: int, opened: int, end: int) 
         return _behind_form(text, begin, opened, end) or _second_verb(text, begin, inner, end)
     if found := _behind_form(text, begin, opened, end):
         return found
+    if word in _WHERE and (found := _behind_form(text, begin, opened, end, _WITHIN)):
+        return found
     if word in ("将", "把") and (moved := _moved_object(text, begin, opened, end)):
         return moved
     inside = opened if text[opened : opened + 1] in SKIP_OPEN else opened + 1
@@ -52,7 +54,7 @@ _GROUNDS = frozenset(["根据", "按照", "按", "依照", "结合"])
 
 
 _MADE = re.compile(
-    r"(?<=[\u4e00-\u9fff]{4})(?:研究制[定订]|制[定订]|出台|完善|建立|编制|提出|明确)(?=[^的]{2,16}\Z)"
+    r"(?<=[\u4e00-\u9fff]{4})(?:研究制[定订]|制[定订]|出台|完善|建立|编制|提出|明确|确定|核定|调整|细化|优化)(?=[^的]{2,16}\Z)"
 )
 
 
@@ -93,9 +95,18 @@ def _ends_as_frame() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(list(frame_nouns()))})\Z")
 
 
-def _behind_form(text: str, begin: int, opened: int, end: int) -> Reading | None:
+# 在全县范围内|轮训医生, 在试点基础上|总结经验: a phrase of place is closed as plainly as one of means.
+_WHERE = frozenset(["在", "于"])
+_WITHIN = re.compile(
+    r"范围(?:之?内)?|(?:基础|前提|条件|情况|框架|指导|支持|带动|推动|引领)[上下]|(?:过程|工作|服务|环节|领域)中|期间"
+)
+
+
+def _behind_form(
+    text: str, begin: int, opened: int, end: int, closing: re.Pattern[str] = _BY_FORM
+) -> Reading | None:
     """通过带教等形式提升能力: what closes such a phrase makes the next verb the predicate."""
-    form = _BY_FORM.search(text, opened, end)
+    form = closing.search(text, opened, end)
     if form is None:
         return None
     place = skip(text, form.end(), end)

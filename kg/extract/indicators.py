@@ -85,7 +85,7 @@ def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
         if at >= first and char in begins and _predicate_at(text, at, stop):
             break
         at += 1
-    wording = text[place:at].strip("的，、 ")
+    wording = text[place:at].strip("的，、 ）")
     return those_among(_JOINT_AT_END.sub("", wording)), at
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from kg.extract.body_cues import boundary, centres, crossing, endings
+from kg.extract.body_cues import boundary, centres, crossing, endings, listed
 from kg.extract.body_extent import ELIDED, is_accreditation, name_start, with_part
 from kg.extract.lexicon import WordSet, verbs
-from kg.extract.particular import is_particular
+from kg.extract.particular import COMMITTEES, is_particular
 from kg.extract.place import DocumentPlace
 from kg.model.spans import Spans
 from kg.model.trace import Refusal
@@ -160,18 +160,27 @@ def _around(
             if text[end : end + 1] in _NO_NAME_BEFORE
             else Mention(ending_start, end, ending, "body-of-the-state")
         )
+    if ending in _YOUTH_LEAGUES:
+        # 团市委, 共青团市委: the letter of the place stands within the name.
+        start = ending_start - len("共青") * text.endswith("共青", 0, ending_start)
+        no_name = text[start - 1 : start] == "集" or text[end : end + 1] in _NO_NAME_BEFORE
+        return None if no_name else Mention(start, end, text[start:end], "body-by-its-ending")
     after = text[end : end + 1]
     if after and (
         ending + after in bodies.types or text.startswith(crossing(), end - 2) or _runs_on(text, ending, end)
     ):
         return None
     start, rule = name_start(text, ending_start, place)
+    if ending in COMMITTEES and (league := _OF_THE_LEAGUE.search(text, max(0, start - 3), end)):
+        start = league.start()
     end = with_part(text, end, place)
     name = text[start:end]
     if (rule in _OWN_NAME and _COUNTED.match(text, end)) or is_accreditation(name):
         return None
     if not is_particular(text, start, ending_start, ending, rule) or bodies.is_generic(name):
         return None
+    if place and rule == "body-by-its-ending" and ending in listed("with_a_duty"):
+        name = place.name[-1] + name
     return Mention(start, end, name, rule)
 
 
@@ -180,6 +189,9 @@ _OWN_NAME = frozenset(["body-by-its-ending", "body-with-its-name"])
 _COUNTED = re.compile(r"(?:共|各|近|约)?\d{1,4}(?:余|多)?[个家所处间]|模式|品牌")
 # 国家卫生健康委|医政司
 _OF_A_MINISTRY = re.compile(r"[\u4e00-\u9fff]{2,8}?司(?![法机长])")
+_YOUTH_LEAGUES = frozenset(["团省委", "团市委", "团区委", "团县委", "团州委", "团旗委"])
+# 共青团|清和市委
+_OF_THE_LEAGUE = re.compile("共青团")
 # 财政部门, 教育部署: the ministry's name begins another word.
 _NO_NAME_BEFORE = frozenset("门署位分件队级属长委")
 # 卫健委员, 医院长, 院内: the ending goes on as another word.

@@ -7,7 +7,9 @@ import re
 from kg.extract.body_cues import class_leads, famous, listed, stands_alone, weak_endings
 from kg.extract.body_extent import ELIDED
 from kg.extract.lexicon import verbs
+from kg.extract.place_words import is_no_name
 from kg.registers.bodies import load_bodies
+from kg.registers.unlisted import is_name
 
 _A_CLASS = re.compile(
     r"级|[两二三四五六七八九十](?:大|个|家)|各|(?<!附)属|^[省市县区州镇乡旗]{2,}$|^(?:街道|镇街)$|紧密型|示范|副$|"
@@ -75,9 +77,11 @@ def _by_its_ending(text: str, start: int, end: int, ending: str) -> bool:
     if ending in load_bodies().short_forms.famous or ending in famous():
         return True
     left = text[start - 1 : start]
-    if ending in _COMMITTEES:
+    if ending in COMMITTEES:
         # 县委|、县政府, 县委|印发: but 县委|书记, 县委|巡察组, 县委|全会, 县委|员会.
         return text[end : end + 1] in _ACTS_AS_A_COMMITTEE and left not in _EACH
+    if ending in listed("with_a_duty"):
+        return _ACTS_ALONE.match(text, end) is not None and _opens(text, start)
     return (
         left not in _COUNTED_OR_CLASSED
         and stands_alone(ending)
@@ -86,10 +90,22 @@ def _by_its_ending(text: str, start: int, end: int, ending: str) -> bool:
     )
 
 
+# 中医院|要加快创建, 由妇保院|牵头: so short a name is the place's own where it has a duty.
+_ACTS_ALONE = re.compile(
+    "(?:具体|主要|共同)?(?:负责|牵头|承担|配合)(?!单位|部门|医院|处室|科室)|[要应须](?!求|急|用|对突)"
+)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a name begins a clause, or is joined to one that does."""
+    before = text[start - 1 : start]
+    return not "\u4e00" <= before <= "\u9fff" or before in "由和与及"
+
+
 _COUNTED_OR_CLASSED = frozenset("级各家个所的类")
 
 
-_COMMITTEES = frozenset(["省委", "市委", "区委", "县委", "州委", "旗委"])
+COMMITTEES = frozenset(["省委", "市委", "区委", "县委", "州委", "旗委"])
 _ACTS_AS_A_COMMITTEE = frozenset("、和与及，市区县省州旗将把对已先多高印出")
 _EACH = frozenset("各个家所两")
 # 牵头组建|东部医疗集团
@@ -118,9 +134,22 @@ def _by_own_name(text: str, start: int, lead: str, ending: str) -> bool:
         return 2 <= len(lead) <= 4 and (stands or text[start - 2 : start] in _SETS_UP)
     if ending in ("联盟", "研究院", "研究所", "协会", "学会"):
         return len(lead) >= 4 and lead.startswith(("世界", "中国", "全国", "中华", "国家", "国际"))
+    if ending == "卫生院":
+        return len(lead) in _OF_A_TOWN and _opens(text, start) and _is_of_a_town(text, start, lead + ending)
     return (
         ending not in weak_endings() and 2 <= len(lead) <= 6 and not re.search(r"[新老]|综合|专科|基层", lead)
     )
+
+
+_OF_A_TOWN = (2, 3)
+
+
+def _is_of_a_town(text: str, start: int, name: str) -> bool:
+    """石桥|卫生院|完成改造: a town's house without the kind of the town, where it does something."""
+    end, lead = start + len(name), name.removesuffix("卫生院")
+    if not _ACTS_ALONE.match(text, end) and verbs().at(text, end, len(text)) == end:
+        return False
+    return is_name(lead) and not is_no_name(lead + "镇")
 
 
 # 清和医科大学, 清和医学院第一附属医院, 清和大学附属云屏医院: a university bears a proper name, and so do its hospitals.

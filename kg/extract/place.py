@@ -44,7 +44,7 @@ _LEVELS: dict[str, Level] = {"province": "province", "prefecture": "prefecture"}
 _NOT_A_NAME = re.compile(
     r"[给对把的了是您与]|健康|领导|机构|医院|医生|患者|^(?:记者|专访|走进|全|我|本|各|辖|该|年|度|的|和|级|城|园|小|社|地|山|景|片|校|院|库|办|关于|促进|推进|加强|开展|建设|创建|做好|深化|印发|"
     r"贯彻|\d)|(?:全市|全区|全县|全省|我市|我区|城市|城区|园区|社区|地区|山区|校区|院区|片区|辖区|灾区|病区|特区|示范区|先行区|试验区|"
-    r"试点区|功能区)$"
+    r"试点区|功能区|[县地省副]级市|直辖市|(?:一般|其他|多数|少数|部分|个别)[市县区旗])$"
 )
 
 
@@ -241,7 +241,7 @@ def _stated(wording: str) -> DocumentPlace | None:
     """The place that a title, an issuer's name or a page's top states, in the register or not."""
     bare = _bare(wording)
     for found in _UNLISTED.finditer(bare) if _UNLISTED_END.search(bare) else ():
-        name = re.split(r"[日在于从由]", found["name"])[-1]
+        name = re.split(r"[日在于从由委]", found["name"])[-1]
         if len(name) >= _SHORTEST_NAME and not _NOT_A_NAME.search(name):
             return _by_name(name, found["upper"] or "")
     return None

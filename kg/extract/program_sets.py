@@ -15,6 +15,7 @@ _BEFORE = re.compile(rf"(?P<list>[^{_NO_LIST}]{{4,90}}?)(?:等)?“?{_SET}(?P<ta
 # The longest list, 等, and the quotation mark before the set's name.
 _REACH = 92
 _AFTER = re.compile(rf"{_SET}(?:建设)?[：（](?P<list>[^）。；\n]{{4,90}})")
+_BIG = re.compile("大")
 _SET_ALONE = re.compile(_SET + "(?:建设)?")
 _LEAD = re.compile(
     r"^.*?(?:推进|推动|深化|建设|加强|完善|打造|开展|健全|实施|抓好|建好|建强|做强|强化|推广|建成|启动|加快|规范|包括|指)(?:好)?"
@@ -25,7 +26,7 @@ def sets(text: str, body: int = 0) -> Iterator[tuple[str, list[tuple[int, int, s
     """(name of the set, its members as (start, end, name)) for every set whose members are listed beside it."""
     if not _may_name_one(text):
         return
-    names = list(_SET_ALONE.finditer(text, body))
+    names = list(_names(text, body))
     for found in _lists_before(text, body, names):
         members = _split(text, found.start("list"), found.end("list"), found["set"])
         if len(members) >= 2:
@@ -34,6 +35,13 @@ def sets(text: str, body: int = 0) -> Iterator[tuple[str, list[tuple[int, int, s
         members = _split(text, found.start("list"), found.end("list"), found["set"])
         if len(members) >= 2:
             yield found["set"] + "建设", members
+
+
+def _names(text: str, body: int) -> Iterator[re.Match[str]]:
+    """The names of sets: from one 大 to the next, as that costs a tenth of looking at every character."""
+    for big in _BIG.finditer(text, body + 1):
+        if name := _SET_ALONE.match(text, big.start() - 1):
+            yield name
 
 
 def _may_name_one(text: str) -> bool:
@@ -69,7 +77,7 @@ def members_of_sets(text: str, body: int = 0) -> Iterator[tuple[int, int, str]]:
     for name, members in sets(text, body):
         named.add(name)
         yield from members
-    for found in _SET_ALONE.finditer(text, body) if named else ():
+    for found in _names(text, body) if named else ():
         if found["set"] + "建设" in named:
             yield _start(text, found, body), found.end(), found["set"] + "建设"
 

@@ -11,12 +11,13 @@ from kg.extract.context import Context, ReadClause
 from kg.extract.cues import FIGURE_IN_WORDS, PEOPLE, WORDS_FOR_PEOPLE
 from kg.extract.goals import is_goal, year_before, years_of_a_list
 from kg.extract.indicators import behind_predicate, behind_size, indicator_of
+from kg.extract.lexicon import strong_verbs
 from kg.extract.list_heads import JOIN, before_a_bracket, shared_heads
 from kg.extract.named_by import given_to, part_of_a_rate, share_of_a_list, size_of, with_noun_before
 from kg.extract.quantities import Quantity
 from kg.extract.reaching import time_to_reach
 from kg.extract.topics import Topic
-from kg.extract.words_as_figures import firsts, zeros
+from kg.extract.words_as_figures import ranks, zeros
 
 _PEOPLE = re.compile("|".join(WORDS_FOR_PEOPLE))
 _AGE = re.compile(
@@ -54,7 +55,7 @@ def find_targets(context: Context) -> tuple[list[FoundTarget], list[Refused]]:
             refused += no
             made = _of_clause(text, clause, kept, topic) if kept else []
         if clause.cues & FIGURE_IN_WORDS and (
-            in_words := [*zeros(text, clause), *firsts(text, clause, topic)]
+            in_words := [*zeros(text, clause), *ranks(text, clause, topic)]
         ):
             read = {t.quantity.start for t in made}
             made += [t for t in in_words if t.quantity.start not in read]
@@ -231,7 +232,7 @@ def _subject(text: str, clause: ReadClause) -> str:
 
 _DIGIT = re.compile(r"\d")
 _AROUND_SUBJECT = re.compile(
-    r"^(?:全年|今年|上半年|目前|全[市区县省]|我[市区县省]|20\d{2}年|[，、])+|(?:计划|预计|已|将|均|共)+$"
+    r"^(?:全年|今年|上半年|前[一二三]季度|年底前|年内|目前|全[市区县省]|我[市区县省]|20\d{2}年|[，、])+|(?:计划|预计|已|将|均|共)+$"
 )
 
 
@@ -271,9 +272,24 @@ def _target(
         around = max(begin, quantity.start - _NEAR), min(end, quantity.end + _NEAR)
         found = _AGE.search(text, *around) if _PEOPLE.search(text, *around) else None
     return FoundTarget(
-        clause, quantity, name or None, found.group() if found else None, measure, op, candidate.baseline, rule,
+        clause, quantity, name or None, _served(found.group()) if found else None, measure, op, candidate.baseline, rule,
         goal, year_before(text, clause.clause.start, candidate.compared.start),
     )  # fmt: skip
+
+
+_BEFORE_PEOPLE = re.compile(r"(?:其中|为|对|给|全[市区县省]|[我本][市区县省]|辖区内?的?|各类|的|[、和与及])+")
+
+
+def _served(wording: str) -> str:
+    """完成|妇女, 其中|重点人群: the people who are served, without the verb and the particles before them."""
+    at = 0
+    while True:
+        lead = _BEFORE_PEOPLE.match(wording, at)
+        behind = lead.end() if lead else strong_verbs().at(wording, at, len(wording))
+        if behind - at < 1 or not _PEOPLE.search(wording, behind):
+            break
+        at = behind
+    return wording[at:]
 
 
 _LESSENS = frozenset(["降低", "减少", "压减", "压降", "下降", "降低了", "减少了"])

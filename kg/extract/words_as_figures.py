@@ -15,22 +15,33 @@ _ZERO = re.compile(
 )
 
 
-# 得分列全省第一, 位居全市第2位: a rank that was reached or is aimed at; 第一批, 第一人民医院 are none.
-_FIRST = re.compile(
-    r"(?P<verb>位列|位居|名列|排名|排在|稳居|跃居|居|列|获|夺得|保持|争取|力争|进入)(?P<field>[^，。；、第]{0,12})"
-    r"(?P<rank>第(?P<number>[一二三四五六七八九十]{1,2}|\d{1,2})(?:位|名)?)(?![批届轮期次条个章节部分方季时人民医院附属中学小阶梯\u4e00-\u9fff])"
+# 得分列全省第一, 位居全市第2位, 排名进入全省前三: a rank that was reached or is aimed at; 第一批, 第一人民医院, 前三季度 are none.
+_NUMBER = r"[一二三四五六七八九十]{1,3}|\d{1,4}"
+_MOVES = (
+    "由|从",
+    r"(?:全[国省市区县州])?[^，。；、第]{0,6}第(?P<former>" + _NUMBER + r")[位名]?",
+    r"(?:跃升|提升|上升|攀升|前移|晋升|前进|进位|跃|升|进)[至到]?",
+)
+_RANKED = re.compile(
+    rf"(?:(?:{_MOVES[0]}){_MOVES[1]}{_MOVES[2]}|(?P<verb>位列|位居|名列|排名|排在|稳居|跃居|居(?![民家住委])|列|获|夺得|保持|争取|力争|进入|跻身))"
+    rf"(?P<field>[^，。；、第前]{{0,14}})"
+    rf"(?P<rank>(?:第(?P<number>{_NUMBER})(?:[位名](?!称))?|前(?P<top>[一二三四五六七八九十]{{1,3}})[位名强]?))"
+    r"(?![批届轮期次条个章节部分方季时人民医院附属中学小阶梯\u4e00-\u9fff\d])"
 )
 
 
-def firsts(text: str, clause: ReadClause, topic: Topic) -> list[FoundTarget]:
-    """Ranks in words at the end of what they rank."""
+def ranks(text: str, clause: ReadClause, topic: Topic) -> list[FoundTarget]:
+    """Ranks in words at the end of what they rank; 由全省第9位升至第4位 tells the former one too."""
     made = []
-    for found in _FIRST.finditer(text, clause.clause.start, clause.clause.end):
+    for found in _RANKED.finditer(text, clause.clause.start, clause.clause.end):
         subject = text[clause.reading.start : found.start()] or topic.wording
         unit = found["rank"][-1] if found["rank"][-1] in UNITS_OF_RANK else None
-        quantity = Quantity(*found.span("rank"), chinese_decimal(found["number"]), None, unit, chinese=True)
+        value = chinese_decimal(found["number"] or found["top"])
+        quantity = Quantity(*found.span("rank"), value, None, unit, chinese=True)
         name = f"{subject}{found['field']}排名"
-        made.append(FoundTarget(clause, quantity, name, None, "level", "=", None, "rank-in-words"))
+        former = chinese_decimal(found["former"]) if found["former"] else None
+        op = "<=" if found["top"] else "="
+        made.append(FoundTarget(clause, quantity, name, None, "level", op, former, "rank-in-words"))
     return made
 
 

@@ -105,6 +105,8 @@ class BodyTable:
         clean = _trim(name)
         if "团" in clean:
             clean = _YOUTH_LEAGUE.sub(r"\1团委", clean)
+            if clean.startswith("共青团") and clean.endswith("委"):
+                return clean + "员会"
         if clean in self.national:
             return self.national[clean]
         if clean.endswith("司") and (of := self._ministry_of(clean)):

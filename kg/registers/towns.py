@@ -124,7 +124,8 @@ def _is_name(name: str, kind: str) -> bool:
     towns = _words()
     if len(name) < 2 or name in words(towns["class_names"]) or name[-1] in towns["numerals"] + "个":
         return False
-    if name[0] in towns["numerals"] and name[1:2] in ("个", "家", "批", "级"):
+    if name[0] == "个" or (name[0] in towns["numerals"] and name[1:2] in ("个", "家", "批", "级")):
+        # 11|个街镇, 三个乡镇: how many.
         return False
     if kind == "镇" and name.endswith(("乡", "城", "村", "小")):
         return False

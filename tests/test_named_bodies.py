@@ -1,0 +1,91 @@
+"""Which bodies a sentence names: short names, names without a mark between them, and what is none. All places are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import pytest
+
+from kg.model.records import DocumentRecords
+
+RecordsOf: TypeAlias = Callable[[str], DocumentRecords]
+
+PLAN = "云渡县卫生健康局2024年工作要点\n一、重点任务\n1.完善医疗服务体系。推进疾病防控、妇幼健康和基层医疗机构建设。\n2.其他工作。{}\n"
+ISSUER = "云渡县卫生健康局"
+
+
+@pytest.fixture(scope="session")
+def bodies(records_of: RecordsOf) -> Callable[[str], set[str]]:
+    def named(sentence: str, plan: str = PLAN) -> set[str]:
+        return {body.name for body in records_of(plan.format(sentence)).institutions} - {ISSUER}
+
+    return named
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        # The youth league: the letter of the place stands within the name.
+        ("团县委、县妇联要配合做好宣传。", {"共青团云渡县委员会", "云渡县妇女联合会"}),
+        ("由共青团云渡县委牵头组织志愿活动。", {"共青团云渡县委员会"}),
+        # The number of the emergency call belongs to the name.
+        ("县120急救指挥中心接警1.2万次。", {"云渡县120急救指挥中心"}),
+        # A short name is the county's own where it has a duty.
+        ("中医院要加快二甲创建，由妇保院牵头开展筛查。", {"云渡县中医院", "云渡县妇幼保健院"}),
+        ("残联要配合做好康复服务。", {"云渡县残疾人联合会"}),
+        # A town's house without the kind of its town.
+        ("石桥卫生院完成门诊楼改造。", {"石桥卫生院"}),
+        # Offices of the governments of the towns.
+        (
+            "县外办、县广电局和县烟草局按职责落实。",
+            {"云渡县外事办公室", "云渡县广播电视局", "云渡县烟草专卖局"},
+        ),
+        # Two bodies without a mark between them.
+        ("贯彻《苍澜省委苍澜省人民政府关于促进健康的意见》。", {"中共苍澜省委员会", "苍澜省人民政府"}),
+        ("按照县卫生健康局部署抓好落实。", set()),
+        ("希望县人民医院再接再厉。", {"云渡县人民医院"}),
+    ],
+)
+def test_bodies_are_named_in_short(bodies: Callable[[str], set[str]], sentence: str, names: set[str]) -> None:
+    assert bodies(sentence) == names
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "发展中医院要突出特色。", "中医院要求严格。", "建设集团市委托机构。", "薄弱卫生院改造提速。", "农村卫生院要达标。",
+        "打造旗舰医院。", "推进数字化预防接种门诊建设。", "清理化解乡镇卫生院债务。",
+    ],
+)  # fmt: skip
+def test_classes_and_other_words_are_no_bodies(bodies: Callable[[str], set[str]], sentence: str) -> None:
+    assert bodies(sentence) == set()
+
+
+def test_a_banner_has_bodies_of_its_own(bodies: Callable[[str], set[str]]) -> None:
+    plan = PLAN.replace("云渡县卫生健康局", "科尔沁左翼中旗卫生健康委员会")
+    found = bodies.__call__("旗人民医院要落实责任，由旗医保局配合。", plan)  # type: ignore[call-arg]
+    assert found == {
+        "科尔沁左翼中旗卫生健康委员会", "科尔沁左翼中旗人民医院", "科尔沁左翼中旗医疗保障局",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "在11个街镇开展健康教育。",
+        "各区、县级市要配合。各区、县级市要落实。",
+        "一般县的卫生院要达标。",
+        "建立“县带乡、乡带村”机制。",
+    ],
+)
+def test_classes_of_places_are_no_places(records_of: RecordsOf, sentence: str) -> None:
+    assert [region.name for region in records_of(PLAN.format(sentence)).regions] == ["云渡县"]
+
+
+def test_a_class_of_places_is_not_where_a_document_is_from(records_of: RecordsOf) -> None:
+    owners = "（牵头单位：市卫生局，配合单位：各区、县级市）\n"
+    text = f"（一）加强疾病防控和基层医疗服务。{owners}（二）推进妇幼健康和预防接种。{owners}"
+    found = records_of(text)
+    assert found.document.region is None
+    assert {duty.institution for duty in found.responsibilities} == {"市卫生局", "各区、县级市"}
