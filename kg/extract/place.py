@@ -242,7 +242,7 @@ def _stated(wording: str) -> DocumentPlace | None:
     bare = _bare(wording)
     for found in _UNLISTED.finditer(bare) if _UNLISTED_END.search(bare) else ():
         name = re.split(r"[日在于从由委]", found["name"])[-1]
-        if len(name) >= _SHORTEST_NAME and not _NOT_A_NAME.search(name):
+        if len(name) >= _SHORTEST_NAME and not _NOT_A_NAME.search(name) and not is_no_name(name):
             return _by_name(name, found["upper"] or "")
     return None
 
