@@ -19,7 +19,9 @@ from kg import paths
 from kg.clean import clean
 from kg.extract import extract
 from kg.extract.head import read_head
+from kg.extract.leads import carry_to_lists
 from kg.extract.leaning import modes_of
+from kg.extract.status import heading_mode
 from kg.outline import outline
 from kg.read import read_source
 
@@ -74,6 +76,43 @@ def test_words_dates_and_neighbours_tell_most_of_what_headings_tell() -> None:
                 right, wanted = right + told, wanted + of
     assert wanted > 1000
     assert right / wanted >= 0.93, f"{right} of {wanted}"
+
+
+@pytest.mark.parametrize(
+    ("heading", "mode"),
+    [
+        ("年度目标完成情况", "achieved"),
+        ("重点任务推进情况", "achieved"),
+        ("目标任务全面完成", "achieved"),
+        ("工作目标及完成情况", "planned"),
+        ("完成情况及下一步打算", "achieved"),
+        ("加强规划实施情况监测", None),
+        ("下半年工作安排", "planned"),
+    ],
+)
+def test_what_came_of_a_goal_is_told_from_the_goal(heading: str, mode: str | None) -> None:
+    assert heading_mode(heading) == mode
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("做了两件事：一是开展巡诊；二是推进签约。推进改革。", [-4, 0, 0, 0], [-4, -1, -1, 0]),
+        ("做了两件事：一是开展巡诊。推进改革。二是推进签约。", [-4, 0, 0, 0], [-4, -1, -1, -1]),
+        ("做了两件事：一是开展巡诊。下一步，推进改革。", [-4, 0, 5, 0], [-4, -1, 5, 0]),
+        ("抓好两件事：一是巡诊率达90%；二是已签约8人。", [4, -1, -4], [4, 1, -4]),
+        ("有何打算？\n巡诊率达90%。签约率达80%。\n巡诊率达70%。", [3, -1, -1, -1], [3, 1, 1, -1]),
+        ("有何打算？\n去年，开展巡诊。推进签约。", [3, -3, 0, 0], [3, -3, -1, 1]),
+        ("重点是：开展巡诊；推进签约。", [1, 0, 0], [1, 0, 0]),
+    ],
+)
+def test_a_lead_holds_for_its_list_and_a_question_for_its_answer(
+    text: str, before: list[float], after: list[float]
+) -> None:
+    cleaned = clean(text)
+    weights = list(before)
+    carry_to_lists(cleaned.text, outline(cleaned).clauses, weights)
+    assert weights == after
 
 
 ROWS = [

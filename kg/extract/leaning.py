@@ -13,7 +13,9 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from kg.extract.deadlines import PLAN_ENDS
 from kg.extract.hints import Hints
+from kg.extract.leads import SURE, carry_to_lists
 from kg.extract.lexicon import WordSet, adverbs, prepositions, verbs
 from kg.model.text import Clause
 from kg.registers.tables import table
@@ -22,9 +24,9 @@ Day: TypeAlias = tuple[int, ...]
 """A year, or a year and a month, or these and a day."""
 
 # What a change between done and to be done costs.
-_WITHIN_A_SENTENCE, _BETWEEN_SENTENCES, _BETWEEN_PARAGRAPHS = 5.0, 3.0, 2.0
-# A clause that says so much for itself is believed, whatever its neighbours tell.
-_SURE = 3.0
+_WITHIN_A_SENTENCE, _AT_A_SEMICOLON, _BETWEEN_SENTENCES, _BETWEEN_PARAGRAPHS = 5.0, 3.5, 3.0, 2.0
+# Where such a clause stands a change costs only so much of it: 今后五年，….
+_WHERE_IT_IS_SAID = 0.5
 
 
 class _Cue(NamedTuple):
@@ -51,22 +53,52 @@ def modes_of(text: str, clauses: Sequence[Clause], today: Day, bare: float) -> l
     """
     weights = _weights(text, clauses, today)
     costs = _costs(text, clauses)
+    if len(today) == 1 and (before := _year_before_the_next(text, today[0])):
+        for at, clause in enumerate(clauses):
+            if text.startswith(before, clause.start):
+                weights[at] -= _OF_A_YEAR_GONE
+    if "去年" in text:
+        _set_off_this_year(text, clauses, weights)
+    carry_to_lists(text, clauses, weights)
     told = _told_of_what_is_done(weights, costs)
     for at, clause in enumerate(clauses):
-        if not weights[at] and not clause.heading and _opens_with_a_verb(text, clause.start, clause.end):
+        if not weights[at] and not clause.heading and opens_with_a_verb(text, clause.start, clause.end):
             weights[at] = min(bare, 0.0) if at < told else bare
     path = _best_path(weights, costs)
     return [
-        ("planned" if weight > 0 else "achieved") if abs(weight) >= _SURE else mode
+        ("planned" if weight > 0 else "achieved") if abs(weight) >= SURE else mode
         for weight, mode in zip(weights, path, strict=True)
     ]
+
+
+def _year_before_the_next(text: str, year: int) -> str | None:
+    """2023年, where a sentence further on turns to 2024年: so the year is over."""
+    following = f"{year + 1}年"
+    return f"{year}年" if f"。{following}" in text or f"\n{following}" in text else None
+
+
+_OF_A_YEAR_GONE = 2.0
+
+
+def _set_off_this_year(text: str, clauses: Sequence[Clause], weights: list[float]) -> None:
+    """去年…。今年…: set off against the last year, this one is to come."""
+    last = -_NEAR - 1
+    for at, clause in enumerate(clauses):
+        if text.startswith("去年", clause.start):
+            last = clause.sentence
+        elif last >= clause.sentence - _NEAR and _THIS_YEAR.match(text, clause.start, clause.end):
+            weights[at] += _OF_THIS_YEAR
+
+
+_NEAR, _OF_THIS_YEAR = 3, 2.5
+_THIS_YEAR = re.compile(r"今年(?!以来|上半年|前|[一二三1-9]\d?[月季]|已|共)")
 
 
 def looks_back(text: str, clauses: Sequence[Clause]) -> bool:
     """Whether a text says much more often that something is done than that it is to be done."""
     weights = _weights(text, clauses, ())
     done, to_do = sum(weight <= -1 for weight in weights), sum(weight >= 0.5 for weight in weights)
-    return done * _OF_THOSE_DONE >= len(weights) and done >= max(_SEVERAL, 2 * to_do)
+    return done * 5 >= len(weights) and done >= max(_SEVERAL, 2 * to_do)
 
 
 def _told_of_what_is_done(weights: Sequence[float], costs: Sequence[float]) -> int:
@@ -80,7 +112,7 @@ def _told_of_what_is_done(weights: Sequence[float], costs: Sequence[float]) -> i
     return next(ends, len(weights))
 
 
-_OF_THOSE_DONE, _TO_ONE_TO_DO, _SEVERAL = 5, 8, 3
+_OF_THOSE_DONE, _TO_ONE_TO_DO, _SEVERAL = 6, 4, 3
 
 
 def _weights(text: str, clauses: Sequence[Clause], today: Day) -> list[float]:
@@ -130,11 +162,11 @@ def _by_words(text: str, clauses: Sequence[Clause]) -> _Said:
         if not clause.heading:
             for at in hints.rules(bits) if bits else ():
                 cue = cues[at]
-                if cue.is_state and _opens_with_a_verb(text, start, end):
+                if cue.is_state and opens_with_a_verb(text, start, end):
                     continue
                 for _ in cue.pattern.finditer(text, start, min(end + 1, len(text))):
                     weight += cue.weight
-            if _DIGIT.search(text, start, end):
+            if text[start] == "“" or _DIGIT.search(text, start, end):
                 said.with_digits.append(nth)
                 weight += _of_figures(text, start, end)
             will = text.find("将", start, end)
@@ -151,10 +183,12 @@ def _costs(text: str, clauses: Sequence[Clause]) -> list[float]:
     """What a change costs between each clause and the one before."""
     costs = [0.0]
     for before, clause in pairwise(clauses):
-        if before.section != clause.section or text.find("\n", before.end, clause.start) >= 0:
+        if text.find("\n", before.end, clause.start) >= 0:
             costs.append(_BETWEEN_PARAGRAPHS)
+        elif before.sentence == clause.sentence:
+            costs.append(_WITHIN_A_SENTENCE)
         else:
-            costs.append(_WITHIN_A_SENTENCE if before.sentence == clause.sentence else _BETWEEN_SENTENCES)
+            costs.append(_AT_A_SEMICOLON if before.closes == "；" else _BETWEEN_SENTENCES)
     return costs
 
 
@@ -163,11 +197,17 @@ def _best_path(weights: Sequence[float], costs: Sequence[float]) -> list[str]:
     planned = achieved = 0.0
     came: list[tuple[bool, bool]] = []
     for weight, cost in zip(weights, costs, strict=True):
-        stays_planned, stays_achieved = planned > achieved - cost, achieved > planned - cost
+        to_planned = to_achieved = cost
+        if cost < _WITHIN_A_SENTENCE:
+            if weight >= SURE:
+                to_planned *= _WHERE_IT_IS_SAID
+            elif weight <= -SURE:
+                to_achieved *= _WHERE_IT_IS_SAID
+        stays_planned, stays_achieved = planned > achieved - to_planned, achieved > planned - to_achieved
         came.append((stays_planned, stays_achieved))
         planned, achieved = (
-            (planned if stays_planned else achieved - cost) + weight,
-            (achieved if stays_achieved else planned - cost) - weight,
+            (planned if stays_planned else achieved - to_planned) + weight,
+            (achieved if stays_achieved else planned - to_achieved) - weight,
         )
     path: list[str] = []
     is_planned = planned >= achieved
@@ -178,7 +218,7 @@ def _best_path(weights: Sequence[float], costs: Sequence[float]) -> list[str]:
     return path
 
 
-def _opens_with_a_verb(text: str, start: int, end: int) -> bool:
+def opens_with_a_verb(text: str, start: int, end: int) -> bool:
     """Whether a clause begins like an order: 推进…, 稳步推进…, 对…开展…"""
     adverb, verb, preposition = _opening_words()
     at = adverb.at(text, start, end)
@@ -216,18 +256,38 @@ _TIME = re.compile(
 
 def _of_times(text: str, start: int, end: int, today: Day) -> float:
     """What the times of a clause weigh that stand at its head or are named as a limit, beside the document's own day."""
-    weight = 0.0
+    weight = _of_a_plan(text, start, end, today) if text[start] == "“" else 0.0
     for found in _TIME.finditer(text, start, end):
         if text[found.end() : found.end() + 1] == "的" or not (
-            found["edge"] or found["tail"] not in _OPEN or found.start() - start <= _AT_ITS_HEAD
+            found["edge"]
+            or found["tail"] not in _OPEN
+            or found.start() - start <= _AT_ITS_HEAD
+            or text[found.start() - 1] in _ENDS_A_CREDIT
         ):
             continue
         weight += _of_time(found, today)
     return weight
 
 
+_YEARS_OF_A_PLAN = re.compile(r"“(十[二三四五六]五)”(?:时期|期间|末)")
+
+
+def _of_a_plan(text: str, start: int, end: int, today: Day) -> float:
+    """What the years of a five-year plan weigh that stand at the head of a clause (“十三五”时期，…)."""
+    found = _YEARS_OF_A_PLAN.match(text, start, end)
+    if found is None or not today:
+        return 0.0
+    last = PLAN_ENDS[found[1]]
+    return -3.0 if last < today[0] else 4.0 if last - _YEARS_BEFORE_THE_LAST > today[0] else 0.0
+
+
+_YEARS_BEFORE_THE_LAST = 4
+
+
 # 并于9月10日, 会前，…: what may stand before a time that heads its clause.
 _AT_ITS_HEAD = 2
+# 本报讯（记者 甲）9月10日
+_ENDS_A_CREDIT = frozenset("讯电）")
 _OPEN = (None, "起")
 _UNTIL, _BY = frozenset(["截至", "截止"]), frozenset(["到", "至"])
 
@@ -239,7 +299,9 @@ def _of_time(found: re.Match[str], today: Day) -> float:
     if year is None or not today:
         if edge in _UNTIL:
             return -4.0
-        if (edge in _BY and found["year"]) or tail in ("起", "前"):
+        if edge in _BY and found["year"]:
+            return 3.0
+        if tail in ("起", "前"):
             return 2.5
         return -float(len(stated))
     when = (year, *stated)
@@ -266,8 +328,12 @@ _EXACT, _FAIRLY_EXACT = 4, 3
 _TELEPHONES = frozenset(["110", "119", "120", "122", "12320", "12345", "12356"])
 
 
+# A rate to a decimal place was measured, unless it bounds something.
+_RATE = re.compile(r"\d\.\d++[%‰](?!以[上下内]|左右)")
+
+
 def _of_figures(text: str, start: int, end: int) -> float:
-    weight = 0.0
+    weight = -1.0 if _RATE.search(text, start, end) else 0.0
     for found in _FIGURE.finditer(text, start, end):
         digits = found[1].replace(".", "").strip("0") if found[1] not in _TELEPHONES else ""
         if len(digits) >= _EXACT:

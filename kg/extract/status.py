@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.extract.deadlines import PLAN_ENDS
-from kg.extract.leaning import modes_of
+from kg.extract.leaning import modes_of, opens_with_a_verb
 from kg.extract.lexicon import adverbs, prepositions, verbs
 from kg.model.text import Clause, Outline, Part
 from kg.registers.tables import alternatives, table, words
@@ -26,7 +26,12 @@ def _of_clauses() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def genre_words(genre: str) -> re.Pattern[str]:
     """The words of a title that name a plan or a report."""
-    return _words("genre", genre)
+    named = _words("genre", genre)
+    return re.compile(f"{named.pattern}|{_LOOKED_AT_AGAIN}") if genre == "report" else named
+
+
+# “十四五”规划中期评估 is a report, 中期评估工作方案 a plan.
+_LOOKED_AT_AGAIN = "(?:中期评估|回头看)(?!.*(?:方案|通知|办法|计划|清单|要求|函$))"
 
 
 # 2021年政府工作报告任务分解: the tasks of a report, not the report.
@@ -43,9 +48,20 @@ def heading_mode(heading: str) -> str | None:
         return "problem"
     planned = _words("heading", "planned").search(_NO_PLAN.sub("", heading))
     achieved = _words("heading", "achieved").search(heading)
+    came = _WHAT_CAME_OF_IT.search(heading, planned.end()) if planned else None
+    if planned and came and not _AND.search(heading, planned.end(), came.start()):
+        return "achieved"
     if planned and achieved:
         return "planned" if planned.start() < achieved.start() else "achieved"
     return "planned" if planned else "achieved" if achieved else None
+
+
+# 年度目标完成情况 tells what came of the goals, 工作目标及完成情况 first of the goals.
+_WHAT_CAME_OF_IT = re.compile(
+    r"(?:完成|落实|执行|进展|推进|实施|开展|办理)情况(?=$|[及和与：（，、。 ]|汇报|报告|总结|通报|如下)"
+    r"|(?:全部|全面|超额|如期|圆满|顺利)(?:完成|实现)$"
+)
+_AND = re.compile("[及和与、，；：暨 ]")
 
 
 class Told(NamedTuple):
@@ -78,7 +94,8 @@ def section_modes(outline: Outline, genre: str) -> list[Told]:
         ):
             own = None
         modes.append(Told(own, part.start) if own else around)
-        if part.parent < 0 and own in ("planned", "achieved"):
+        # In a plan a chapter on how things stand says nothing of the next.
+        if part.parent < 0 and (own == "planned" or (own == "achieved" and genre != "plan")):
             top = modes[-1]
     return modes
 
@@ -119,15 +136,17 @@ _FORWARD = re.compile(
 )
 # Whatever that accepts begins with one of these or holds this word.
 _FORWARD_BEGINS, _FORWARD_HOLDS = frozenset("下接今新明展"), "实事"
-_YEAR = re.compile(r"(?:到)?(20\d{2})年")
-_YEAR_BEGINS = frozenset("到2")
+_YEAR = re.compile(r"(?:到)?(?:(20\d{2})年|“(?P<plan>十[二三四五六]五)”(?:时期|期间))")
+# A five-year plan begins so many years before it ends.
+_BEFORE_ITS_LAST = 4
+_YEAR_BEGINS = frozenset("到2“")
 _PAST = re.compile(
-    r"(?:截至|截止)?(?:(?P<year>20\d{2})年(?:底|末|度|全年)?|“(?P<plan>十[二三四五六]五)”(?:时期|期间|以来))"
+    r"(?P<now>(?:截至)?目前(?=\Z|全[市县区省]|我[市县区省])|近年来?(?=\Z|我|全))|(?:截至|截止)?(?:(?P<year>20\d{2})年(?:底|末|度|全年)?|“(?P<plan>十[二三四五六]五)”(?:时期|期间|以来))"
 )
 
 
 # Every such time begins with one of these.
-_PAST_BEGINS = frozenset("截到至2“")
+_PAST_BEGINS = frozenset("截到至2“目近")
 
 
 def turns_forward(text: str, start: int, end: int, year: int | None) -> bool:
@@ -140,20 +159,25 @@ def turns_forward(text: str, start: int, end: int, year: int | None) -> bool:
     if not year or first not in _YEAR_BEGINS:
         return False
     found = _YEAR.match(text, start, end)
-    return found is not None and int(found[1]) > year
+    if found is None or found[1]:
+        return found is not None and int(found[1]) > year
+    return PLAN_ENDS[found["plan"]] - _BEFORE_ITS_LAST >= year
 
 
 def turns_back(text: str, start: int, end: int, year: int | None) -> bool:
-    """Whether a clause opens with a time before the document's own (2020年末 or “十三五”时期 in a plan for 2021 to 2025)."""
-    found = _PAST.match(text, start, end) if year else None
-    if not found or not year:
+    """Whether a clause opens with a time before the document's own (2020年末 or “十三五”时期 in a plan for 2021 to 2025), or tells
+    how things stand (目前，…, 近年来，…)."""
+    found = _PAST.match(text, start, end)
+    if found is None or found["now"]:
+        return found is not None
+    if not year:
         return False
     return (int(found["year"]) if found["year"] else PLAN_ENDS[found["plan"]]) < year
 
 
 # What a clause weighs that opens with a verb and says nothing of its time: in a summary such are told as done, in news and in a
 # government's report they are more often what is to be done.
-_BARE_IN_A_SUMMARY, _BARE_IN_NEWS, _BARE = -0.6, 0.35, 0.5
+_BARE_IN_A_SUMMARY, _BARE_IN_NEWS, _BARE = -0.6, 0.35, 0.35
 _GOVERNMENT_REPORT = "政府工作报告"
 
 
@@ -164,8 +188,10 @@ def _is_told_by(title: str | None, genre: str) -> bool:
     return genre_words(genre).search(DIVIDED_REPORT.sub("", title)) is not None
 
 
+# Within so many characters a text without a title says which half-year it tells of.
+_OPENING = 200
 # 目标任务：, 第三季度完成情况：
-_LONGEST_LABEL = 10
+_LONGEST_LABEL = 14
 
 
 class Tense:
@@ -181,12 +207,15 @@ class Tense:
         published: str | None = None,
     ) -> None:
         self._clauses, self._text, self._genre = outline.clauses, outline.clean.text, genre
-        self._first, self._last = first, last
+        self._first, self._last, self._parts = first, last, outline.parts
         self._modes = section_modes(outline, genre)
         self._line = Told("planned" if genre == "plan" else "achieved", -1)
         self._leans = self._leaning(title, published)
         """Where no heading tells, what each clause tells of by its own words and its neighbours'; empty where headings do."""
         self._section, self._forward, self._back = -2, False, -1
+        self._turned = -1
+        """The section in which the report last left what was done."""
+        self._of_half_a_year = "上半年" in (title or self._text[:_OPENING])
         self._told, self._told_of = self._line, -2
         """What the nearest heading before a clause of the section `_told_of` tells."""
         self._label: str | None = None
@@ -216,10 +245,19 @@ class Tense:
             return mode, clause_status(text, start, end, mode, "news")
         mode = stated or latest.mode
         if section != self._section:
-            self._section, self._forward = section, False
-        if mode == "achieved" and not self._forward:
-            self._forward = turns_forward(text, start, end, self._last)
-        elif mode == "planned" and text[start] in _PAST_BEGINS and turns_back(text, start, end, self._first):
+            self._section = section
+            self._forward = self._forward and self._is_within(section, self._turned)
+        if mode != "planned" and not self._forward:
+            # A year to come is named among problems too (2025年难以达标).
+            year = self._last if mode == "achieved" else None
+            self._forward = turns_forward(text, start, end, year) or (
+                self._of_half_a_year and text.startswith("下半年", start)
+            )
+            self._turned = section
+        elif mode == "planned" and (
+            (text[start] in _PAST_BEGINS and turns_back(text, start, end, self._first))
+            or text.startswith("以来", end - 2)
+        ):
             self._back = sentence
         if self._forward:
             mode = "planned"
@@ -227,10 +265,18 @@ class Tense:
             mode = "achieved"
         # 累计筛查20万人次 in a plan for several years is what all of them are to add up to.
         if mode == "planned" and (
-            not may_be_done or (self._first != self._last and text.find("已", start, end) < 0)
+            not may_be_done or (self._first != self._last and _IS_SO.search(text, start, end) is None)
         ):
             return mode, "planned"
         return mode, clause_status(text, start, end, mode, self._genre)
+
+    def _is_within(self, section: int, outer: int) -> bool:
+        """Whether a section is one of the items of another (下一步，抓好三项工作：一是…；二是…)."""
+        while section >= 0 and outer >= 0:
+            section = self._parts[section].parent
+            if section == outer:
+                return True
+        return False
 
     def _leaning(self, title: str | None, published: str | None) -> list[str]:
         """planned or achieved for each clause of a text in which no heading tells, and whose title does not say that it is a plan."""
@@ -254,11 +300,12 @@ class Tense:
         )
 
 
+_IS_SO = re.compile("已|现有")
 _IN_CELLS = {"promised": "planned", "done": "achieved"}
 # What says that a thing is done holds one of these.
-DONE_WORDS = ("已", "累计")
+DONE_WORDS = ("已", "累计", "现有")
 _DONE = re.compile(
-    r"(?:已|已经|均已|业已|累计(?!计算|计分|积分|折算|[^，。；]{0,10}(?:率|自付)|达到?|不少于|不低于|不超过|超过|新增|完成|培训))(?!有|签约|纳|知|婚|建|备)"
+    r"(?:(?<![对将把用及托在以为从足于])现有(?=\d|[^，。；的]{1,10}\d)|已|已经|均已|业已|累计(?!计算|计分|积分|折算|[^，。；]{0,10}(?:率|自付)|达到?|不少于|不低于|不超过|超过|新增|完成|培训))(?!有|签约|纳|知|婚|建|备)"
 )
 
 
@@ -270,10 +317,14 @@ def clause_status(text: str, start: int, end: int, mode: str, genre: str) -> str
     if mode == "achieved":
         ongoing, achieved = _of_clauses()
         under_way = ongoing.search(text, start, end) and not achieved.search(text, start, end)
-        if under_way and (genre != "news" or _IS_UNDER_WAY.search(text, start, end)):
+        if under_way and (
+            genre != "news"
+            or _IS_UNDER_WAY.search(text, start, end)
+            or (_GOES_ON.search(text, start, end) and not opens_with_a_verb(text, start, end))
+        ):
             return "ongoing"
         if (
-            text.find(_WAS_PLANNED_HOLDS, start, end) >= 0
+            _WAS_PLANNED_HOLDS.search(text, start, end)
             and _WAS_PLANNED.match(text, start, end)
             and not _DONE.search(text, start, end)
         ):
@@ -293,13 +344,19 @@ def _is_to_be_done(text: str, start: int, end: int) -> bool:
 
 
 # 积极推进改革 in news tells what was done, 正积极推进改革 what goes on.
-_IS_UNDER_WAY = re.compile("正|目前|有序|在建|抓紧")
+_IS_UNDER_WAY = re.compile("正|目前|有序|在建|抓紧|即将|进展顺利|阶段")
+# 市肿瘤医院二期加快建设, but 加快建设市肿瘤医院; of a reform 加快推进 tells how it went.
+_GOES_ON = re.compile(
+    r"(?:加快|稳步|加紧|全力)(?:建设|施工)\Z|(?:项目|工程|建设|改造|迁建|创建)(?:工作)?(?:加快|稳步|加紧|全力)(?:推进|实施)\Z"
+)
 # 全年计划新增托位400个: what was planned, told beside what was reached.
 _WAS_PLANNED = re.compile(
-    r"(?:全年|年度|年初|原)计划(?!完成|数|的|任务|外|内|免疫|生育)|[^，。；]{0,14}预计(?!全年|今年|20)[^，。；]{0,6}[底前旬]"
+    r"(?:全年|年度|年初|原)计划(?!完成|数|的|任务|外|内|免疫|生育)|[^，。；]{0,14}?(?:预计(?!全年|今年)[^，。；]{0,8}(?:[底前旬季]|\d月)"
+    r"|(?:拟|计划|将)[于在](?=[^，。；]{0,8}[年月底前旬季])|计划(?=(?:20\d\d年|\d{1,2}月|年底|明年)[^，。；]{0,8}[前底完投启建开竣])"
+    r"|(?<![全努合])力争(?!取)|(?:建成|投用|竣工|落成|投入使用)后[^，。；]{0,4}[将可])"
 )
-# Whatever that accepts holds this.
-_WAS_PLANNED_HOLDS = "计"
+# Whatever that accepts holds one of these.
+_WAS_PLANNED_HOLDS = re.compile("[计拟将后争]")
 _UNDER_WAY = re.compile(
     r"正在(?:进行|开展|推进|实施|建设|施工|改造|装修|筹建|组建|抓紧|加快|积极|全力|有序|办理|招标|整改)"
 )
