@@ -199,13 +199,13 @@ def indicator_of(
     if (
         before in prepositions().words
         or before == _FREE
-        or _TO_WHOM.search(before)
+        or (before[-1:] in _TO_WHOM_ENDS and _TO_WHOM.search(before))
         or _goes_to(text, start, place, compared.end, end)
     ):
         before = ""
     if (
-        _LISTED.search(before)
-        and quantity.unit in ("个", "家", "项", "所")
+        quantity.unit in ("个", "家", "项", "所")
+        and _LISTED.search(before)
         and _is_class(text, compared.end, end)
     ):
         before = ""
@@ -252,7 +252,7 @@ def _measures(text: str, start: int, at: int) -> bool:
 # 免费|为36万女生接种: how something is done is not what is counted.
 _FREE = "免费"
 # 区疾控中心对|9所学校: what stands before such a preposition does it, what is counted follows.
-_TO_WHOM = re.compile("[\u4e00-\u9fff]{2}[对为向给]$")
+_TO_WHOM, _TO_WHOM_ENDS = re.compile("[\u4e00-\u9fff]{2}[对为向给]$"), frozenset("对为向给")
 # 北城、南城, 方山和上坊: names in a list.
 _LISTED = re.compile(r"、|[\u4e00-\u9fff]{2}(?:和|与|及)[\u4e00-\u9fff]{2}")
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.head import Head
 from kg.extract.place_words import is_no_name
+from kg.model.records import Span
 from kg.registers.bodies import load_bodies
 from kg.registers.regions import Region, load_regions
 from kg.registers.seats import Level
@@ -20,10 +22,10 @@ _ALL = {"区": "区", "市": "市", "县": "县旗", "省": "省区"}
 _BRANDS = frozenset(["健康", "平安"])
 # The letter, the title and the first words of a document.
 _TOP = 400
-_REPEATED = re.compile(
-    r"(?:^|[，。“《（、；：\n]|获悉|来到|[在由为住是年—])([\u4e00-\u9fff]{2,3}[市县区])(?![\u4e00-\u9fff]?域)",
-    re.M,
-)
+# What ends the name of a place, what stands before it, and the letters between.
+_REPEATED_END = re.compile(r"[市县区](?![\u4e00-\u9fff]?域)")
+_BEFORE_REPEATED, _LEADS_TO_REPEATED = frozenset("，。“《（、；：\n在由为住是年—"), ("获悉", "来到")
+_REPEATED_STEM = re.compile(r"[\u4e00-\u9fff]{2,3}")
 # What follows the name of a place whose text it is.
 _BEHIND_ITS_NAME = (
     r"(?=人民政府|政府|卫生|卫[健计][委局](?:20\d\d|关于)|健康|委员会|疾|医|关于|中医|深化|基层|为民"
@@ -133,12 +135,29 @@ def _often_named(text: str) -> DocumentPlace | None:
     """A place that no register holds, named again and again (青禾县)."""
     listed = load_regions().named
     found = Counter(
-        m[1]
-        for m in _REPEATED.finditer(text[: _TOP * 4])
-        if not _NOT_A_NAME.search(m[1]) and not listed(m[1]) and not is_no_name(m[1])
+        name
+        for name in _names_standing_alone(text[: _TOP * 4])
+        if not _NOT_A_NAME.search(name) and not listed(name) and not is_no_name(name)
     )
     name, count = found.most_common(1)[0] if found else ("", 0)
     return _unregistered(name, "") if count >= 2 else None
+
+
+def _names_standing_alone(text: str) -> Iterator[str]:
+    """What a mark or a preposition opens and the letter of a kind ends, without overlap, the longer one first; looked for from
+    those letters, as they are few."""
+    spans: list[Span] = []
+    for kind in _REPEATED_END.finditer(text):
+        end = kind.end()
+        for start in (end - 4, end - 3):
+            opens = start == 0 or text[start - 1 : start] in _BEFORE_REPEATED
+            if start >= 0 and (opens or text.endswith(_LEADS_TO_REPEATED, 0, start)):
+                spans += [(start, end)] if _REPEATED_STEM.fullmatch(text, start, end - 1) else []
+    at = 0
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= at:
+            yield text[start:end]
+            at = end
 
 
 def _outnumbers(text: str, often: DocumentPlace, code: str) -> bool:

@@ -28,11 +28,12 @@ def acted_on(text: str, commitments: list[Found]) -> list[ActedOn]:
         verb, start, end = reading.verb_start, reading.object_start, reading.object_end
         if reading.verb_end <= verb:
             continue
-        if not _PARTED.search(text, start, end):
+        parted = _PARTED.search(text, start, end)
+        if parted is None:
             # One member without a figure, as most are.
             stop = _without_counting(text, start, end) if text[end - 1] in _COUNTING_ENDS else end
             found.append((start, stop, verb))
-        elif _DIGIT.search(text, start, end):
+        elif _DIGIT.search(text, parted.start(), end):
             found += [(a, _without_counting(text, a, b), verb) for a, b in _members(text, start, end)]
         else:
             found += [
@@ -130,6 +131,8 @@ def _sites_joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 # 订单定向|免费培养医学生: the whole of what a verb acts on is a spelling too, where it holds one concept and is a name by its length.
 _LONGEST_WORDING = 14
+# What stands beside it and is no part of it.
+_BESIDE = "的好了"
 # 急救服务|和血液保障: what another thing is joined to is a wording of both; 做健康社区的主人 names the whole no longer.
 _JOINED = re.compile("[和与及]|的(?!建设|创建|管理)")
 _NO_PART_OF_NAME = re.compile(r"[\d“”《》（）]|等$")
@@ -141,11 +144,13 @@ def full_wordings(
     """The concepts that make up part of what a verb acts on, each with the whole wording; `named` are the places of the hits."""
     by_place = {hit[:2]: hit for hit in hits}
     for start, stop, _ in acted_on:
+        if stop - start > _LONGEST_WORDING and text[start] not in _BESIDE and text[stop - 1] not in _BESIDE:
+            continue
         inside = named.only(start, stop)
         if inside is None:
             continue
         first, last = inside
-        wording = text[start:stop].strip("的好了")
+        wording = text[start:stop].strip(_BESIDE)
         if first < start or last > stop or len(wording) > _LONGEST_WORDING:
             continue
         if _NO_PART_OF_NAME.search(wording):
