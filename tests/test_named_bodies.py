@@ -10,13 +10,14 @@ import pytest
 from kg.model.records import DocumentRecords
 
 RecordsOf: TypeAlias = Callable[[str], DocumentRecords]
+Named: TypeAlias = Callable[..., set[str]]
 
 PLAN = "云渡县卫生健康局2024年工作要点\n一、重点任务\n1.完善医疗服务体系。推进疾病防控、妇幼健康和基层医疗机构建设。\n2.其他工作。{}\n"
 ISSUER = "云渡县卫生健康局"
 
 
 @pytest.fixture(scope="session")
-def bodies(records_of: RecordsOf) -> Callable[[str], set[str]]:
+def bodies(records_of: RecordsOf) -> Named:
     def named(sentence: str, plan: str = PLAN) -> set[str]:
         return {body.name for body in records_of(plan.format(sentence)).institutions} - {ISSUER}
 
@@ -47,8 +48,14 @@ def bodies(records_of: RecordsOf) -> Callable[[str], set[str]]:
         ("希望县人民医院再接再厉。", {"云渡县人民医院"}),
     ],
 )
-def test_bodies_are_named_in_short(bodies: Callable[[str], set[str]], sentence: str, names: set[str]) -> None:
+def test_bodies_are_named_in_short(bodies: Named, sentence: str, names: set[str]) -> None:
     assert bodies(sentence) == names
+
+
+def test_each_county_of_a_list_has_its_body(bodies: Named) -> None:
+    plan = PLAN.replace("云渡县", "徐州市")
+    found = bodies("支持沛县、睢宁县、新沂市人民医院创建三级医院。", plan)
+    assert found == {"徐州市卫生健康局", "沛县人民医院", "睢宁县人民医院", "新沂市人民医院"}
 
 
 @pytest.mark.parametrize(
@@ -58,13 +65,13 @@ def test_bodies_are_named_in_short(bodies: Callable[[str], set[str]], sentence: 
         "打造旗舰医院。", "推进数字化预防接种门诊建设。", "清理化解乡镇卫生院债务。",
     ],
 )  # fmt: skip
-def test_classes_and_other_words_are_no_bodies(bodies: Callable[[str], set[str]], sentence: str) -> None:
+def test_classes_and_other_words_are_no_bodies(bodies: Named, sentence: str) -> None:
     assert bodies(sentence) == set()
 
 
-def test_a_banner_has_bodies_of_its_own(bodies: Callable[[str], set[str]]) -> None:
+def test_a_banner_has_bodies_of_its_own(bodies: Named) -> None:
     plan = PLAN.replace("云渡县卫生健康局", "科尔沁左翼中旗卫生健康委员会")
-    found = bodies.__call__("旗人民医院要落实责任，由旗医保局配合。", plan)  # type: ignore[call-arg]
+    found = bodies("旗人民医院要落实责任，由旗医保局配合。", plan)
     assert found == {
         "科尔沁左翼中旗卫生健康委员会", "科尔沁左翼中旗人民医院", "科尔沁左翼中旗医疗保障局",
     }  # fmt: skip

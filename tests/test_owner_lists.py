@@ -52,3 +52,27 @@ def test_a_sentence_says_who_leads_and_who_supports() -> None:
     assert owners_of(f"云渡市2024年计划\n{item}\n") == [
         ("省民政厅", "lead"), ("省财政厅", "support"), ("省残联", "support"),
     ]  # fmt: skip
+
+
+SECTION = """云渡市卫生健康发展规划
+第三章 主要任务
+第一节 医疗服务
+（一）建设区域医疗中心。{first}
+（二）提升县级医院能力。
+{last}
+第二节 公共卫生
+（一）完善疾控体系。
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "heading"),
+    [
+        ("", "（牵头单位：市卫生健康委；配合单位：市财政局）", "医疗服务"),
+        ("\n（牵头单位：市医保局）", "（牵头单位：市卫生健康委）", "提升县级医院能力"),
+    ],
+    ids=["one list for all items", "a list for each item"],
+)
+def test_a_list_behind_the_last_of_several_items(first: str, last: str, heading: str) -> None:
+    made = outline(clean(SECTION.format(first=first, last=last)))
+    assert made.parts[made.owner_lists[-1].section].heading.startswith(heading)

@@ -356,6 +356,7 @@ def test_a_name_is_not_lost_to_one_that_only_seems_to_stand_before_it() -> None:
         ("推进菱角塘街道社区卫生服务中心建设", ["菱角塘街道"]),
         ("在银杏社区建托育中心", ["银杏社区"]),
         ("清溪镇和白渡镇", ["清溪镇", "白渡镇"]),
+        ("完成云城镇、白渡镇改造", ["云城镇", "白渡镇"]),
     ],
 )
 def test_towns_and_streets_are_found_where_their_left_end_is_sure(text: str, names: list[str]) -> None:

@@ -65,6 +65,8 @@ SENTENCES: dict[str, list[tuple[str, str, str | None]]] = {
     ],
     "年底前全市规范化预防接种门诊达到26家。": [("规范化预防接种门诊", ">= 26", "家")],
     "前三季度完成投资2亿元。": [("投资", "= 200000000", "元")],
+    # Large numbers of people without a measure word.
+    "免费为24万适龄女生接种疫苗。": [("适龄女生接种疫苗", "= 240000", None)],
     # What a figure measures where the words around it share, elide or order it in another way.
     "发放救助金320户、96万元。": [("发放救助金", "= 320", "户"), ("发放救助金", "= 960000", "元")],
     "确保市区15分钟、乡村40分钟到达现场。": [("市区到达现场", "= 15", "分钟"), ("乡村到达现场", "= 40", "分钟")],

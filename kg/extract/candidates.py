@@ -130,13 +130,19 @@ def _unmeasured(text: str, start: int, quantity: Quantity) -> tuple[str, str] | 
         return None
     before = text[max(start, quantity.start - 8) : quantity.start]
     after = text[quantity.end : quantity.end + 3]
-    if _COUNTS_WITHOUT_UNIT.match(after):
+    if _COUNTS_WITHOUT_UNIT.match(after) or (
+        text[quantity.end - 1] in "万亿" and _PEOPLE_BEHIND.match(text, quantity.end)
+    ):
         return None
     if _CARRIED.search(before) and not _A_TIME.match(after):
         return None
     return "number-without-unit", "没有计量单位的数字"
 
 
+# 惠及17万|婴幼儿, 为70万|适龄妇女: so large a number of people needs no measure word.
+_PEOPLE_BEHIND = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}?)(?:婴幼儿|新生儿|儿童|老年人|老人|孕产妇|妇女|女生|居民|群众|患者|人群|职工|学生|劳动者|市民|村民|人口)"
+)
 # 每个县至少有1医院: the measure word is lost, the number is not.
 _COUNTS_WITHOUT_UNIT = re.compile(r"医院|卫生院|乡镇|社区|机构|单位|学校|医生|护士|医师")
 

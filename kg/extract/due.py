@@ -133,4 +133,8 @@ def _of_the_items_before(outline: Outline, stated: dict[int, Deadline]) -> dict[
                 break
             found[at] = deadline
             at -= 1
+    for at, part in enumerate(parts):
+        # A list of a whole section holds for each of its items.
+        if part.parent in stated and at not in have_lists:
+            found.setdefault(at, stated[part.parent])
     return found

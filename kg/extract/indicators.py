@@ -198,6 +198,7 @@ def indicator_of(
     before = item_before(text, start, place)
     if (
         before in prepositions().words
+        or before == _FREE
         or _TO_WHOM.search(before)
         or _goes_to(text, start, place, compared.end, end)
     ):
@@ -248,6 +249,8 @@ def _measures(text: str, start: int, at: int) -> bool:
     return measure_verbs().ends_at(text, start, at + 1) < at or verbs().ends_at(text, start, at) < at
 
 
+# 免费|为36万女生接种: how something is done is not what is counted.
+_FREE = "免费"
 # 区疾控中心对|9所学校: what stands before such a preposition does it, what is counted follows.
 _TO_WHOM = re.compile("[\u4e00-\u9fff]{2}[对为向给]$")
 # 北城、南城, 方山和上坊: names in a list.

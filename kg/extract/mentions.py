@@ -66,6 +66,7 @@ def _with_siblings(text: str, kept: list[Mention]) -> list[Mention]:
     made: list[Mention] = []
     taken = {m.start for m in kept}
     for mention in kept:
+        made += _in_places_before(text, mention, taken)
         made.append(mention)
         made += _siblings_in_towns(text, mention, taken)
         last, place = mention, _elided_place(mention)
@@ -77,6 +78,35 @@ def _with_siblings(text: str, kept: list[Mention]) -> list[Mention]:
             last = Mention(start, end, place + text[start:end], "body-that-shares-its-place")
             made.append(last)
     return made
+
+
+_A_COUNTY, _COUNTIES_BEFORE = (
+    re.compile(r"[\u4e00-\u9fff]{1,8}?[县市区旗]"),
+    re.compile(r"(?:[\u4e00-\u9fff]{1,8}[县市区旗]、)+\Z"),
+)
+_FEW_COUNTIES = 40
+
+
+def _in_places_before(text: str, mention: Mention, taken: set[int]) -> Iterator[Mention]:
+    """云屏县、白石县|清溪县人民医院: a body of each of the counties in a list before the one that bears it."""
+    own = _A_COUNTY.match(mention.text) if mention.rule == "body-with-its-place" else None
+    if (
+        own is None
+        or text[mention.start - 1 : mention.start] != "、"
+        or not load_regions().named(own.group())
+    ):
+        return
+    low = max(0, mention.start - _FEW_COUNTIES)
+    before = _COUNTIES_BEFORE.search(text[low : mention.start])
+    at = low + before.start() if before else mention.start
+    for item in re.split("(?<=、)", text[at : mention.start]):
+        name = next((n for i in range(len(item) - 2) if load_regions().named(n := item[i:-1])), "")
+        start = at + len(item) - 1 - len(name)
+        if name and start not in taken:
+            yield Mention(
+                start, start + len(name), name + mention.text[own.end() :], "body-that-shares-its-place"
+            )
+        at += len(item)
 
 
 _IN_A_TOWN = re.compile(

@@ -79,7 +79,13 @@ def place_of(text: str, head: Head) -> DocumentPlace | None:
     """The place that a document is about, or None where nothing names one."""
     title, issuer = head.title or "", head.issuer or ""
     scores = _scores(text, title, issuer, head.path)
-    stated = _stated(title) or _stated(issuer) or _seat(title) or _seat(issuer) or _stated(text[:_TOP])
+    stated = (
+        _stated(title)
+        or _stated(issuer)
+        or _seat(title)
+        or _seat(issuer)
+        or _stated(text[:_TOP], running=True)
+    )
     best = max(scores, key=lambda code: (scores[code], _depth(code), code), default=None)
     if stated and stated.code is None and (best is None or not _named_in(best, title + issuer)):
         return stated
@@ -237,13 +243,15 @@ def _most_specific(scores: dict[str, float], wording: str) -> dict[str, float]:
     return {code: score for code, score in kept.items() if score > 0}
 
 
-def _stated(wording: str) -> DocumentPlace | None:
-    """The place that a title, an issuer's name or a page's top states, in the register or not."""
+def _stated(wording: str, *, running: bool = False) -> DocumentPlace | None:
+    """The place that a title, an issuer's name or a page's top states, in the register or not; in `running` text the words
+    before a kind may be no name (提升|都会区)."""
     bare = _bare(wording)
     for found in _UNLISTED.finditer(bare) if _UNLISTED_END.search(bare) else ():
         name = re.split(r"[日在于从由委]", found["name"])[-1]
-        if len(name) >= _SHORTEST_NAME and not _NOT_A_NAME.search(name):
-            return _by_name(name, found["upper"] or "")
+        if len(name) < _SHORTEST_NAME or _NOT_A_NAME.search(name) or (running and is_no_name(name)):
+            continue
+        return _by_name(name, found["upper"] or "")
     return None
 
 

@@ -233,7 +233,7 @@ def _subjects(
         if body_start == at:
             found.append((body_start, body_end, body, "responsible"))
             at = body_end
-            while at < end and text[at] in "、和与及":
+            while at < end and text[at] in "、和与及" and not text.startswith("及时", at):
                 at += 1
         elif (helped == body_start - 1 and text[helped] in "、和与及") or (
             body_start - start <= _NEAR and _is_partner(text, start, body_start, body_end)

@@ -10,7 +10,7 @@ from kg.model.spans import Spans
 from kg.model.text import Clause, CleanText, Outline, OwnerList, Part, TableFigure
 from kg.outline.clauses import SENTENCE_ENDS, runs
 from kg.outline.lines import Item, items
-from kg.outline.owner_lists import owner_lists
+from kg.outline.owner_lists import of_whole_sections, owner_lists
 from kg.outline.sections import find_parts
 from kg.outline.tables import Row, Table, find_tables
 
@@ -29,7 +29,9 @@ def outline(clean: CleanText) -> Outline:
         for start, end, label, rule in owner_lists(text)
         if not _inside(start, tables)
     ]
-    lists = sorted([*lists, *_row_owners(rows, found, owner)], key=lambda o: o.start)
+    lists = sorted(
+        [*of_whole_sections(text, parts, lists), *_row_owners(rows, found, owner)], key=lambda o: o.start
+    )
     clauses = _clauses(text, found, owner, parts, lists, rows)
     return Outline(
         clean, tuple(parts), tuple(clauses), tuple(lists), tuple(_figures(text, tables, found, owner))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.model.text import OwnerList, Part
 from kg.registers.bodies import load_bodies
 from kg.registers.owner_labels import label_before, labels_in
 from kg.registers.tables import table
@@ -160,3 +161,26 @@ def _names_bodies(inner: str) -> bool:
     """（区疾控中心、各社区卫生服务中心） behind a full stop: nothing but the names of bodies."""
     names = _JOINT.split(_INNER_BRACKET.sub("", inner))
     return all(_BODY.fullmatch(name) or _is_office(name) for name in names)
+
+
+def of_whole_sections(text: str, parts: list[Part], lists: list[OwnerList]) -> list[OwnerList]:
+    """The lists, those of a whole section under it: a line of its own behind the last of several items that have none."""
+    items: dict[int, list[int]] = {}
+    for index, part in enumerate(parts):
+        items.setdefault(part.parent, []).append(index)
+    having = {listed.section for listed in lists}
+
+    def of(listed: OwnerList) -> OwnerList:
+        parent = parts[listed.section].parent if listed.section >= 0 else -1
+        among = items.get(parent, [])
+        whole = (
+            parent >= 0
+            and len(among) > 1
+            and among[-1] == listed.section
+            and having.isdisjoint(among[:-1])
+            and text[listed.start - 1 : listed.start] == "\n"
+            and text[listed.end : listed.end + 1] in ("", "\n")
+        )
+        return listed._replace(section=parent) if whole else listed
+
+    return [of(listed) for listed in lists]

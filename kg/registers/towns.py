@@ -127,11 +127,15 @@ def _is_name(name: str, kind: str) -> bool:
     if name[0] == "个" or (name[0] in towns["numerals"] and name[1:2] in ("个", "家", "批", "级")):
         # 11|个街镇, 三个乡镇: how many.
         return False
-    if kind == "镇" and name.endswith(("乡", "城", "村", "小")):
+    if kind == "镇" and name.endswith(("乡", "城", "村", "小")) and not _OF_A_TOWN_ON_CITY.fullmatch(name):
         return False
     if kind == "乡" and name[-1] in towns["before_xiang"]:
         return False
     return not any(word in name for word in words(towns["class_words"]))
+
+
+# 云城|镇, but not 小城镇, 县城镇
+_OF_A_TOWN_ON_CITY = re.compile("[^新老旧小大中县市省全各区村乡镇古名都围主]城")
 
 
 @cache
