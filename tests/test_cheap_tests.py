@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extract import candidates, clause_words, comparators, indicators
+from kg.extract import candidates, clause_words, comparators, goals, indicators, told
 
 BEGIN = {
     "size": (indicators._HOW_LARGE, indicators._SIZE_BEGINS),
-    "build": (clause_words._NEW_BUILD, clause_words._BUILD_BEGINS),
+    "build": (clause_words._NEW_BUILD, clause_words.BUILD_BEGINS),
     "list number": (clause_words._ENUMERATION, clause_words._NUMBER_BEGINS),
 }
 END = {
@@ -54,3 +54,17 @@ def test_what_a_pattern_finds_ends_with_one_of_its_characters(name: str, data: s
 def test_a_dateline_holds_one_of_its_words(data: st.DataObject) -> None:
     found = found_in(clause_words._DATELINE, data)
     assert any(word in found for word in clause_words.DATELINE_WORDS)
+
+
+@pytest.mark.parametrize("name", ["_GOAL", "_PLANNED"])
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_what_names_a_goal_holds_one_of_its_words(name: str, data: st.DataObject) -> None:
+    found = found_in(getattr(goals, name), data)
+    assert any(word in found for word in ("目标", "计划", "任务", "应完成", "须完成"))
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_what_tells_of_one_person_is_looked_at(data: st.DataObject) -> None:
+    assert told._MAY_BE_ONE.search(found_in(told._ONE, data))

@@ -35,6 +35,9 @@ def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tup
     if text.endswith(_EMERGENCY_CALL, low, begin) and not text[begin - 4 : begin - 3].isdigit():
         # 县120急救中心
         begin = _behind_no_name(text, low, begin - len(_EMERGENCY_CALL))
+    if begin == ending_start:
+        # Most endings stand behind a mark: there is nothing to look at.
+        return _behind_counter(text, begin), "body-by-its-ending"
     # One look for the letter of each tells that most texts before an ending hold neither.
     if _ENDS_ONE_THAT_SETS_UP.search(text, max(0, begin - 1), ending_start):
         for set_up in _BEGINS_ANOTHER.finditer(text, begin, ending_start + _SEEN_BEHIND):
@@ -46,8 +49,7 @@ def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tup
         ):
             # 加快|建设|中南大学…
             begin = verb
-    if begin > 0 and text[begin - 1].isdigit() and text[begin : begin + 1] in _COUNTERS:
-        begin += 1
+    begin = _behind_counter(text, begin)
     ends, at = words.ends, ending_start
     while at > begin:
         if (
@@ -59,12 +61,20 @@ def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tup
             begin = at
             break
         at -= 1
+    if begin >= ending_start:
+        return begin, "body-by-its-ending"
     if two := _TWO_OF_A_PLACE.search(text, begin, ending_start):
         begin = two.end()
     return _at_place(text, begin, ending_start, place)
 
 
 _EMERGENCY_CALL = "120"
+
+
+def _behind_counter(text: str, begin: int) -> int:
+    """Behind the measure word at `begin`, where a number stands before it."""
+    counted = begin > 0 and text[begin - 1].isdigit() and text[begin : begin + 1] in _COUNTERS
+    return begin + 1 if counted else begin
 
 
 def _behind_no_name(text: str, low: int, end: int) -> int:

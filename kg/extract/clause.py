@@ -7,12 +7,15 @@ subject, behind a phrase that a preposition opens, or at the end behind what it 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from kg.extract.clause_agents import agents_end, behind_agent
 from kg.extract.clause_phrases import after_preposition
 from kg.extract.clause_words import (
+    BUILD_BEGINS,
     TIME_BEGINS,
     TOO_SHORT,
     inner_verb,
@@ -23,8 +26,9 @@ from kg.extract.clause_words import (
     skip_time,
     where_wording_begins,
 )
-from kg.extract.frames import frames, frames_without_verb
+from kg.extract.frames import Frames, frames, frames_without_verb
 from kg.extract.lexicon import (
+    WordSet,
     adverbs,
     measure_verbs,
     never_takes,
@@ -54,22 +58,28 @@ def read_clause(
 
     What is `planned` is no description of how things stand. `may_be_dated` where the clause holds one of `DATELINE_WORDS`.
     """
-    begin = start
-    if may_be_dated or text[start] in led_in():
-        begin = where_wording_begins(text, start, end)
-    if frame := frames().of(text, begin, end, held, planned=planned):
+    begin, looks = start, _looks()
+    if may_be_dated or text[start] in looks.led_in:
+        begin = where_wording_begins(text, start, end, may_be_dated=may_be_dated)
+    frame = ""
+    # Most clauses hold none of the words of frames, and begin with what no frame without a word of its own does.
+    if held != 0 or text[begin : begin + 1] in looks.frame_begins:
+        frame = looks.frames.of(text, begin, end, held, planned=planned)
+    if frame:
         return Reading(begin, end, begin, end, end, end, end, "", frame)
     place = _behind_time_and_adverbs(text, begin, end)
-    openings = prepositions()
-    opened = openings.at(text, place, end) if text[place : place + 1] in openings.begins else place
-    found = _final_predicate(text, begin, place, end) if text[end - 1] in predicates().ends else None
-    if found := found or _opening_verb(text, begin, place, opened, end):
+    first = text[place : place + 1]
+    opened = looks.prepositions.at(text, place, end) if first in looks.prepositions.begins else place
+    found = _final_predicate(text, begin, place, end) if text[end - 1] in looks.predicate_ends else None
+    if found is None and first in looks.verb_begins:
+        found = _opening_verb(text, begin, place, opened, end)
+    if found:
         return found
     behind = agents_end(text, place, end)
     if behind > place:
         if found := behind_agent(text, begin, behind, end):
             return found
-        if opened == place and behind < end and openings.at(text, behind, end) > behind:
+        if opened == place and behind < end and looks.prepositions.at(text, behind, end) > behind:
             # 区卫健委|围绕建设主线: what frames without a subject frames with one.
             return _with_subject(read_clause(text, behind, end, held, planned=planned), begin)
     found = (
@@ -80,6 +90,27 @@ def read_clause(
     if found:
         return found
     return Reading(begin, end, begin, end, end, end, end, "", frames_without_verb().of(text, begin, end))
+
+
+class _Looks(NamedTuple):
+    """What every clause is first looked at for."""
+
+    led_in: frozenset[str]
+    frames: Frames
+    frame_begins: Container[str]
+    """What a clause begins with that may be a frame without holding a word of one."""
+    prepositions: WordSet
+    predicate_ends: frozenset[str]
+    verb_begins: frozenset[str]
+    """What a verb begins with, also one of building in several ways."""
+
+
+@cache
+def _looks() -> _Looks:
+    known = frames()
+    return _Looks(
+        led_in(), known, known.opening, prepositions(), predicates().ends, verbs().begins | BUILD_BEGINS
+    )
 
 
 def _behind_time_and_adverbs(text: str, place: int, end: int) -> int:

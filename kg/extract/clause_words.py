@@ -42,13 +42,14 @@ _DATELINE = re.compile(
 DATELINE_WORDS = ("日讯", "日电", "（通讯员", "（本报记者", "（记者")
 
 
-def where_wording_begins(text: str, start: int, end: int) -> int:
+def where_wording_begins(text: str, start: int, end: int, *, may_be_dated: bool = True) -> int:
     """Behind datelines, list numbers and connectives.
 
-    Nothing of it stands where the clause holds none of `DATELINE_WORDS` and begins with none of `led_in()`.
+    Nothing of it stands where the clause holds none of `DATELINE_WORDS` and begins with none of `led_in()`. `may_be_dated` where
+    it holds one of the former.
     """
     place = start
-    if (found := _DATELINE.match(text, start, end)) and found.end() < end:
+    if may_be_dated and (found := _DATELINE.match(text, start, end)) and found.end() < end:
         place = found.end()
     while text[place : place + 1] in _NUMBER_BEGINS and (found := _ENUMERATION.match(text, place, end)):
         place = found.end()
@@ -158,7 +159,7 @@ def verb_run(text: str, place: int, end: int) -> int:
 
 def run_from(text: str, place: int, first: int, end: int) -> int:
     """The same where the first verb, as the tables know it, is `place`..`first`."""
-    if text[place : place + 1] in _BUILD_BEGINS:
+    if text[place : place + 1] in BUILD_BEGINS:
         first = _built(first, text, place, end)
     if first == place:
         return place
@@ -168,7 +169,7 @@ def run_from(text: str, place: int, first: int, end: int) -> int:
         follows = text[first : first + 1]
     strong = strong_verbs()
     second = strong.at(text, first, end) if follows in strong.begins else first
-    if follows in _BUILD_BEGINS:
+    if follows in BUILD_BEGINS:
         second = _built(second, text, first, end)
     if second == first or second >= end or not has_object(text, first, second, end):
         return first
@@ -213,7 +214,7 @@ _COMPLEMENT_IN_WORD = re.compile(
 
 
 # 新（改、扩）建, 新改扩建: building in several ways at once; it begins with one of these.
-_BUILD_BEGINS = frozenset("新（改扩迁、")
+BUILD_BEGINS = frozenset("新（改扩迁、")
 _NEW_BUILD = re.compile(r"新?（?[新改扩迁、]{1,5}）?建(?![立设筑])")
 
 

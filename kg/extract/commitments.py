@@ -58,7 +58,9 @@ def find_commitments(
         reading = clause.reading
         if reading.frame and (reading.frame == PROBLEM or reading.frame in DESCRIPTIONS):
             _refuse(clause, reading.frame, refused)
-        elif reading.verb_end > reading.verb_start and _says_something(text, reading):
+        elif reading.verb_end > reading.verb_start and (
+            reading.object_end - reading.object_start >= _AN_OBJECT or _says_something(text, reading)
+        ):
             found.append(_commitment(text, clause))
         elif clause.index in with_target and not _states_a_figure(text, clause):
             found.append(
@@ -81,7 +83,11 @@ def _states_a_figure(text: str, clause: ReadClause) -> bool:
     start, end = clause.clause.start, clause.clause.end
     if _BARE_FIGURE.fullmatch(text, start, end) or _BARE_RATE.fullmatch(text, start, end):
         return True
-    return not any(verbs().at(text, at, end) - at >= _A_WHOLE_VERB for at in range(start, end))
+    known = verbs()
+    verb_at, begins = known.at, known.begins
+    return not any(
+        text[at] in begins and verb_at(text, at, end) - at >= _A_WHOLE_VERB for at in range(start, end)
+    )
 
 
 _A_WHOLE_VERB = 2
@@ -125,9 +131,7 @@ def _stands_alone(context: Context, clause: ReadClause) -> bool:
 
 
 def _says_something(text: str, reading: Reading) -> bool:
-    """A clause that states a fact about the world (是, 有 as its only verb) commits nobody."""
-    if reading.object_end - reading.object_start >= _AN_OBJECT:
-        return True
+    """A clause without an object that states a fact about the world (是, 有 as its only verb) commits nobody."""
     return text[reading.verb_start : reading.verb_end] not in ("有", "使", "让", "设", "办")
 
 

@@ -77,10 +77,16 @@ def read_clauses(outline: Outline, head: Head, bodies: Sequence[Span] = ()) -> t
         for clause, frames, cues, (_, status) in zip(clauses, known.frames, known.flags, told_of, strict=True)
     ]
     told = Told(text, clauses, head.genre)
-    readings = [
-        told.of(i, _unless_passed_over(reading, clause, *of), opaque)
-        for i, (reading, clause, of) in enumerate(zip(readings, clauses, told_of, strict=True))
-    ]
+    readings = told.of_others(
+        [
+            # Most clauses are neither, and two looks tell.
+            _unless_passed_over(reading, clause, mode, status)
+            if mode == "problem" or clause.closes == "："
+            else reading
+            for reading, clause, (mode, status) in zip(readings, clauses, told_of, strict=True)
+        ],
+        opaque,
+    )
     due = Due(outline, head.first_year, head.year, head.genre == "plan")
     deadlines = [
         due.of(i, status, held)

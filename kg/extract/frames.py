@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -22,6 +22,16 @@ class _Frame(NamedTuple):
     accepts: Callable[[str, int, int], re.Match[str] | None]
     told_only: bool
     begins: str | None
+
+
+class _Anything:
+    """Holds everything."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+_ANYTHING = _Anything()
 
 
 class Frames:
@@ -47,7 +57,10 @@ class Frames:
 
         self._candidates = candidates
         without_words = [made[at].begins for at in self.hints.rules(0)]
-        self._opening = None if None in without_words else frozenset("".join(filter(None, without_words)))
+        self.opening: Container[str] = (
+            _ANYTHING if None in without_words else frozenset("".join(filter(None, without_words)))
+        )
+        """What a clause begins with that may be one of these frames without holding any of their words."""
 
     def of(self, text: str, start: int, end: int, held: int | None = None, *, planned: bool = False) -> str:
         """The name of the first frame that `text[start:end]` is; empty where it is none. What is `planned` does not say how
@@ -57,8 +70,7 @@ class Frames:
         """
         held = self.hints.held_by(text[start:end]) if held is None else held
         first = text[start : start + 1]
-        # Most clauses hold none of the words, and begin with what no frame without a word of its own does.
-        if not held and self._opening is not None and first not in self._opening:
+        if not held and first not in self.opening:
             return ""
         for name, accepts, told_only, begins in self._candidates(held):
             if begins is not None and first not in begins:

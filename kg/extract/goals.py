@@ -25,6 +25,16 @@ _LIST = re.compile(r"((?:20\d{2}年[、和]){1,3}20\d{2}年)(?:[，,])?(?:分别
 
 def is_goal(text: str, start: int, at: int) -> bool:
     """Whether the words before a figure at `at` of the clause from `start` name it a goal."""
+    before = text[start:at]
+    if (
+        "目标" not in before
+        and "计划" not in before
+        and "任务" not in before
+        and "须完成" not in before
+        and "应完成" not in before
+    ):
+        # Without one of the words, as most figures are.
+        return False
     near = max(start, at - _REACH)
     named = _PLANNED.match(text, start, at) or _GOAL.search(text, near, at)
     return named is not None and _DONE.search(text, near, at) is None

@@ -7,7 +7,6 @@ official hierarchy (a city's disease control centre stands under its health comm
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from kg.extract.institutions import Body
 from kg.extract.members import listed_members, members_of_groups
@@ -104,7 +103,7 @@ def _set_pairs(text: str, programmes: list[Programme]) -> list[Pair]:
     listed = list(sets(text))
     if not listed:
         return []
-    named = _Named(programmes, [name for name, _ in listed])
+    named = _Named(programmes, listed)
     pairs = []
     for name, members in listed:
         parent = named.bearing(name)
@@ -116,12 +115,16 @@ def _set_pairs(text: str, programmes: list[Programme]) -> list[Pair]:
 
 
 class _Named:
-    """The programmes of a document by those names of `sets` that they bear, and by the places they stand at; the first in order
-    has the word."""
+    """The programmes of a document by those names of the sets `listed` that they bear, and by the places they stand at among
+    the members; the first in order has the word."""
 
-    def __init__(self, programmes: list[Programme], sets: Iterable[str]) -> None:
+    def __init__(
+        self, programmes: list[Programme], listed: list[tuple[str, list[tuple[int, int, str]]]]
+    ) -> None:
         self._programmes = programmes
-        asked = {bare for name in sets for bare in _names_of_a_set(name)}
+        asked = {bare for name, _ in listed for bare in _names_of_a_set(name)}
+        first = min(start for _, members in listed for start, _, _ in members)
+        last = max(end for _, members in listed for _, end, _ in members)
         self._names: dict[str, tuple[int, str]] = {}
         for programme in programmes:
             for known in (programme.name, *programme.spellings):
@@ -129,7 +132,10 @@ class _Named:
                 if bare in asked:
                     self._names.setdefault(bare, (len(self._names), known))
         self._at = {
-            place: nth for nth in range(len(programmes) - 1, -1, -1) for place in programmes[nth].places
+            place: nth
+            for nth in range(len(programmes) - 1, -1, -1)
+            for place in programmes[nth].places
+            if place[0] < last and place[1] > first
         }
         self._places = Spans(self._at)
 

@@ -203,11 +203,12 @@ def _around(
     start, rule = name_start(text, ending_start, place)
     if ending in COMMITTEES and (league := _OF_THE_LEAGUE.search(text, max(0, start - 3), end)):
         start = league.start()
+    # First, as it refuses most of them, and what follows the ending does not matter to it.
+    if not is_particular(text, start, ending_start, ending, rule):
+        return None
     end = with_part(text, end, place)
     name = text[start:end]
-    if (rule in _OWN_NAME and _COUNTED.match(text, end)) or is_accreditation(name):
-        return None
-    if not is_particular(text, start, ending_start, ending, rule) or bodies.is_generic(name):
+    if (rule in _OWN_NAME and _COUNTED.match(text, end)) or is_accreditation(name) or bodies.is_generic(name):
         return None
     if place and rule == "body-by-its-ending" and ending in listed("with_a_duty"):
         name = place.name[-1] + name

@@ -35,6 +35,8 @@ _UNLISTED = re.compile(
 )
 # A name may begin anywhere, its kind stands in few places.
 _UNLISTED_END = re.compile("[省市县区旗盟州]" + _BEHIND_ITS_NAME)
+# So far before the last letter of a name it may begin, with the place above it.
+_LONGEST_UNLISTED = len("某某某某某省") + len("某某某某某某某自治县")
 # 云屏市第二人民医院2024年工作计划: the body that a title or an issuer's name begins with sits in the place before its kind.
 _SEAT_OF_A_BODY = re.compile(
     r"(?P<upper>[\u4e00-\u9fff]{2,5}?[省市州])?(?P<name>[\u4e00-\u9fff]{2,7}?(?:自治[州县旗]|[省市县区旗盟]))"
@@ -247,7 +249,8 @@ def _stated(wording: str, *, running: bool = False) -> DocumentPlace | None:
     """The place that a title, an issuer's name or a page's top states, in the register or not; in `running` text the words
     before a kind may be no name (提升|都会区)."""
     bare = _bare(wording)
-    for found in _UNLISTED.finditer(bare) if _UNLISTED_END.search(bare) else ():
+    kind = _UNLISTED_END.search(bare)
+    for found in _UNLISTED.finditer(bare, max(0, kind.start() - _LONGEST_UNLISTED)) if kind else ():
         name = re.split(r"[日在于从由委]", found["name"])[-1]
         if len(name) < _SHORTEST_NAME or _NOT_A_NAME.search(name) or (running and is_no_name(name)):
             continue

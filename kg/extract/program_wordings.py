@@ -228,8 +228,12 @@ def items(text: str, acted_on: list[ActedOn]) -> Iterator[tuple[int, int, str]]:
         is_facility = last in _FACILITY_ENDS and text.startswith(_SETS_UP, verb)
         if not (has_tail or is_facility):
             continue
-        start = _behind_subject(text, start, stop)
-        if has_tail and tail_at(text, start, stop) < stop and not _is_rest(text, start, stop):
+        whole, start = start, _behind_subject(text, start, stop)
+        if (
+            has_tail
+            and (start == whole or tail_at(text, start, stop) < stop)
+            and not _is_rest(text, start, stop)
+        ):
             yield from _parted(text, start, stop)
         elif is_facility and _FACILITY.search(text, start, stop) and not _is_rest(text, start, stop):
             yield start, stop, "facility-that-is-set-up"
@@ -269,9 +273,8 @@ def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    if not _BETWEEN_MEMBERS.search(text, start, end):
-        return [(start, end)]
-    members, depth, begin = [], 0, start
+    members: list[tuple[int, int]] = []
+    depth, begin = 0, start
     for found in _MEMBER_MARK.finditer(text, start, end):
         char = found.group()
         if char not in "、，及":
@@ -282,7 +285,7 @@ def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*members, (begin, end)]
 
 
-_BETWEEN_MEMBERS, _MEMBER_MARK = re.compile("[、，及]"), re.compile("[、，及（“《）”》]")
+_MEMBER_MARK = re.compile("[、，及（“《）”》]")
 
 
 # What _COUNTING accepts ends with one of these, or holds a digit.

@@ -71,8 +71,11 @@ class _Collected:
         if found is None:
             known = self.vocabulary.by_id(concept)
             assert known is not None
-            found = self.found[key] = Programme(known.name, concept, rule)
-        found.add(spelling, start, end)
+            found = self.found[key] = Programme(
+                known.name, concept, rule, spellings={spelling: None}, places={(start, end): None}
+            )
+        else:
+            found.add(spelling, start, end)
 
     def spell(self, concept: str, wording: str) -> None:
         """A further spelling of a concept that the document names, without a place of its own."""
@@ -189,9 +192,12 @@ def _add_sets(collected: _Collected, body: int) -> None:
     members = list(members_of_sets(collected.text, body))
     if not members:
         return
+    first, last = min(start for start, _, _ in members), max(end for _, end, _ in members)
     for programme in collected.found.values():
-        for span in programme.places:
-            collected.hold(*span)
+        for start, end in programme.places:
+            # Only what stands among the members is in their way.
+            if start < last and end > first:
+                collected.hold(start, end)
     rule = "member-of-a-named-set"
     for start, end, name in members:
         if collected.holds(start, end):

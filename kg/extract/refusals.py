@@ -38,9 +38,7 @@ def _any_rule() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def refusal(text: str, start: int, end: int, quantity: Quantity) -> tuple[str, str] | None:
     """(rule, reason) where the number is no target; None where it may be one. `start`..`end` is its clause."""
     before = text[max(start, quantity.start - 8) : quantity.start]
-    stated, before_it = _any_rule()
-    may_be_one = stated.match(text, quantity.start) or before_it.search(before)
-    for name, look_back, pattern, reason in _rules() if may_be_one and not quantity.chinese else ():
+    for name, look_back, pattern, reason in _rules() if _may_be_refused(text, quantity, before) else ():
         if name == "age-or-term" and _AGE_MEASURED.search(
             text, max(start, quantity.start - _NEAR), quantity.start
         ):
@@ -56,6 +54,14 @@ def refusal(text: str, start: int, end: int, quantity: Quantity) -> tuple[str, s
     if text[quantity.end : quantity.end + 1] in ("年", "岁", "级") and quantity.unit is None:
         return "number-without-unit", "没有计量单位的数字"
     return None
+
+
+def _may_be_refused(text: str, quantity: Quantity, before: str) -> bool:
+    """Whether any rule may hold for a number, which stands behind the characters `before`."""
+    if quantity.chinese:
+        return False
+    stated, before_it = _any_rule()
+    return stated.match(text, quantity.start) is not None or before_it.search(before) is not None
 
 
 # 人均预期寿命由2015年的76.1岁提高到77.6岁: behind such a figure every age of the clause is one.

@@ -49,8 +49,9 @@ def find_subjects(
     made: list[Subject] = []
     carried = _Carried()
     for clause in context.clauses:
-        if clause.clause.sentence != carried.sentence or clause.clause.section != carried.section:
-            carried.enter(clause.clause)
+        here = clause.clause
+        if here.sentence != carried.sentence or here.section != carried.section:
+            carried.enter(here)
         if clause.index in heads_of_lines:
             carried.line = heads_of_lines[clause.index]
             continue

@@ -48,7 +48,8 @@ def find_targets(context: Context) -> tuple[list[FoundTarget], list[Refused]]:
     body = [clause for clause in context.clauses if not clause.in_head]
     numbers = {clause.index: candidates(text, clause) for clause in body if clause.quantities}
     for clause in body:
-        topic.enter(clause)
+        if clause.clause.sentence != topic.sentence or clause.clause.section != topic.section:
+            topic.enter(clause.clause)
         made: list[FoundTarget] = []
         if clause.quantities:
             kept, no = numbers[clause.index]

@@ -8,6 +8,7 @@ from kg.extract.candidates import FoundTarget
 from kg.extract.context import ReadClause
 from kg.extract.cues import SOMEONE
 from kg.extract.lexicon import verbs
+from kg.model.text import Clause
 
 
 class Topic:
@@ -25,8 +26,8 @@ class Topic:
         self.is_done = False
         """Whether the wording is what a figure counted and names an act of its own (派出监督员)."""
 
-    def enter(self, clause: ReadClause) -> None:
-        here = clause.clause
+    def enter(self, here: Clause) -> None:
+        """Go on with a clause, the first of its sentence or section."""
         if here.sentence != self.sentence:
             self.sentence, self.recent = here.sentence, []
         if here.section != self.section:

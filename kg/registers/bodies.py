@@ -169,7 +169,8 @@ class BodyTable:
 
     def _type_within(self, full: str) -> str | None:
         """The type of the body of which `full` names a part: of the last body named before the part."""
-        part = next((p for p in self.short_forms.parts if full.endswith(p)), None)
+        parts = self.short_forms.parts
+        part = next((p for p in parts if full.endswith(p)), None) if full.endswith(parts) else None
         if part is None:
             return None
         inner = (self._ending(full[:end], 2) for end in range(len(full) - len(part), 1, -1))

@@ -69,7 +69,8 @@ class _Reader:
         """The region whose document it is, and those above it."""
         self.accepted: dict[tuple[int, int], Region] = {}
         self.ending: dict[int, list[Region]] = {}
-        self.starting: dict[int, list[Region]] = {}
+        self._meant: dict[str, Region | None] = {}
+        """What short names mean by themselves: a text repeats its places."""
 
     def hits(self) -> list[PlaceHit]:
         self._read_full_names()
@@ -128,26 +129,30 @@ class _Reader:
         if span not in self.accepted:
             self.accepted[span] = region
             self.ending.setdefault(span[1], []).append(region)
-            self.starting.setdefault(span[0], []).append(region)
 
     def _read_full_names(self) -> None:
         """Full names, first without, then with the help of the others (鼓楼区 beside 南京市)."""
         full = [span for span in self.spans if self._is_full(*span)]
         also: frozenset[str] = frozenset()
         for _ in range(2):
+            meant: dict[str, Region | None] = {}
             for span in full:
-                name = self.text[slice(*span)]
                 region = self._below_left(span)
                 if region is None:
-                    region = self.register.resolve(name, self.within, also)
-                    if self.register.is_word_like(name) and region not in self.own:
-                        region = None
+                    name = self.text[span[0] : span[1]]
+                    if name not in meant:
+                        meant[name] = self._in_full(name, also)
+                    region = meant[name]
                 if region is not None:
                     self._accept(span, region)
             if not self.accepted:
                 return
             full = [span for span in full if span not in self.accepted]
             also = frozenset(r.code for r in self.accepted.values() if r.code)
+
+    def _in_full(self, name: str, also: frozenset[str]) -> Region | None:
+        region = self.register.resolve(name, self.within, also)
+        return None if self.register.is_word_like(name) and region not in self.own else region
 
     def _is_full(self, start: int, end: int) -> bool:
         """Whether a name carries its kind, and the kind belongs to it (not 渭城|区域)."""
@@ -171,7 +176,7 @@ class _Reader:
             name = self.text[slice(*span)]
             if span in self.accepted or _carries_kind(name):
                 continue
-            region = self._below_left(span) or self._in_slogan(span) or self._local(span)
+            region = self._below_left(span) or self._in_slogan(span) or self._local(name)
             if region is None or _is_part_of_name(self.text, span[1]) or self._is_of_a_title(span[0]):
                 continue
             self._accept(span, region)
@@ -193,9 +198,13 @@ class _Reader:
         own = self.own
         return _single(r for r in self.register.named(self.text[slice(*span)]) if r in own)
 
-    def _local(self, span: tuple[int, int]) -> Region | None:
+    def _local(self, name: str) -> Region | None:
         """What a short name that is no word means, if the document's region or its rank makes that clear."""
-        name = self.text[slice(*span)]
+        if name not in self._meant:
+            self._meant[name] = self._without_help(name)
+        return self._meant[name]
+
+    def _without_help(self, name: str) -> Region | None:
         if name in BARE_ZONES or self.register.is_word_like(name):
             return None
         region = self.register.resolve(name, self.within)
