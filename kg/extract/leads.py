@@ -11,10 +11,11 @@ from kg.model.text import Clause
 
 # A clause that says so much for itself is believed, whatever its neighbours tell.
 SURE = 3.0
+# 一是…，二要…: the numbers of items within a line.
+ORDINALS = frozenset("一二三四五六七八九十")
 
 _LEADS = frozenset("：？")
 _FULL_STOPS = frozenset("。！？")
-_ORDINALS = frozenset("一二三四五六七八九十")
 
 
 def carry_to_lists(text: str, clauses: Sequence[Clause], weights: list[float]) -> None:
@@ -59,7 +60,7 @@ def _end_of_list(
     is_of_items = is_of_one_sentence = False
     answers = clauses[lead].closes == "？"
     for at in range(lead + 1, len(clauses)):
-        is_item = text[clauses[at].start - 1] == "是" and text[clauses[at].start - 2] in _ORDINALS
+        is_item = text[clauses[at].start - 1] == "是" and text[clauses[at].start - 2] in ORDINALS
         if _begins_a_sentence(text, clauses, at):
             goes_on = not _begins_a_paragraph(text, clauses, at) or (answers and at == lead + 1)
             of_sentences = goes_on and (answers or (is_of_items and not is_of_one_sentence))

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 from kg.extract.deadlines import PLAN_ENDS
 from kg.extract.hints import Hints
-from kg.extract.leads import SURE, carry_to_lists
+from kg.extract.leads import ORDINALS, SURE, carry_to_lists
 from kg.extract.lexicon import WordSet, adverbs, prepositions, verbs
 from kg.model.text import Clause
 from kg.registers.tables import table
@@ -172,10 +172,14 @@ def _by_words(text: str, clauses: Sequence[Clause]) -> _Said:
             will = text.find("将", start, end)
             if will >= 0:
                 weight += _of_will(text, will, end)
+        # 一要…；二要…: the outline takes the number and its 要 off the item.
+        if text[start - 1] == "要" and text[start - 2] in ORDINALS:
+            weight += _OF_AN_ITEM_TO_DO
         said.weights.append(weight)
     return said
 
 
+_OF_AN_ITEM_TO_DO = 3.0
 _DIGIT = re.compile(r"\d")
 
 

@@ -47,7 +47,7 @@ QUOTED = re.compile(r"“(?P<inner>[^“”，。；]{2,16})”")
 
 
 _AFTER_QUOTE = re.compile(
-    r"(?!等|为|成|的|与|和|及)(?:[\u4e00-\u9fff]{0,6}?(?:专项行动|行动计划|行动|工程|活动|项目|计划|品牌|服务|机制|制度|模式|建设|创建|试点|医院|社区|城市|门诊|"
+    r"(?![等为成的与和及在被对将把以是由让])(?:[\u4e00-\u9fff]{0,6}?(?:专项行动|行动计划|行动|工程|活动|项目|计划|品牌|服务|机制|制度|模式|建设|创建|试点|医院|社区|城市|门诊|"
     r"应用|场景|示范区|村|学校|筛查|管理|一体化|办理|抽查|监管|APP|小程序|平台|系统|热线|进校园|进社区|进农村|进企业|进万家|讲堂|讲座|大赛|发布会|"
     r"课堂|驿站|小镇|工作室|联盟|培训|宣传|评选|培养))"
 )
@@ -73,12 +73,30 @@ def quoted(text: str, body: int) -> Iterator[tuple[int, int, str]]:
             continue
         if after and len(after.group()) <= 10:
             yield found.start(), after.end(), "name-in-quotes"
+        elif (more := _MORE_QUOTES.match(text, found.end())) and _AFTER_QUOTE.match(text, more.end()):
+            # “云岭正骨”“张氏接骨”品牌: what they are is said once.
+            yield found.start(), found.end(), "name-in-quotes-that-a-verb-acts-on"
         elif (
             len(found["inner"]) >= 3
             and not not_after.match(text, found.end())
             and before.search(text[max(0, found.start() - 40) : found.start()])
         ):
             yield found.start(), found.end(), "name-in-quotes-that-a-verb-acts-on"
+
+
+_MORE_QUOTES = re.compile("(?:[、和与及]?“[^“”，。；]{2,16}”){1,4}")
+# 24.医疗人才保障项目。 (三)深化生育服务工程
+_HEADS = re.compile(
+    r"(?:^|(?<=[。；]))[ \u3000]*(?:\d{1,2}[.．、]|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}[、是])"
+    r"(?:深入)?(?:实施|推进|深化|开展|启动|抓好)?(?P<name>[\u4e00-\u9fff]{4,14}(?:项目|工程|行动|计划))(?=[。：\n])",
+    re.M,
+)
+
+
+def headings(text: str, body: int) -> Iterator[tuple[int, int, str]]:
+    """24.医疗人才保障项目。: an item that is headed by nothing but the name of what it is about."""
+    for found in _HEADS.finditer(text, body):
+        yield *found.span("name"), "name-that-heads-an-item"
 
 
 def sites(text: str, commitments: list[Found], bodies: list[Body]) -> Iterator[tuple[int, int, str]]:

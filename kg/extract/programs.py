@@ -21,6 +21,7 @@ from kg.extract.program_wordings import (
     acted_on,
     campaigns_of_places,
     full_wordings,
+    headings,
     items,
     quoted,
     sites,
@@ -122,6 +123,7 @@ def find_programs(
     objects = acted_on(text, commitments)
     worded = [
         *quoted(text, body),
+        *headings(text, body),
         *sites(text, commitments, bodies),
         *items(text, objects),
         *lines_of_work(text, body),

@@ -37,7 +37,10 @@ _LOOKED_AT_AGAIN = "(?:中期评估|回头看)(?!.*(?:方案|通知|办法|计�
 # 2021年政府工作报告任务分解: the tasks of a report, not the report.
 DIVIDED_REPORT = re.compile(r"(?:政府)?工作报告》?(?=.*(?:任务|分解|分工|清单|方案))")
 
-_NO_PLAN = re.compile("计划(?:生育|免疫)|(?:生育|免疫)计划")
+# 计划免疫 plans nothing, and 占年度目标的105% tells what came of a goal.
+_NO_PLAN = re.compile(
+    "计划(?:生育|免疫)|(?:生育|免疫)计划|(?:占|超额?完成|超过?|达到|高于|低于|优于|距|较|比)[省市县既]?定?(?:全年|年度)?(?:目标|计划|任务)"
+)
 
 
 def heading_mode(heading: str) -> str | None:
@@ -46,7 +49,8 @@ def heading_mode(heading: str) -> str | None:
         return None
     if _words("heading", "problem").search(heading) and not _words("heading", "planned").search(heading):
         return "problem"
-    planned = _words("heading", "planned").search(_NO_PLAN.sub("", heading))
+    heading = _NO_PLAN.sub("", heading)
+    planned = _words("heading", "planned").search(heading)
     achieved = _words("heading", "achieved").search(heading)
     came = _WHAT_CAME_OF_IT.search(heading, planned.end()) if planned else None
     if planned and came and not _AND.search(heading, planned.end(), came.start()):
@@ -261,7 +265,7 @@ class Tense:
             self._back = sentence
         if self._forward:
             mode = "planned"
-        elif mode == "planned" and self._back == sentence:
+        elif mode == "planned" and self._back == sentence and not _MUST_BE_DONE.search(text, start, end):
             mode = "achieved"
         # 累计筛查20万人次 in a plan for several years is what all of them are to add up to.
         if mode == "planned" and (
@@ -300,6 +304,10 @@ class Tense:
         )
 
 
+# 2021年考核反馈的问题，各单位要于3月底前整改到位
+_MUST_BE_DONE = re.compile(
+    r"(?<![主重需首摘纪概简必只正摄择紧索])要(?![求素点闻么是害件紧领塞约道义旨诀职地])|[底月]前|务必|确保|力争(?!取)"
+)
 _IS_SO = re.compile("已|现有")
 _IN_CELLS = {"promised": "planned", "done": "achieved"}
 # What says that a thing is done holds one of these.
