@@ -21,7 +21,8 @@ from kg.extract import extract
 from kg.extract.head import read_head
 from kg.extract.leads import carry_to_lists
 from kg.extract.leaning import modes_of
-from kg.extract.status import heading_mode
+from kg.extract.status import heading_mode, year_ahead
+from kg.model.text import Source
 from kg.outline import outline
 from kg.read import read_source
 
@@ -128,3 +129,29 @@ def test_a_cue_is_in_its_example_and_not_in_what_it_keeps(row: dict[str, str]) -
     cue = pattern_of(row["pattern"])
     assert cue.search(row["example"])
     assert not cue.search(row["keeps"])
+
+
+@pytest.mark.parametrize(
+    ("title", "published", "year"),
+    [
+        ("2026年苍澜省政府工作报告", None, 2026),
+        ("青岚市2026年卫生健康工作情况", "2026-02-10", 2026),
+        ("青岚市2025年卫生健康工作总结", "2025-12-20", None),
+        ("青岚市卫生健康工作总结", None, None),
+    ],
+)
+def test_of_the_year_ahead_only_what_is_planned_can_be_told(
+    title: str, published: str | None, year: int | None
+) -> None:
+    assert year_ahead(title, published) == year
+
+
+def test_a_chapter_on_the_year_of_a_governments_report_is_planned() -> None:
+    text = (
+        "2026年苍澜省政府工作报告\n2026-02-02\n健康苍澜深入推进。公立医院改革成效显著，建成12个院区。医保参保率稳定在95%。\n"
+        "三、2026年主要工作\n提升医疗卫生服务质量。\n开展参保行动，实施长期护理保险制度，推广健康驿站模式。发放育儿补贴。\n"
+    )
+    path = Source("report", "report.txt", "0" * 64, text)
+    found = {c.text: c.status for c in extract(path, outline(clean(text))).commitments}
+    assert {found["推广健康驿站模式"], found["发放育儿补贴"], found["实施长期护理保险制度"]} == {"planned"}
+    assert found["建成12个院区"] == "achieved"

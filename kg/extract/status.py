@@ -75,8 +75,8 @@ class Told(NamedTuple):
     since: int
 
 
-def section_modes(outline: Outline, genre: str) -> list[Told]:
-    """For each section what it tells of, inherited from the section around it.
+def section_modes(outline: Outline, genre: str, ahead: int | None = None) -> list[Told]:
+    """For each section what it tells of, inherited from the section around it; `ahead` is the year that the document looks to.
 
     At the top it is the document's kind that says so, or, in a report that has turned to what comes, the chapter before.
     """
@@ -85,7 +85,7 @@ def section_modes(outline: Outline, genre: str) -> list[Told]:
     modes: list[Told] = []
     for part in outline.parts:
         around = modes[part.parent] if part.parent >= 0 else top
-        own = heading_mode(part.heading) or _later_year(part, first)
+        own = heading_mode(part.heading) or _later_year(part, first, ahead)
         # In a plan 总结 and the like name a duty, unless the heading stands at the top.
         if own == "achieved" and genre == "plan" and part.parent >= 0:
             own = None
@@ -113,10 +113,23 @@ def year_of_work(heading: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _later_year(part: Part, first: int | None) -> str | None:
-    """A chapter on a year (2026年主要工作) behind one on an earlier year tells what is planned."""
+def _later_year(part: Part, first: int | None, ahead: int | None) -> str | None:
+    """A chapter on a year (2026年主要工作) behind one on an earlier year, or on the year ahead, tells what is planned."""
     year = year_of_work(part.heading) if part.parent < 0 else None
-    return "planned" if year and first and year > first else None
+    return "planned" if year and ((first and year > first) or year == ahead) else None
+
+
+# In so many months what a document says of its own year is to come.
+_SPRING = 4
+_YEAR_OF_A_REPORT = re.compile(r"(20\d{2})年.{0,12}政府工作报告")
+
+
+def year_ahead(title: str | None, published: str | None) -> int | None:
+    """The year of which a document can tell only what is planned: of its spring, or of a government's report."""
+    if published and int(published[5:7]) <= _SPRING:
+        return int(published[:4])
+    found = _YEAR_OF_A_REPORT.search(title or "")
+    return int(found[1]) if found else None
 
 
 # The longest line between two chapters that is a heading of its own (“十五五”时期的主要目标任务).
@@ -212,7 +225,7 @@ class Tense:
     ) -> None:
         self._clauses, self._text, self._genre = outline.clauses, outline.clean.text, genre
         self._first, self._last, self._parts = first, last, outline.parts
-        self._modes = section_modes(outline, genre)
+        self._modes = section_modes(outline, genre, year_ahead(title, published))
         self._line = Told("planned" if genre == "plan" else "achieved", -1)
         self._leans = self._leaning(title, published)
         """Where no heading tells, what each clause tells of by its own words and its neighbours'; empty where headings do."""
