@@ -148,7 +148,7 @@ def test_of_the_year_ahead_only_what_is_planned_can_be_told(
 
 def test_a_chapter_on_the_year_of_a_governments_report_is_planned() -> None:
     text = (
-        "2026年苍澜省政府工作报告\n2026-02-02\n健康苍澜深入推进。公立医院改革成效显著，建成12个院区。医保参保率稳定在95%。\n"
+        "2026年苍澜省政府工作报告\n2026-02-02\n医改不断向前。县级医院能力明显增强，建成12个院区。医保参保率稳定在95%。\n"
         "三、2026年主要工作\n提升医疗卫生服务质量。\n开展参保行动，实施长期护理保险制度，推广健康驿站模式。发放育儿补贴。\n"
     )
     path = Source("report", "report.txt", "0" * 64, text)
