@@ -56,13 +56,16 @@ def test_each_county_of_a_list_has_its_body(bodies: Named) -> None:
     plan = PLAN.replace("云渡县", "徐州市")
     found = bodies("支持沛县、睢宁县、新沂市人民医院创建三级医院。", plan)
     assert found == {"徐州市卫生健康局", "沛县人民医院", "睢宁县人民医院", "新沂市人民医院"}
+    # Of another level, or a place within a place: the list is one of places.
+    assert "沛县中心医院" not in bodies("在沛县、徐州市中心医院设点。", plan)
+    assert "睢宁县铜山区人民医院" not in bodies("支持睢宁县、徐州市铜山区人民医院创建。", plan)
 
 
 @pytest.mark.parametrize(
     "sentence",
     [
         "发展中医院要突出特色。", "中医院要求严格。", "建设集团市委托机构。", "薄弱卫生院改造提速。", "农村卫生院要达标。",
-        "打造旗舰医院。", "推进数字化预防接种门诊建设。", "清理化解乡镇卫生院债务。",
+        "打造旗舰医院。", "推进数字化预防接种门诊建设。", "清理化解乡镇卫生院债务。", "建设数字档案馆。",
     ],
 )  # fmt: skip
 def test_classes_and_other_words_are_no_bodies(bodies: Named, sentence: str) -> None:

@@ -155,3 +155,12 @@ def test_a_chapter_on_the_year_of_a_governments_report_is_planned() -> None:
     found = {c.text: c.status for c in extract(path, outline(clean(text))).commitments}
     assert {found["推广健康驿站模式"], found["发放育儿补贴"], found["实施长期护理保险制度"]} == {"planned"}
     assert found["建成12个院区"] == "achieved"
+
+
+def test_the_first_quarter_may_be_told_in_spring() -> None:
+    text = (
+        "青岚市卫生健康工作情况\n2026-04-20\n一、2026年一季度主要工作\n完成健康体检2万人，新增托位300个，开展义诊12场。\n"
+        "推进疾病防控和基层医疗机构建设。\n"
+    )
+    found = extract(Source("spring", "spring.txt", "0" * 64, text), outline(clean(text)))
+    assert {c.status for c in found.commitments if c.text and c.text[0] in "完新"} == {"achieved"}

@@ -80,32 +80,31 @@ def _with_siblings(text: str, kept: list[Mention]) -> list[Mention]:
     return made
 
 
-_A_COUNTY, _COUNTIES_BEFORE = (
-    re.compile(r"[\u4e00-\u9fff]{1,8}?[县市区旗]"),
-    re.compile(r"(?:[\u4e00-\u9fff]{1,8}[县市区旗]、)+\Z"),
-)
-_FEW_COUNTIES = 40
+_A_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,8}?[县市区旗]")
+_COUNTIES_BEFORE = re.compile(r"(?:[\u4e00-\u9fff]{1,8}[县市区旗]、)+\Z")
+_LONGEST_LIST_OF_COUNTIES = 40
 
 
 def _in_places_before(text: str, mention: Mention, taken: set[int]) -> Iterator[Mention]:
-    """云屏县、白石县|清溪县人民医院: a body of each of the counties in a list before the one that bears it."""
+    """云屏县、白石县|清溪县人民医院: a body of each of the counties in a list before the one that bears it.
+
+    Not of one whose level is another (县、|市中心医院), nor where the name goes on with a place (市|铜山区人民医院).
+    """
     own = _A_COUNTY.match(mention.text) if mention.rule == "body-with-its-place" else None
-    if (
-        own is None
-        or text[mention.start - 1 : mention.start] != "、"
-        or not load_regions().named(own.group())
-    ):
+    if own is None or text[mention.start - 1 : mention.start] != "、":
         return
-    low = max(0, mention.start - _FEW_COUNTIES)
+    rest, named = mention.text[own.end() :], load_regions().named
+    levels = {region.level for region in named(own.group())}
+    if not levels or _A_COUNTY.match(rest):
+        return
+    low = max(0, mention.start - _LONGEST_LIST_OF_COUNTIES)
     before = _COUNTIES_BEFORE.search(text[low : mention.start])
     at = low + before.start() if before else mention.start
     for item in re.split("(?<=、)", text[at : mention.start]):
-        name = next((n for i in range(len(item) - 2) if load_regions().named(n := item[i:-1])), "")
+        name = next((n for i in range(len(item) - 2) if named(n := item[i:-1])), "")
         start = at + len(item) - 1 - len(name)
-        if name and start not in taken:
-            yield Mention(
-                start, start + len(name), name + mention.text[own.end() :], "body-that-shares-its-place"
-            )
+        if start not in taken and any(region.level in levels for region in named(name)):
+            yield Mention(start, start + len(name), name + rest, "body-that-shares-its-place")
         at += len(item)
 
 
@@ -201,8 +200,9 @@ def _around(
     ):
         return None
     start, rule = name_start(text, ending_start, place)
-    if ending in COMMITTEES and (league := _OF_THE_LEAGUE.search(text, max(0, start - 3), end)):
-        start = league.start()
+    if ending in COMMITTEES and (league := text.find("共青团", max(0, start - 3), end)) >= 0:
+        # 共青团|清和市委
+        start = league
     # First, as it refuses most of them, and what follows the ending does not matter to it.
     if not is_particular(text, start, ending_start, ending, rule):
         return None
@@ -221,8 +221,6 @@ _COUNTED = re.compile(r"(?:共|各|近|约)?\d{1,4}(?:余|多)?[个家所处间]
 # 国家卫生健康委|医政司
 _OF_A_MINISTRY = re.compile(r"[\u4e00-\u9fff]{2,8}?司(?![法机长])")
 _YOUTH_LEAGUES = frozenset(["团省委", "团市委", "团区委", "团县委", "团州委", "团旗委"])
-# 共青团|清和市委
-_OF_THE_LEAGUE = re.compile("共青团")
 # 财政部门, 教育部署: the ministry's name begins another word.
 _NO_NAME_BEFORE = frozenset("门署位分件队级属长委")
 # 卫健委员, 医院长, 院内: the ending goes on as another word.

@@ -116,9 +116,12 @@ def year_of_work(heading: str) -> int | None:
 def _later_year(part: Part, first: int | None, ahead: int | None) -> str | None:
     """A chapter on a year (2026年主要工作) behind one on an earlier year, or on the year ahead, tells what is planned."""
     year = year_of_work(part.heading) if part.parent < 0 else None
-    return "planned" if year and ((first and year > first) or year == ahead) else None
+    looks_ahead = year == ahead and not _PART_OF_A_YEAR.search(part.heading)
+    return "planned" if year and ((first and year > first) or looks_ahead) else None
 
 
+# 2026年一季度主要工作 may be told in April.
+_PART_OF_A_YEAR = re.compile("季度|月|半年|以来")
 # In so many months what a document says of its own year is to come.
 _SPRING = 4
 _YEAR_OF_A_REPORT = re.compile(r"(20\d{2})年.{0,12}政府工作报告")

@@ -1,1 +1,1 @@
-"""What the steps hand to each other: frozen dataclasses, no reading or writing."""
+"""What the steps hand to each other: dataclasses that nothing changes, no reading or writing."""
