@@ -99,3 +99,21 @@ def test_a_class_of_places_is_not_where_a_document_is_from(records_of: RecordsOf
     found = records_of(text)
     assert found.document.region is None
     assert {duty.institution for duty in found.responsibilities} == {"市卫生局", "各区、县级市"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owners"),
+    [
+        ("市妇幼保健院牵头，各乡镇卫生院配合，实施儿童早期发展行动。", [("清和市妇幼保健院", "lead")]),
+        ("市一院、市二院分别牵头组建2个医疗集团。", [("清和市第一人民医院", "lead"), ("清和市第二人民医院", "lead")]),
+        ("市疾控中心牵头，市教育局、市妇联等部门按职责分工负责，加强近视防控。", [("清和市疾病预防控制中心", "lead")]),
+    ],
+    ids=["a class supports", "each leads", "others by their duties"],
+)  # fmt: skip
+def test_who_leads_goes_on_over_those_who_help(
+    records_of: Callable[[str], DocumentRecords], sentence: str, owners: list[tuple[str, str]]
+) -> None:
+    made = records_of(
+        f"清和市2024年卫生健康工作要点\n一、重点任务\n1.推进疾病防控和基层医疗机构建设。{sentence}\n"
+    )
+    assert [(owner.institution, owner.role) for owner in made.responsibilities] == owners

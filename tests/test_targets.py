@@ -55,6 +55,16 @@ SENTENCES: dict[str, list[tuple[str, str, str | None]]] = {
     "13家三级医院全面实现检查结果互认。": [("实现检查结果互认的三级医院", "= 13", "家")],
     "50%的乡镇卫生院达到推荐标准。": [("达到推荐标准的乡镇卫生院", "= 50", "%")],
     "开设4类8项以上特色服务。": [("特色服务", ">= 4", "类"), ("特色服务", ">= 8", "项")],
+    # Tenths and doublings in words.
+    "基层诊疗人次占比超过六成。": [("基层诊疗人次占比", "> 60", "%")],
+    "村卫生室中医服务覆盖率提升到七成半以上。": [("村卫生室中医服务覆盖率", ">= 75", "%")],
+    "托育机构数量翻一番。": [("托育机构数量", "= 1", "番")],
+    "促成三成员单位协作，改变一成不变的做法。": [],
+    "床位数由300张增至450张。": [("床位数", "= 450", "张")],
+    "机采血小板3200治疗量。": [("机采血小板", "= 3200", "治疗量")],
+    "高血压、糖尿病患者规范管理率分别达到75%、72%。": [
+        ("高血压患者规范管理率", ">= 75", "%"), ("糖尿病患者规范管理率", ">= 72", "%"),
+    ],
     # Ranks of any size, former ones, and those in words; a change in brackets is of the rate before it.
     "云渡院区名列全国综合医院第128名。": [("云渡院区全国综合医院排名", "= 128", "名")],
     "健康素养得分由全省第12位跃升至第7位。": [("健康素养得分排名", "= 7", "位")],
@@ -257,3 +267,14 @@ def test_who_is_served_is_told_without_the_verb_before(
     planned: Callable[[str], list[Target]], sentence: str, served: str
 ) -> None:
     assert [target.population for target in planned(sentence)] == [served]
+
+
+def test_of_the_people_of_a_list_each_rate_has_its_own(planned: Callable[[str], list[Target]]) -> None:
+    rates = planned("高血压患者规范管理率、糖尿病患者规范管理率分别达75%、72%。")
+    assert [rate.population for rate in rates] == ["高血压患者", "糖尿病患者"]
+
+
+def test_within_several_years_is_not_this_year(planned: Callable[[str], list[Target]]) -> None:
+    (within,) = planned("三年内改造村卫生室60所。")
+    (this_year,) = planned("年内改造村卫生室60所。")
+    assert (within.deadline, this_year.deadline) == (None, "2024-12-31")

@@ -12,6 +12,7 @@ from kg.extract.context import ReadClause
 from kg.extract.lexicon import building_verbs, verbs
 from kg.extract.quantities import Quantity, quantities_from
 from kg.extract.reaching import is_time_to_reach
+from kg.extract.reading import OF_OTHERS
 from kg.extract.refusals import refusal
 
 _FROM = re.compile(
@@ -70,6 +71,8 @@ def candidates(text: str, clause: ReadClause) -> tuple[list[Candidate], list[Ref
     start, end = clause.reading.start, clause.clause.end
     kept: list[Candidate] = []
     refused: list[Refused] = []
+    if clause.reading.frame in OF_OTHERS:
+        return kept, [Refused(q.start, q.end, *_NOT_OURS) for q in clause.quantities]
     for quantity in quantities_from(clause.quantities, text, start, end):
         quantity = _without_condition(text, quantity)
         if no := refusal(text, start, end, quantity) or _unmeasured(text, start, quantity):
@@ -79,6 +82,8 @@ def candidates(text: str, clause: ReadClause) -> tuple[list[Candidate], list[Ref
         kept.append(Candidate(quantity, compared, _change(text, start, quantity)))
     return _with_baselines(text, kept), refused
 
+
+_NOT_OURS = ("figure-of-others", "说的是别处或研究的结果，不是本地的指标")
 
 # 改造提升|25个养老机构: what is counted is raised, no figure rises.
 _RAISED = re.compile(r"[个家所处座间支](?!百分点|千分点|名次|位次|等级|档|单位|点)(?=[\u4e00-\u9fff]{2})")

@@ -80,5 +80,5 @@ def _doers_begin() -> frozenset[str]:
 def _doers() -> re.Pattern[str]:
     lead, ends = doers()
     return re.compile(
-        rf"(?:{alternatives(list(lead))})[^，、。的“（]{{0,8}}?(?:{alternatives(list(ends))})(?![内间级])"
+        rf"(?:{alternatives(list(lead))})[^，、。的“（]{{0,8}}?(?:{alternatives(list(ends))})(?![内间级]|及?以[上下])"
     )

@@ -15,6 +15,7 @@ from kg.extract.lexicon import (
     noun_compounds,
     noun_prone,
     strong_verbs,
+    takes_a_noun,
     verbs,
 )
 from kg.extract.reading import Reading
@@ -172,6 +173,8 @@ def run_from(text: str, place: int, first: int, end: int) -> int:
     if follows in BUILD_BEGINS:
         second = _built(second, text, first, end)
     if second == first or second >= end or not has_object(text, first, second, end):
+        return first
+    if text[place:first] in takes_a_noun():
         return first
     return _behind_what_goes_with(text, first, second, end)
 

@@ -19,7 +19,7 @@ NUMBER, FIGURE_IN_WORDS, DONE, SOMEONE, DATELINE, PEOPLE = 1, 2, 4, 8, 16, 32
 _FRAMES = 6
 
 # What every figure in words holds, and who may be those that a figure counts.
-_FIGURES_IN_WORDS = ("第", "零", "为0", "前二", "前三", "前四", "前五", "前六", "前八", "前十")
+_FIGURES_IN_WORDS = ("第", "零", "翻", "为0", "前二", "前三", "前四", "前五", "前六", "前八", "前十")
 _SOMEONE = ("患者", "老年人", "孕产妇", "新生儿", "儿童", "婴幼儿", "妇女", "女生", "职工", "学生", "人群")
 # Who is served: a target says of whom it holds.
 WORDS_FOR_PEOPLE = (

@@ -196,6 +196,12 @@ def needs_noun() -> frozenset[str]:
 
 
 @cache
+def takes_a_noun() -> frozenset[str]:
+    """Verbs behind which no second verb stands (发放|宣传资料)."""
+    return frozenset(words(_actions()["sets"]["takes_a_noun"]))
+
+
+@cache
 def empty_verbs() -> frozenset[str]:
     """Verbs that add nothing to what is counted (新增|托位)."""
     return frozenset(words(_actions()["sets"]["empty_verbs"]))

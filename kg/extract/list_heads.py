@@ -92,7 +92,8 @@ def _of_both(name: str, count: int) -> list[str]:
 
 
 def _with_tail(name: str, tail: str) -> str:
-    """婴儿 + 死亡率, but 孕产妇死亡 + 率: what a name already has of the tail is not added again."""
+    """婴儿 + 死亡率, but 孕产妇死亡 + 率, 高血压患者 + 规范管理率: what a name already has of the tail is not added again."""
     if not tail or re.search(r"(?:率|占比|比例|人次|数)$", name):
         return name
-    return name + ("率" if name.endswith(tail.rstrip("率")) else tail)
+    shared = next((size for size in range(len(tail), 1, -1) if name.endswith(tail[:size])), 0)
+    return name + tail[shared:]

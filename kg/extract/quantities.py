@@ -89,11 +89,21 @@ def _number() -> re.Pattern[str]:
     )
 
 
+# Tenths in words: behind a word that compares or changes them, or before one; 一成不变, 三成员 are none.
+_A_TENTH = "[一二两三四五六七八九]成(?:[一二三四五六七八九半](?![成个家所名人级]))?"
+TENTHS = (
+    rf"(?:(?<=[达过约近占降长少加高低为到至于足逾升有超])|(?=[一二两三四五六七八九]成[一二三四五六七八九半]?(?:以上|以下|左右|多的?(?:[，。；]|$))))"
+    rf"{_A_TENTH}(?![立本果年效员为功熟人型套天长都分交新品])"
+)
+
+
 @cache
 def _chinese() -> re.Pattern[str]:
     return re.compile(
         r"百分之(?P<percent>[零一二三四五六七八九十百两\d]++(?:点[零一二三四五六七八九]++)?)"
         r"|(?<![第每\d一二三四五六七八九十百千万])(?P<count>[一二两三四五六七八九十百]{1,4})(?P<unit>家|所|名|人|例|张|台|辆|座|支|处|人次|场|倍)(?![级类]|生)"
+        # 超过六成, 下降三成半, 七成以上: tenths of a whole.
+        rf"|(?P<tenths>{TENTHS})"
         r"|“?(?P<streak>[二两三四五六七八九十])连冠”?"
         r"|(?<=[在为至到持])(?P<zero>零)(?=[和与及、，；。]|$)"
     )
@@ -103,10 +113,10 @@ def _chinese() -> re.Pattern[str]:
 _CHINESE_DIGIT = re.compile("[零一二两三四五六七八九十百]")
 # Every number holds one of these words: most clauses hold none.
 NUMBER_WORDS = (
-    *"0123456789零", "连冠", "百分之", *(digit + unit for digit in "一二两三四五六七八九十百" for unit in "家所名人例张台辆座支处场倍")
+    *"0123456789零", "连冠", "百分之", *(digit + unit for digit in "一二两三四五六七八九十百" for unit in "家所名人例张台辆座支处场倍成")
 )  # fmt: skip
 _HINT = re.compile(
-    r"[\d零连一二两三四五六七八九十百](?:(?<=[\d零])|(?<=连)冠|(?<=百)分之|(?<=[^连])[家所名人例张台辆座支处场倍])"
+    r"[\d零连一二两三四五六七八九十百](?:(?<=[\d零])|(?<=连)冠|(?<=百)分之|(?<=[^连])[家所名人例张台辆座支处场倍成])"
 )
 
 
@@ -175,6 +185,10 @@ def _in_words(match: re.Match[str]) -> Quantity:
         return Quantity(
             match.start(), match.end(), chinese_decimal(match["percent"]), None, "%", chinese=True
         )
+    if tenths := match["tenths"]:
+        behind = tenths[2:]
+        part = Decimal("0.5") if behind == "半" else Decimal(_DIGITS[behind] if behind else 0) / 10
+        return Quantity(match.start(), match.end(), (_DIGITS[tenths[0]] + part) * 10, None, "%", chinese=True)
     if match["streak"]:
         start, end = match.start("streak"), match.start("streak") + 3
         return Quantity(start, end, Decimal(_DIGITS.get(match["streak"], 10)), None, "连冠", chinese=True)

@@ -38,6 +38,9 @@ DESCRIPTIONS = frozenset(
     ["where-it-lies", "how-large-it-is", "what-there-is", "what-is-known", "what-a-disease-is-like"]
 )
 
+# The frames of clauses whose subject is another than the place: what is done abroad, what research says.
+OF_OTHERS = frozenset(["done-elsewhere", "research-says"])
+
 
 def passed_over(reading: Reading, frame: str) -> Reading:
     """The reading of a clause that commits to nothing, for the reason that `frame` names."""

@@ -134,6 +134,8 @@ class _Carried:
             self.helpers = [*self.helpers, *heads]
         elif heads:
             self.go_on_with(heads, leads=said in _LEADING)
+        elif self.now and _OTHERS_SUPPORT.fullmatch(text, *_span(clause)):
+            return
         elif self.now and not clause.reading.frame and not _REST_OF_A_LIST.search(text, *_span(clause)):
             self.now = []
 
@@ -147,6 +149,11 @@ class _Carried:
 
 _LEADING = frozenset(["牵头", "牵头负责", "负责", "主办", "总牵头"])
 _SUPPORTING = frozenset(["配合", "协助", "参与", "协同", "协办", "支持", "密切配合", "积极配合"])
+# 各乡镇卫生院配合, 市妇联等部门按职责分工负责: a class of those who help the subject leaves it in its place.
+_OTHERS_SUPPORT = re.compile(
+    r"(?:(?:各|有关|相关|其他|其余|成员|全[市县区])[\u4e00-\u9fff、（）]{1,16}?|[\u4e00-\u9fff、（）]{2,60}?等(?:有关|相关)?(?:部门|单位))"
+    rf"(?:按照?(?:各自)?职责(?:分工)?)?(?:{'|'.join(sorted(_SUPPORTING))}|负责|落实)"
+)
 
 
 def _standing(context: Context, bodies: list[Body]) -> dict[int, list[_Standing]]:
@@ -252,10 +259,13 @@ def _subjects(
         found = [f for f in found if f[3] != "responsible"]
         if refused is not None:
             refused += [Refusal(s, e, "responsibility", "no-predicate-behind-the-body") for s, e, *_ in heads]
-    if heads and text.startswith("牵头", heads[-1][1]):
+    if heads and _LEADS.match(text, heads[-1][1]):
         found = [(s, e, b, "lead" if role == "responsible" else role) for s, e, b, role in found]
     return found
 
+
+# 市一院|牵头, 市一院、市三院|分别牵头.
+_LEADS = re.compile(r"(?:分别|各自|共同)?牵头")
 
 # 市医院新院区|6月底前建成投用, 市中医院|整体搬迁项目主体工程已封顶, 市疾控中心|迁建: what is built acts not, and bears no task.
 _ENDS_BUILT = (

@@ -17,7 +17,7 @@ from kg.extract.named_by import given_to, part_of_a_rate, share_of_a_list, size_
 from kg.extract.quantities import Quantity
 from kg.extract.reaching import time_to_reach
 from kg.extract.topics import Topic
-from kg.extract.words_as_figures import ranks, zeros
+from kg.extract.words_as_figures import doublings, ranks, zeros
 
 _PEOPLE = re.compile("|".join(WORDS_FOR_PEOPLE))
 _AGE = re.compile(
@@ -56,7 +56,7 @@ def find_targets(context: Context) -> tuple[list[FoundTarget], list[Refused]]:
             refused += no
             made = _of_clause(text, clause, kept, topic) if kept else []
         if clause.cues & FIGURE_IN_WORDS and (
-            in_words := [*zeros(text, clause), *ranks(text, clause, topic)]
+            in_words := [*zeros(text, clause), *ranks(text, clause, topic), *doublings(text, clause, topic)]
         ):
             read = {t.quantity.start for t in made}
             made += [t for t in in_words if t.quantity.start not in read]
@@ -271,7 +271,10 @@ def _target(
     if clause.cues & PEOPLE:
         begin, end = clause.clause.start, clause.clause.end
         around = max(begin, quantity.start - _NEAR), min(end, quantity.end + _NEAR)
-        found = _AGE.search(text, *around) if _PEOPLE.search(text, *around) else None
+        # 高血压患者、糖尿病患者规范管理率分别达…: of the people of a list those of this figure.
+        found = _AGE.search(name) if _PEOPLE.search(name) else None
+        if found is None and _PEOPLE.search(text, *around):
+            found = _AGE.search(text, *around)
     return FoundTarget(
         clause, quantity, name or None, _served(found.group()) if found else None, measure, op, candidate.baseline, rule,
         goal, year_before(text, clause.clause.start, candidate.compared.start),
@@ -281,9 +284,14 @@ def _target(
 _BEFORE_PEOPLE = re.compile(r"(?:其中|为|对|给|全[市区县省]|[我本][市区县省]|辖区内?的?|各类|的|[、和与及])+")
 
 
+# 市教育局|开展学生近视筛查: who does it is not whom it is for.
+_DOER = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:局|委|院|所|厅|中心)")
+
+
 def _served(wording: str) -> str:
     """完成|妇女, 其中|重点人群: the people who are served, without the verb and the particles before them."""
-    at = 0
+    doer = _DOER.match(wording)
+    at = doer.end() if doer and strong_verbs().at(wording, doer.end(), len(wording)) > doer.end() else 0
     while True:
         lead = _BEFORE_PEOPLE.match(wording, at)
         behind = lead.end() if lead else strong_verbs().at(wording, at, len(wording))

@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extract.reading import NAME, Reading, passed_over
+from kg.extract.reading import NAME, OF_OTHERS, Reading, passed_over
 from kg.model.spans import Spans
 from kg.model.text import Clause
 
-# The frames whose subject goes on in what follows.
-_GOES_ON = frozenset(["done-elsewhere", "research-says"])
 _FULL_STOPS = frozenset(["。", "！", "？", "\n", ""])
 # 我县, 全市: a doer of the place.
 _HERE = re.compile(r"[我本全][国省市区县州旗院局委镇乡]")
@@ -49,7 +47,7 @@ class Told:
 
     def of_others(self, readings: list[Reading], opaque: str) -> list[Reading]:
         """The readings of all clauses, passed over where they tell of others; names are unreadable in `opaque`."""
-        if not self._scenes and _GOES_ON.isdisjoint([reading.frame for reading in readings]):
+        if not self._scenes and OF_OTHERS.isdisjoint([reading.frame for reading in readings]):
             return readings
         return [self._of(i, reading, opaque) for i, reading in enumerate(readings)]
 
@@ -57,10 +55,12 @@ class Told:
         """The same for the clause at `index`, which is the next one."""
         if self._of_others and self._clauses[index - 1].closes in _FULL_STOPS:
             self._of_others = ""
-        if reading.frame in _GOES_ON:
+        if reading.frame in OF_OTHERS:
             self._of_others = reading.frame
-        elif self._of_others and reading.verb_end > reading.verb_start:
-            doer = opaque[self._clauses[index].start : reading.verb_start]
+        elif self._of_others:
+            clause = self._clauses[index]
+            acts = reading.verb_end > reading.verb_start
+            doer = opaque[clause.start : reading.verb_start if acts else clause.end]
             if NAME in doer or _HERE.search(doer):
                 self._of_others = ""
             else:

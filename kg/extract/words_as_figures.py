@@ -1,4 +1,4 @@
-"""Figures in words: a goal of none at all (零死亡), a rank (位居全省第一)."""
+"""Figures in words: a goal of none at all (零死亡), a rank (位居全省第一), a doubling (翻一番)."""
 
 from __future__ import annotations
 
@@ -64,4 +64,27 @@ def zeros(text: str, clause: ReadClause) -> list[FoundTarget]:
         name = before + (behind.group() if behind and not before.endswith("率") else "")
         quantity = Quantity(found.start(), found.end(), Decimal(0), None, None, chinese=True)
         made.append(FoundTarget(clause, quantity, name or None, None, "level", "=", None, "zero-in-words"))
+    return made
+
+
+# 力争人才数量翻一番, 同比翻番: what is doubled stands before it.
+_DOUBLED = re.compile(
+    r"(?:(?:同比|较(?:上年|去年|20\d{2}年)|[比较]20\d{2}年|实现|力争|年内|[一二三两四五]年内?)?(?:实现)?)翻了?(?P<times>[一两二三四]?)番(?!炒)"
+)
+_BEFORE_DOUBLED = re.compile(r"^(?:力争|确保|争取|到20\d{2}年底?|[一二三两四五\d]{1,2}年内|实现)+")
+
+
+def doublings(text: str, clause: ReadClause, topic: Topic) -> list[FoundTarget]:
+    """人才数量翻一番: an increase by so many doublings (番); without a number it is one."""
+    made = []
+    for found in _DOUBLED.finditer(text, clause.clause.start, clause.clause.end):
+        name = (
+            _BEFORE_DOUBLED.sub("", text[clause.reading.start : found.start()]) or topic.last or topic.wording
+        )
+        times = chinese_decimal(found["times"] or "一")
+        begin = text.rindex("翻", found.start(), found.end())
+        quantity = Quantity(begin, found.end(), times, None, "番", chinese=True)
+        made.append(
+            FoundTarget(clause, quantity, name or None, None, "increase", "=", None, "doubling-in-words")
+        )
     return made
