@@ -46,6 +46,11 @@ def bodies(records_of: RecordsOf) -> Named:
         ("贯彻《苍澜省委苍澜省人民政府关于促进健康的意见》。", {"中共苍澜省委员会", "苍澜省人民政府"}),
         ("按照县卫生健康局部署抓好落实。", set()),
         ("希望县人民医院再接再厉。", {"云渡县人民医院"}),
+        # Academies with hospitals of their own, a house whose name ends with 和, what bears a second sign.
+        ("中国医学科学院肿瘤医院与县人民医院结对。", {"中国医学科学院肿瘤医院", "云渡县人民医院"}),
+        ("云渡大学附属仁和医院加入联盟。", {"云渡大学附属仁和医院"}),
+        ("石桥镇卫生院挂牌县中医院石桥分院。", {"石桥镇卫生院", "云渡县中医院", "云渡县中医院石桥分院"}),
+        ("县献血办组织献血2次，县精神病院开工。", {"云渡县献血办公室", "云渡县精神病院"}),
     ],
 )
 def test_bodies_are_named_in_short(bodies: Named, sentence: str, names: set[str]) -> None:
@@ -65,7 +70,8 @@ def test_each_county_of_a_list_has_its_body(bodies: Named) -> None:
     "sentence",
     [
         "发展中医院要突出特色。", "中医院要求严格。", "建设集团市委托机构。", "薄弱卫生院改造提速。", "农村卫生院要达标。",
-        "打造旗舰医院。", "推进数字化预防接种门诊建设。", "清理化解乡镇卫生院债务。", "建设数字档案馆。",
+        "打造旗舰医院。", "推进数字化预防接种门诊建设。", "清理化解乡镇卫生院债务。", "建设数字档案馆。", "创成省社区医院2家。",
+        "遴选15家中心乡镇卫生院。",
     ],
 )  # fmt: skip
 def test_classes_and_other_words_are_no_bodies(bodies: Named, sentence: str) -> None:
@@ -106,9 +112,16 @@ def test_a_class_of_places_is_not_where_a_document_is_from(records_of: RecordsOf
     [
         ("市妇幼保健院牵头，各乡镇卫生院配合，实施儿童早期发展行动。", [("清和市妇幼保健院", "lead")]),
         ("市一院、市二院分别牵头组建2个医疗集团。", [("清和市第一人民医院", "lead"), ("清和市第二人民医院", "lead")]),
+        (
+            "由市委编办、市财政局、市人社局会同市教育局制定编制管理办法。",
+            [
+                ("中共清和市委机构编制委员会办公室", "responsible"), ("清和市财政局", "responsible"),
+                ("清和市人力资源和社会保障局", "responsible"), ("清和市教育局", "support"),
+            ],
+        ),
         ("市疾控中心牵头，市教育局、市妇联等部门按职责分工负责，加强近视防控。", [("清和市疾病预防控制中心", "lead")]),
     ],
-    ids=["a class supports", "each leads", "others by their duties"],
+    ids=["a class supports", "each leads", "a partner behind a list", "others by their duties"],
 )  # fmt: skip
 def test_who_leads_goes_on_over_those_who_help(
     records_of: Callable[[str], DocumentRecords], sentence: str, owners: list[tuple[str, str]]

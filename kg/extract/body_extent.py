@@ -102,6 +102,9 @@ def _belongs(text: str, first: int, at: int, ending_start: int) -> bool:
         return text[at : at + 1] in _AFTER_JING
     if text[first:at] == "新":
         return text.startswith("区", at) or _OF_A_TOWN.match(text, at, ending_start) is not None
+    if text[first:at] == "和":
+        # 仁|和|医院: the last letter of a house's own name.
+        return at == ending_start and text[first - 1 : first] in _BEFORE_HE
     if text[first:at] == "现":
         return text[at : at + 1] in _AFTER_XIAN
     return text[first - 1 : first] in ELIDED_AND_NAMED and text.startswith(_SET_UP_FOR, ending_start)
@@ -112,6 +115,7 @@ _OF_A_TOWN = re.compile(
     "[\u4e00-\u9fff]{1,6}?(?:(?<![城乡])镇|(?<![镇城下])乡(?![镇村])|苏木|街道)(?:中心)?\\Z"
 )
 _ENDS_A_TOWN = frozenset("镇乡木道心")
+_BEFORE_HE = frozenset("仁协泰太永颐祥康瑞雍顺谦义慈嘉圣")
 _AFTER_JING, _AFTER_XIAN = frozenset("济开信贸营"), frozenset("代场有")
 ELIDED_AND_NAMED = frozenset("市区县省州")
 _BRANDS = frozenset(["健康", "平安", "文明", "美丽", "法治", "无废"])
@@ -188,6 +192,8 @@ def _at_place(text: str, begin: int, ending_start: int, place: DocumentPlace | N
                     # 云屏县|建设|县域医疗次中心: what the place sets up.
                     return set_up.end(), "body-with-its-name"
                 return at, "body-with-its-place"
+            if name in _ACADEMIES:
+                return at, "body-with-its-parent"
             if name not in known or name in load_bodies().types:
                 continue
             if (length >= 3 and at + length < ending_start) or (
@@ -227,6 +233,8 @@ def _at_elided_place(text: str, begin: int, ending_start: int) -> tuple[int, str
     return begin, "body-with-its-name"
 
 
+# 中国医学科学院|肿瘤医院: academies with hospitals of their own.
+_ACADEMIES = frozenset(["中国医学科学院", "中国中医科学院"])
 # 昌大|二附院, 苏大|附一院: the short name of a university before a hospital of its own.
 _NUMBERED_HOSPITAL = re.compile("[一二三四五六七八九]?附[一二三四五六七八九]?院|附属")
 _SET_UP = re.compile(r"(?:建设|新建|创建|打造|设立|建立|建成)(?=[\u4e00-\u9fff]{3,}\Z)")
@@ -239,7 +247,7 @@ _KINDS_OF_BODIES = ("医院", "单位", "机构", "部门", "牵头方", "承办
 def _lengths_of_names() -> dict[str, tuple[int, ...]]:
     """How long the names of places and the short names of bodies are that begin with two letters, longest first."""
     lengths: dict[str, set[int]] = {}
-    for name in (*load_regions().names(), *BARE_ZONES, *abbreviations()):
+    for name in (*load_regions().names(), *BARE_ZONES, *_ACADEMIES, *abbreviations()):
         if len(name) <= _LONGEST_NAME:
             lengths.setdefault(name[:2], set()).add(len(name))
     return {letters: tuple(sorted(known, reverse=True)) for letters, known in lengths.items()}

@@ -160,6 +160,9 @@ def _final_predicate(text: str, begin: int, place: int, end: int) -> Reading | N
     alone = text[first:end] in never_takes()
     if not alone and adverb == first:
         return None
+    if adverb < first and verbs().ends_at(text, begin, first) < adverb:
+        # 实现|全覆盖: the last character of a verb is no adverb (现).
+        return None
     at = adverb
     while (before := adverbs().ends_at(text, begin, at)) < at:
         at = before
@@ -172,9 +175,18 @@ def _opens_with_verb_and_object(text: str, place: int, at: int, end: int, alone:
     """推动…落地, 确保…竣工: the opening verb governs the rest."""
     known = strong_verbs() if alone else verbs()
     after = known.at(text, place, end)
+    if alone and text.startswith(_BRINGS_ABOUT, place):
+        return place + 2 < at
+    if text[after : after + 1] in _JOINS and after > place:
+        after = run_from(text, place, after, end)
     return (
         after > place and after - place >= 2 and after < at and nominal_after().at(text, after, end) == after
     )
+
+
+# 完成|主体结构封顶: what is brought about may be told by a predicate.
+_BRINGS_ABOUT = ("完成", "实现", "确保")
+_JOINS = frozenset("和与及并")
 
 
 @cache
@@ -182,6 +194,8 @@ def _measure_begins() -> re.Pattern[str]:
     return re.compile(f"[{''.join(sorted(measure_verbs().begins))}]")
 
 
+# 以乡为单位|达到95%: what is counted by carries no figure.
+_UNIT_OF = re.compile("单位|主体|单元|基数|基准")
 # So many characters behind such a verb its figure begins.
 _FIGURE = 8
 _DIGIT = re.compile(r"\d")
@@ -194,6 +208,8 @@ def _measure(text: str, begin: int, place: int, end: int) -> Reading | None:
     for begins in _measure_begins().finditer(text, place, end):
         at = begins.start()
         after = measure_verbs().at(text, at, end)
+        if text[at] == "为" and _UNIT_OF.match(text, after, end):
+            continue
         if after > at and _DIGIT.search(text, after, min(after + _FIGURE, end)):
             return Reading(begin, end, begin, at, after, begin, at, "verb-carries-figure")
     return None

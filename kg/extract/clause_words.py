@@ -92,6 +92,13 @@ def skip(text: str, place: int, end: int) -> int:
             longer == after and verbs().at(text, after, end) == after and has_object(text, place, after, end)
         ):
             return place
+        if (
+            longer == after < end
+            and text[after] in _AND
+            and _behind_coordinate(text, place, after, end) > after
+        ):
+            # 规范|和控制费用: an adverb is joined to no verb.
+            return place
         place = after
     return place
 
@@ -196,9 +203,10 @@ def _behind_what_goes_with(text: str, verb: int, after: int, end: int) -> int:
 
 def _behind_coordinate(text: str, verb: int, after: int, end: int) -> int:
     """稳定和扩大|就业: the second of two verbs that 和 joins and one object follows; `after` where there is none."""
-    if text[verb:after] in noun_prone():
-        return after
     second = verbs().at(text, after + 1, end)
+    if text[verb:after] in noun_prone() and text[after + 1 : second] in forms_compounds():
+        # 规范和控制|费用: but what a verb that is no noun follows is a verb too.
+        return after
     if second - after < _SHORTEST_JOINED or text[after + 1 : second] in noun_prone():
         return after
     return second if second < end and has_object(text, after + 1, second, end) else after

@@ -12,9 +12,12 @@ from kg.extract.quantities import Quantity, find_quantities, quantities_from
 from kg.extract.reading import DESCRIPTIONS, PROBLEM, Reading
 from kg.model.trace import Refusal
 
-_FIGURE_AROUND = re.compile(
-    r"(?:不低于|不少于|不超过|至少|达到?|超过?|(?<![签履预节解])约|共计?|累计|分别|突破|以上|以下|以内|左右|[由从的]$|^的|[，、：])+"
+_COMPARES = (
+    r"(?:不低于|不少于|不超过|至少|达到?|超过?|(?<![签履预节解])约|共计?|累计|分别|突破|以上|以下|以内|左右|[，、：]"
+    r"|(?:提高|提升|增加|下降|降低|控制|稳定|保持)[到至在]|的(?=$)|(?<![\s\S])的|[由从](?:每[人户])?(?:每[年月日天])?(?=$))+"
 )
+# What stands at either end of what is left of a wording without its figures.
+_FIGURE_AROUND = re.compile(rf"^{_COMPARES}|{_COMPARES}$")
 _PRAISE = re.compile(
     r"^(?:坚实的?|有力的?|良好的?|一批|更多|更加?|更高|灵活多元的|科学合理的|积极的|各类|各级各类|各项|相关|进一步|多个|多位|一系列|"
     r"具有较强[^的]{2,12}的|高质量的?|优质高效的?|完善的|健全的|系统的|可复制可推广的?|行之有效的)+"
@@ -194,7 +197,7 @@ def _without_figures(text: str, start: int, end: int, numbers: list[Quantity]) -
 
 
 _BESIDE_FIGURE = re.compile(
-    r"^(?:以上|以下|以内|左右|的|[，、])+|(?:不低于|不少于|不超过|至少|达到?|超过?|(?<![签履预节解])约|共计?|累计|分别|突破|[由从，、])+$"
+    r"^(?:以上|以下|以内|左右|的|[，、])+|(?:不低于|不少于|不超过|至少|达到?|超过?|(?<![签履预节解])约|共计?|累计|分别|突破|(?:提高|提升|增加|下降|降低|控制|稳定|保持)[到至在]|[由从](?:每[人户])?(?:每[年月日天])?|[，、])+$"
 )
 
 

@@ -6,7 +6,15 @@ import re
 from functools import cache
 
 from kg.extract.comparators import Change, Comparison
-from kg.extract.lexicon import adverbs, counted_predicates, empty_verbs, measure_verbs, prepositions, verbs
+from kg.extract.lexicon import (
+    adverbs,
+    counted_predicates,
+    empty_verbs,
+    measure_verbs,
+    never_takes,
+    prepositions,
+    verbs,
+)
 from kg.extract.named_by import those_among
 from kg.extract.quantities import Quantity
 
@@ -38,6 +46,8 @@ _BARE_RATE = 4
 def item_before(text: str, start: int, number_start: int) -> str:
     """The wording before the number in its item, without what only leads to it."""
     phrase = text[start:number_start]
+    if "单位" in phrase:
+        phrase = _BY_UNIT.sub("", phrase)
     has_brackets = "（" in phrase or "）" in phrase
     if has_brackets:
         phrase = _balanced(phrase)
@@ -49,6 +59,8 @@ def item_before(text: str, start: int, number_start: int) -> str:
     return those_among((_BRACKET.sub("", bare) if has_brackets else bare) or phrase)
 
 
+# 接种率|以乡为单位|达95%
+_BY_UNIT = re.compile(r"以[\u4e00-\u9fff（）、]{1,8}为单位")
 _HALF_CLOSED = re.compile(r"^[^（）]{0,12}）(?=[^）]{2})")
 _HALF_OPENED = re.compile(r"^(?:[^（）]{0,2})（(?=[^（）]{2,}$)")
 
@@ -82,7 +94,8 @@ def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
             close = text.find(_CLOSED_BY[char], at, stop)
             at = close + 1 if close > 0 else at + 1
             continue
-        if at >= first and char in begins and _predicate_at(text, at, stop):
+        # 60所村卫生室的|标准化建设: what 的 leads to is what is counted.
+        if at >= first and char in begins and text[at - 1] != "的" and _predicate_at(text, at, stop):
             break
         at += 1
     wording = text[place:at].strip("的，、 ）")
@@ -171,7 +184,7 @@ _NOUN = frozenset("体网")
 @cache
 def _predicate_begins() -> frozenset[str]:
     """What such a predicate begins with: most characters begin none."""
-    return adverbs().begins | {word[0] for word in counted_predicates()}
+    return adverbs().begins | {word[0] for word in counted_predicates() | never_takes()}
 
 
 def _predicate_at(text: str, at: int, end: int) -> bool:
@@ -183,7 +196,10 @@ def _predicate_at(text: str, at: int, end: int) -> bool:
     ):
         return True
     verb = verbs().at(text, at, end)
-    return verb - at >= 2 and text[at:verb] in counted_predicates() and end - verb >= 2
+    if verb - at < 2:
+        return False
+    word = text[at:verb]
+    return (word in counted_predicates() and end - verb >= 2) or (verb == end and word in never_takes())
 
 
 def indicator_of(
@@ -226,7 +242,8 @@ def indicator_of(
         return topic, "topic-of-the-sentence"
     # 补助|提高到: what carries the figure is no part of what is measured.
     verb = verb[: measure_verbs().ends_at(verb, 0, len(verb))]
-    return (subject + verb if subject else topic + verb) or topic, "topic-of-the-sentence"
+    about = subject or topic
+    return about if about.endswith(verb) else about + verb, "topic-of-the-sentence"
 
 
 # 新增6亿元|用于疫苗免费接种: a sum that nothing before it names is told by what it is for.

@@ -64,6 +64,8 @@ def why_no_name(name: str, rule: str, wording: str | None = None) -> str | None:
     in_quotes = rule in ("name-in-quotes", "name-in-quotes-that-a-verb-acts-on")
     if "“" in name and any(slogan in bare for slogan in slogans()):
         return "duty-of-every-body"
+    if in_quotes and not _TWO_LETTERS.search(bare):
+        return "too-short-for-a-name"
     if in_quotes and (len(bare) == 3 or _AIM.match(bare)):
         return "general-wording" if _AIM.match(bare) else None
     if len(bare) > _LONGEST:
@@ -87,6 +89,8 @@ def why_no_name(name: str, rule: str, wording: str | None = None) -> str | None:
     return None if "“" in name else _why_not_of_health(bare, stem, tail, wording or name)
 
 
+# “1+3+N”医疗队: a formula names nothing by itself.
+_TWO_LETTERS = re.compile("[\u4e00-\u9fff]{2}|[A-Za-z]{3}")
 # 以治病为中心: what something is taken for is no name.
 _AIM = re.compile("以.{1,12}为")
 

@@ -244,7 +244,8 @@ def _subjects(
             while at < end and text[at] in "、和与及" and not text.startswith("及时", at):
                 at += 1
         elif (helped == body_start - 1 and text[helped] in "、和与及") or (
-            body_start - start <= _NEAR and _is_partner(text, start, body_start, body_end)
+            body_start - (found[-1][1] if found else start) <= _NEAR
+            and _is_partner(text, start, body_start, body_end)
         ):
             # 会同县财政局、县医保局: the partners of a list.
             found.append((body_start, body_end, body, "support"))

@@ -226,12 +226,14 @@ def _subject(text: str, clause: ReadClause) -> str:
     if reading.rule != "verb-behind-subject":
         return ""
     lead = text[reading.start : reading.lead_end]
-    if _DIGIT.search(lead):
+    if _DIGIT.search(_AGED.sub("", lead)):
         return ""
     return _AROUND_SUBJECT.sub("", lead)
 
 
 _DIGIT = re.compile(r"\d")
+# 65岁以上|老年人: an age says who, and how many of what.
+_AGED = re.compile(r"(?<!\d)\d++(?:[-—～至]\d++)?(?:周岁|岁|月龄)")
 _AROUND_SUBJECT = re.compile(
     r"^(?:全年|今年|上半年|前[一二三]季度|年底前|年内|目前|全[市区县省]|我[市区县省]|20\d{2}年|[，、])+|(?:计划|预计|已|将|均|共)+$"
 )
