@@ -105,7 +105,9 @@ def test_the_number_of_a_target_paints_digits_of_its_value(path: Path) -> None:
         figure = painted(path, target.number_start, target.number_end)
         assert target.start <= target.number_start and target.number_end <= target.end
         assert re.search(r"[\d零一二两三四五六七八九十百]", figure), target
-        elsewhere = "table" in target.rule or target.unit in ("元", "/10万")
+        # A unit stands in the head of a column, or in words (七成, 千分之五).
+        in_words = re.search("成|分之", figure) is not None
+        elsewhere = in_words or "table" in target.rule or target.unit in ("元", "/10万")
         assert not target.unit or elsewhere or letters(target.unit) in figure, target
 
 

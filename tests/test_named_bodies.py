@@ -119,9 +119,10 @@ def test_a_class_of_places_is_not_where_a_document_is_from(records_of: RecordsOf
                 ("清和市人力资源和社会保障局", "responsible"), ("清和市教育局", "support"),
             ],
         ),
+        ("市疾控中心要会同有关部门加强监测评估。", [("清和市疾病预防控制中心", "responsible")]),
         ("市疾控中心牵头，市教育局、市妇联等部门按职责分工负责，加强近视防控。", [("清和市疾病预防控制中心", "lead")]),
     ],
-    ids=["a class supports", "each leads", "a partner behind a list", "others by their duties"],
+    ids=["a class supports", "each leads", "a partner behind a list", "with others", "others by their duties"],
 )  # fmt: skip
 def test_who_leads_goes_on_over_those_who_help(
     records_of: Callable[[str], DocumentRecords], sentence: str, owners: list[tuple[str, str]]

@@ -75,7 +75,8 @@ def candidates(text: str, clause: ReadClause) -> tuple[list[Candidate], list[Ref
         return kept, [Refused(q.start, q.end, *_NOT_OURS) for q in clause.quantities]
     for quantity in quantities_from(clause.quantities, text, start, end):
         quantity = _without_condition(text, quantity)
-        if no := refusal(text, start, end, quantity) or _unmeasured(text, start, quantity):
+        no = None if _years_of_life(text, start, quantity) else refusal(text, start, end, quantity)
+        if no := no or _unmeasured(text, start, quantity):
             refused.append(Refused(quantity.start, quantity.end, *no))
             continue
         compared = comparison(text, start, quantity.start, quantity.end, end, quantity.vague)
@@ -107,6 +108,15 @@ def _without_condition(text: str, quantity: Quantity) -> Quantity:
     return quantity
 
 
+def _years_of_life(text: str, start: int, quantity: Quantity) -> bool:
+    """人均预期寿命…比2020年提高|1岁: an age that is the size of a change is no condition of who is served."""
+    return (
+        quantity.unit == "岁"
+        and not text.startswith(("以", "及", "的", "儿", "组"), quantity.end)
+        and change(text, start, quantity.start) is not None
+    )
+
+
 # Units that say how long or how old: a target only where a figure of that kind is what is measured.
 _SPANS = ("天", "分钟", "小时", "岁", "分", "个工作日", "工作日")
 
@@ -130,7 +140,11 @@ def _unmeasured(text: str, start: int, quantity: Quantity) -> tuple[str, str] | 
     if quantity.unit is not None:
         if quantity.unit == "倍" and change(text, start, quantity.start):
             return None
-        if quantity.chinese and quantity.unit not in ("%", "连冠") and not _built(text, start, quantity):
+        if (
+            quantity.chinese
+            and quantity.unit not in ("%", "‰", "‱", "连冠")
+            and not _built(text, start, quantity)
+        ):
             return "number-in-words", "文字数目只作说明"
         return None
     before = text[max(start, quantity.start - 8) : quantity.start]

@@ -14,6 +14,9 @@ from kg.registers.tables import alternatives
 def behind_agent(text: str, begin: int, after: int, end: int) -> Reading | None:
     """A predicate right behind a name or a class of doers that ends at `after` (市疾控中心采集样本, 各部门要提出建议)."""
     inner = skip(text, skip_time(text, after, end), end)
+    if text.startswith(_TOGETHER_WITH, inner):
+        # 县卫健局要|会同有关部门|加强评估
+        return inner_verb(text, begin, inner + 3, end, "verb-behind-subject")
     run = verb_run(text, inner, end)
     if run == inner or not (has_object(text, inner, run, end) or (run == end and inner > after)):
         return None
@@ -22,6 +25,7 @@ def behind_agent(text: str, begin: int, after: int, end: int) -> Reading | None:
     return Reading(begin, end, after, inner, run, run, end, "verb-behind-subject")
 
 
+_TOGETHER_WITH = ("会同", "联合有关", "联合相关")
 # 规范公共场所卫生管理: so much at least stands behind a verb that is as often a noun.
 _AN_OBJECT = 4
 

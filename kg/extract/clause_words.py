@@ -129,10 +129,16 @@ def has_object(text: str, verb: int, place: int, end: int) -> bool:
     if end - place < 2:
         return False
     if text[verb:place] in noun_prone():
+        if text[place] in measure_verbs().begins and _CARRIES.match(
+            text, measure_verbs().at(text, place, end)
+        ):
+            # 人员编制|达到95%, 车辆配置|达到每3万人1辆: what a figure is reached by is a noun.
+            return False
         return nominal_after().at(text, place, end) == place
     return text[place] not in _NO_OBJECT
 
 
+_CARRIES = re.compile(r"(?:[每万千百]分?之?)?\d")
 _NO_OBJECT = frozenset("的、和与及等或率")
 
 

@@ -12,12 +12,6 @@ from kg.extract.quantities import Quantity, find_quantities, quantities_from
 from kg.extract.reading import DESCRIPTIONS, PROBLEM, Reading
 from kg.model.trace import Refusal
 
-_COMPARES = (
-    r"(?:不低于|不少于|不超过|至少|达到?|超过?|(?<![签履预节解])约|共计?|累计|分别|突破|以上|以下|以内|左右|[，、：]"
-    r"|(?:提高|提升|增加|下降|降低|控制|稳定|保持)[到至在]|的(?=$)|(?<![\s\S])的|[由从](?:每[人户])?(?:每[年月日天])?(?=$))+"
-)
-# What stands at either end of what is left of a wording without its figures.
-_FIGURE_AROUND = re.compile(rf"^{_COMPARES}|{_COMPARES}$")
 _PRAISE = re.compile(
     r"^(?:坚实的?|有力的?|良好的?|一批|更多|更加?|更高|灵活多元的|科学合理的|积极的|各类|各级各类|各项|相关|进一步|多个|多位|一系列|"
     r"具有较强[^的]{2,12}的|高质量的?|优质高效的?|完善的|健全的|系统的|可复制可推广的?|行之有效的)+"
@@ -192,12 +186,34 @@ def _without_figures(text: str, start: int, end: int, numbers: list[Quantity]) -
         at = quantity.end
     pieces.append(text[at:end])
     if len(pieces) > 1:
-        pieces = [(_FIGURE_AROUND if len(p) < 8 else _BESIDE_FIGURE).sub("", p) for p in pieces if p]
+        last = len(pieces) - 1
+        pieces = [_bare(piece, behind=i > 0, before=i < last) for i, piece in enumerate(pieces)]
     return "、".join([p for p in pieces if p])
 
 
-_BESIDE_FIGURE = re.compile(
-    r"^(?:以上|以下|以内|左右|的|[，、])+|(?:不低于|不少于|不超过|至少|达到?|超过?|(?<![签履预节解])约|共计?|累计|分别|突破|(?:提高|提升|增加|下降|降低|控制|稳定|保持)[到至在]|[由从](?:每[人户])?(?:每[年月日天])?|[，、])+$"
+def _bare(piece: str, *, behind: bool, before: bool) -> str:
+    """A piece of a wording without what belongs to the figure it stands `behind`, or `before`: 共享|单车 keeps its letters."""
+    compares = _COMPARES if len(piece) < _SHORT_PIECE else _BESIDE
+    if behind:
+        piece = compares[0].sub("", piece)
+    return compares[1].sub("", piece) if before else piece
+
+
+_SHORT_PIECE = 8
+
+
+# What compares a figure, or carries it, (behind it, before it) in a short piece and in a long one.
+_LEVELS = "(?:提高|提升|增加|下降|降低|控制|稳定|保持)[到至在]"
+_FROM = "[由从](?:每[人户])?(?:每[年月日天])?"
+_BEFORE_IT = "不低于|不少于|不超过|至少|达到?|超过?|(?<![签履预节解])约|共计?|累计|分别|突破"
+_BEHIND_IT = "以上|以下|以内|左右"
+_COMPARES = (
+    re.compile(rf"^(?:{_BEFORE_IT}|{_LEVELS}|{_BEHIND_IT}|的|[，、：])+"),
+    re.compile(rf"(?:{_BEFORE_IT}|{_LEVELS}|{_FROM}|{_BEHIND_IT}|的|[，、：])+$"),
+)
+_BESIDE = (
+    re.compile(rf"^(?:{_BEHIND_IT}|的|[，、])+"),
+    re.compile(rf"(?:{_BEFORE_IT}|{_LEVELS}|{_FROM}|[，、])+$"),
 )
 
 

@@ -56,6 +56,7 @@ _NOT_COUNTED = frozenset(
     [
         "%",
         "‰",
+        "‱",
         "百分点",
         "个百分点",
         "千分点",
@@ -100,7 +101,7 @@ TENTHS = (
 @cache
 def _chinese() -> re.Pattern[str]:
     return re.compile(
-        r"百分之(?P<percent>[零一二三四五六七八九十百两\d]++(?:点[零一二三四五六七八九]++)?)"
+        r"(?P<base>百分之|千分之|万分之)(?P<percent>[零一二三四五六七八九十百两\d]++(?:[点.][零一二三四五六七八九\d]++)?)"
         r"|(?<![第每\d一二三四五六七八九十百千万])(?P<count>[一二两三四五六七八九十百]{1,4})(?P<unit>家|所|名|人|例|张|台|辆|座|支|处|人次|场|倍)(?![级类]|生)"
         # 超过六成, 下降三成半, 七成以上: tenths of a whole.
         rf"|(?P<tenths>{TENTHS})"
@@ -110,13 +111,14 @@ def _chinese() -> re.Pattern[str]:
 
 
 # Every number in words holds one of these.
-_CHINESE_DIGIT = re.compile("[零一二两三四五六七八九十百]")
+_CHINESE_DIGIT = re.compile("[零一二两三四五六七八九十百]|[千万]分之")
 # Every number holds one of these words: most clauses hold none.
 NUMBER_WORDS = (
-    *"0123456789零", "连冠", "百分之", *(digit + unit for digit in "一二两三四五六七八九十百" for unit in "家所名人例张台辆座支处场倍成")
+    *"0123456789零", "连冠", "百分之", "千分之", "万分之",
+    *(digit + unit for digit in "一二两三四五六七八九十百" for unit in "家所名人例张台辆座支处场倍成"),
 )  # fmt: skip
 _HINT = re.compile(
-    r"[\d零连一二两三四五六七八九十百](?:(?<=[\d零])|(?<=连)冠|(?<=百)分之|(?<=[^连])[家所名人例张台辆座支处场倍成])"
+    r"[\d零连一二两三四五六七八九十百千万](?:(?<=[\d零])|(?<=连)冠|(?<=[百千万])分之|(?<=[^连])[家所名人例张台辆座支处场倍成])"
 )
 
 
@@ -183,7 +185,12 @@ def _base_unit(unit: str | None) -> tuple[Decimal, str | None]:
 def _in_words(match: re.Match[str]) -> Quantity:
     if match["percent"]:
         return Quantity(
-            match.start(), match.end(), chinese_decimal(match["percent"]), None, "%", chinese=True
+            match.start(),
+            match.end(),
+            chinese_decimal(match["percent"]),
+            None,
+            _BASES[match["base"]],
+            chinese=True,
         )
     if tenths := match["tenths"]:
         behind = tenths[2:]
@@ -198,9 +205,12 @@ def _in_words(match: re.Match[str]) -> Quantity:
     return Quantity(match.start("count"), match.end("unit"), value, None, match["unit"], chinese=True)
 
 
+_BASES = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
+
+
 def chinese_decimal(text: str) -> Decimal:
     """三十一 → 31, 九十五点五 → 95.5, 一百零二 → 102; Arabic digits pass through."""
-    whole, _, part = text.partition("点")
+    whole, _, part = text.replace(".", "点").partition("点")
     if whole.isdigit():
         number = Decimal(whole)
     else:
@@ -212,4 +222,4 @@ def chinese_decimal(text: str) -> Decimal:
             else:
                 digit = _DIGITS.get(char, 0)
         number = Decimal(total + digit)
-    return number + (Decimal("0." + "".join(str(_DIGITS[c]) for c in part)) if part else 0)
+    return number + (Decimal("0." + "".join(str(_DIGITS.get(c, c)) for c in part)) if part else 0)
