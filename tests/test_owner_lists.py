@@ -30,9 +30,20 @@ def owners_of(text: str) -> list[tuple[str, str]]:
             "（三）落实保障。\n责任单位：县医保局（牵头）、县财政局",
             [("县医保局", "lead"), ("县财政局", "responsible")],
         ),
+        (
+            "（三）提供签约服务。（县残联牵头，县财政局配合，6月底前完成60%，11月底前全部完成）",
+            [("县残联", "lead"), ("县财政局", "support")],
+        ),
         ("（三）覆盖基层。（含乡镇卫生院、社区卫生服务中心）", []),
     ],
-    ids=["square brackets", "bodies alone", "each leads", "a role behind one", "what a class holds"],
+    ids=[
+        "square brackets",
+        "bodies alone",
+        "each leads",
+        "a role behind one",
+        "stages behind who",
+        "what a class holds",
+    ],
 )
 def test_who_answers_for_an_item(item: str, owners: list[tuple[str, str]]) -> None:
     assert owners_of(f"云渡市2024年计划\n{item}\n") == owners

@@ -90,11 +90,20 @@ _NOT_OURS = ("figure-of-others", "说的是别处或研究的结果，不是本�
 _RAISED = re.compile(r"[个家所处座间支](?!百分点|千分点|名次|位次|等级|档|单位|点)(?=[\u4e00-\u9fff]{2})")
 
 
+_OF_HOUSES, _ALSO_RAISES = (
+    frozenset("个家所处座间支"),
+    ("改造提升", "改造扩大", "提档提升", "巩固提升", "改建提升"),
+)
+
+
 def _change(text: str, start: int, quantity: Quantity) -> Change | None:
     """The change that the number is the size of; none where a verb acts on the things counted."""
     changed = change(text, start, quantity.start)
     if changed is None or text[changed.start : quantity.start] not in ("提升", "提高", "扩大"):
         return changed
+    if quantity.unit in _OF_HOUSES and text.startswith(_ALSO_RAISES, changed.start - 2):
+        # 改造提升|30所: no figure rises.
+        return None
     acts = changed.start == start or verbs().ends_at(text, start, changed.start) < changed.start - 1
     return None if acts and _RAISED.match(text, quantity.end - 1) else changed
 

@@ -198,7 +198,8 @@ def _measure_begins() -> re.Pattern[str]:
 _UNIT_OF = re.compile("单位|主体|单元|基数|基准")
 # So many characters behind such a verb its figure begins.
 _FIGURE = 8
-_DIGIT = re.compile(r"\d")
+# 提高到四成, 达百分之九十
+_DIGIT = re.compile(r"\d|[一二两三四五六七八九]成(?![员果功立为])|分之")
 
 
 def _measure(text: str, begin: int, place: int, end: int) -> Reading | None:

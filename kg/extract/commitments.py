@@ -163,7 +163,7 @@ def _object(text: str, clause: ReadClause) -> str | None:
             else find_quantities(text, start, end)
         )
     phrase = _without_figures(text, start, end, numbers) if numbers else text[start:end]
-    phrase = phrase.strip("的，、 ")
+    phrase = _COMPARED.sub("", phrase.strip("的，、 "))
     if phrase[:1] in _PRAISE_BEGINS and (praise := _PRAISE.match(phrase)):
         phrase = phrase[praise.end() :]
     if len(phrase) > 6 and phrase.endswith("工作"):
@@ -202,10 +202,12 @@ def _bare(piece: str, *, behind: bool, before: bool) -> str:
 _SHORT_PIECE = 8
 
 
+# 门诊量|同比|增长: with what it is compared.
+_COMPARED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:同比|环比|[较比](?:上年|去年|20\d{2}年)(?:同期)?)$")
 # What compares a figure, or carries it, (behind it, before it) in a short piece and in a long one.
 _LEVELS = "(?:提高|提升|增加|下降|降低|控制|稳定|保持)[到至在]"
 _FROM = "[由从](?:每[人户])?(?:每[年月日天])?"
-_BEFORE_IT = "不低于|不少于|不超过|至少|达到?|超过?|(?<![签履预节解])约|共计?|累计|分别|突破"
+_BEFORE_IT = "不低于|不少于|不超过|至少|达到?|超过?|(?<![签履预节解])约|共计?|累计|分别|突破|近(?=$)"
 _BEHIND_IT = "以上|以下|以内|左右"
 _COMPARES = (
     re.compile(rf"^(?:{_BEFORE_IT}|{_LEVELS}|{_BEHIND_IT}|的|[，、：])+"),

@@ -8,14 +8,14 @@ takes that of the member before it (市卫生健康委医政医管处、人事�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.deadlines import Deadline, find_deadline
 from kg.model.text import OwnerList
 from kg.registers.bodies import load_bodies
-from kg.registers.owner_labels import ends_of_time_labels, labels_in, owner_labels
+from kg.registers.owner_labels import WHEN_DONE, ends_of_time_labels, labels_in, owner_labels
 from kg.registers.tables import table
 
 
@@ -52,6 +52,10 @@ def list_deadlines(text: str, lists: tuple[OwnerList, ...], year: int | None) ->
     """For each section whose list states a time (完成时限：6月底前) that date; of several stages (5月底前招标，10月底前投用) the last."""
     found: dict[int, Deadline] = {}
     for listed in lists:
+        if when := WHEN_DONE.search(text, listed.start, listed.end - 1):
+            _keep_last(
+                found, listed, (_date_of(text, *stage, year) for stage in _split(text, *when.span(), "，；"))
+            )
         if listed.rule != "owner-list-table-cell" and not ends_of_time_labels().search(
             text, listed.start, listed.end
         ):
@@ -59,11 +63,16 @@ def list_deadlines(text: str, lists: tuple[OwnerList, ...], year: int | None) ->
         for start, end, role in _fields(text, listed):
             if role != "time":
                 continue
-            stages = [_date_of(text, *stage, year) for stage in _split(text, start, end, "，；")]
-            stated = [deadline for deadline in stages if deadline]
-            if stated:
-                found[listed.section] = max(stated, key=lambda deadline: deadline.date)
+            _keep_last(
+                found, listed, (_date_of(text, *stage, year) for stage in _split(text, start, end, "，；"))
+            )
     return found
+
+
+def _keep_last(found: dict[int, Deadline], listed: OwnerList, stages: Iterable[Deadline | None]) -> None:
+    """Of the stages that a list states the last is the time of its section."""
+    if stated := [deadline for deadline in stages if deadline]:
+        found[listed.section] = max(stated, key=lambda deadline: deadline.date)
 
 
 def _date_of(text: str, start: int, end: int, year: int | None) -> Deadline | None:
@@ -97,6 +106,8 @@ def _fields(text: str, listed: OwnerList) -> Iterator[tuple[int, int, str]]:
 
 def _owners(text: str, start: int, end: int, role: str, listed: OwnerList) -> list[Owner]:
     owners: list[Owner] = []
+    if when := WHEN_DONE.search(text, start, end):
+        end = when.start()
     waiting: list[tuple[str, int, int, str]] = []
     for group_start, group_end in _groups(text, start, end):
         stop, own_role = _group_role(text, group_start, group_end)

@@ -300,7 +300,11 @@ def _served(wording: str) -> str:
         if behind - at < 1 or not _PEOPLE.search(wording, behind):
             break
         at = behind
-    return wording[at:]
+    name = wording[at:]
+    if "的" in name and not _DIGIT.search(name):
+        # 送药上门的|慢性病患者
+        name = name[name.rindex("的") + 1 :]
+    return name
 
 
 _LESSENS = frozenset(["降低", "减少", "压减", "压降", "下降", "降低了", "减少了"])

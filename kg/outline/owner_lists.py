@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.model.text import OwnerList, Part
 from kg.registers.bodies import load_bodies
-from kg.registers.owner_labels import label_before, labels_in
+from kg.registers.owner_labels import WHEN_DONE, label_before, labels_in
 from kg.registers.tables import table
 
 # No owner list in brackets is longer; the longest of the documents at hand has 75 characters.
@@ -111,7 +111,7 @@ def _closing_brackets(text: str) -> Iterator[tuple[int, int, str, str]]:
             continue
         if text[end - 1] != _CLOSES[match.group()]:
             continue
-        inner = text[match.end() : end - 1]
+        inner = WHEN_DONE.sub("", text[match.end() : end - 1])
         if _closing().search(inner) and _names_a_body(inner):
             yield match.start(), end, "", "owner-list-closing-bracket"
         elif after in ("", "\n", "。") and _names_offices(inner):
