@@ -131,3 +131,29 @@ def test_who_leads_goes_on_over_those_who_help(
         f"清和市2024年卫生健康工作要点\n一、重点任务\n1.推进疾病防控和基层医疗机构建设。{sentence}\n"
     )
     assert [(owner.institution, owner.role) for owner in made.responsibilities] == owners
+
+
+def test_autonomous_places_have_bodies(bodies: Named) -> None:
+    plan = PLAN.replace("云渡县卫生健康局", "长阳土家族自治县卫生健康局")
+    found = bodies("自治县中医院、县医院和罗城仫佬族自治县人民医院结对，州中心医院指导。", plan)
+    assert {"长阳土家族自治县中医院", "长阳土家族自治县人民医院", "罗城仫佬族自治县人民医院"} <= found
+    region = PLAN.replace("云渡县卫生健康局", "河池市卫生健康委员会")
+    assert "广西壮族自治区疾病预防控制中心" in bodies("自治区疾控中心指导开展监测。", region)
+
+
+def test_offices_bear_the_name_of_their_body(bodies: Named) -> None:
+    found = bodies("局办公室按季通报，规划项目股、妇幼人口股要抓好落实，局督查办负责督办。")
+    assert found == {ISSUER + office for office in ("办公室", "规划项目股", "妇幼人口股", "督查办")}
+    house = PLAN.replace("云渡县卫生健康局", "云渡县石桥镇中心卫生院")
+    found = bodies("我院新农合办公室要做到报销快，病人一律转县疾控中心，派外科、妇产科各1名医生进修。", house)
+    assert found == {"云渡县石桥镇中心卫生院", "云渡县石桥镇中心卫生院新农合办公室", "云渡县疾病预防控制中心"}
+
+
+def test_a_group_in_brackets_belongs_to_the_name(bodies: Named) -> None:
+    found = bodies("支持县妇女儿童医疗中心（集团）东城院区建设。")
+    assert found == {"云渡县妇女儿童医疗中心（集团）", "云渡县妇女儿童医疗中心（集团）东城院区"}
+
+
+def test_the_hospital_of_a_county_is_the_peoples_hospital(bodies: Named) -> None:
+    assert bodies("县医院完成搬迁。") == {"云渡县人民医院"}
+    assert bodies("云渡县医院完成搬迁，县医院同步启用新楼。") == {"云渡县医院"}

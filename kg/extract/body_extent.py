@@ -12,7 +12,7 @@ from kg.registers.bodies import load_bodies
 from kg.registers.regions import BARE_ZONES, load_regions
 
 # The longest part before an ending in the source documents has 8 characters, the longest with a place 14.
-_REACH = 16
+_REACH = 18
 _TO_NO_NAME = re.compile(r"\A(?s:.*)[^\u4e00-\u9fffA-Za-z·]")
 # What stands for the document's own place before a body (市一院, 区卫健局).
 ELIDED = "市区县省州镇"
@@ -102,6 +102,9 @@ def _belongs(text: str, first: int, at: int, ending_start: int) -> bool:
         return text[at : at + 1] in _AFTER_JING
     if text[first:at] == "新":
         return text.startswith("区", at) or _OF_A_TOWN.match(text, at, ending_start) is not None
+    if text[first:at] == "自":
+        # 自治县|中医院: of the document's own place.
+        return text[at : at + 1] == "治" and text[at + 1 : at + 2] in _ELIDED_LETTERS
     if text[first:at] == "和":
         # 仁|和|医院: the last letter of a house's own name.
         return at == ending_start and text[first - 1 : first] in _BEFORE_HE
@@ -140,19 +143,24 @@ def _is_place(name: str, place: DocumentPlace | None) -> bool:
     region = register.resolve(name, place.code if place else None)
     if region is None:
         return False
-    if region.level in ("province", "prefecture", "zone"):
+    if region.level in ("province", "prefecture", "zone") or "自治" in name:
         return True
     own = place.code[:2] if place and place.code else None
     return (region.code or region.parent or "")[:2] == own
 
 
-_KINDS_OF_PLACES, _LONGEST_PLACE = frozenset("市区县州"), 6
+_KINDS_OF_PLACES, _LONGEST_PLACE, _LONGEST_AUTONOMOUS = frozenset("市区县州"), 6, 17
 
 
 def _inside_a_place(text: str, start: int, end: int, place: DocumentPlace | None) -> bool:
     """和 in 和平区, 新建 in 新建区: the word belongs to the name of a place, also of the document's own that no register holds."""
     if place and text.find(place.name, max(0, end - len(place.name)), start + len(place.name)) >= 0:
         return True
+    if (autonomous := text.find("自治", max(0, start - 1), start + _LONGEST_AUTONOMOUS)) >= 0:
+        # 都安瑶族自治县
+        stop = autonomous + len("自治县")
+        if any(_is_place(text[i:stop], place) for i in range(max(0, stop - _LONGEST_AUTONOMOUS), start + 1)):
+            return True
     # What holds `start`..`end` and ends with a kind.
     for stop in range(end, start + _LONGEST_PLACE + 1):
         if text[stop - 1 : stop] not in _KINDS_OF_PLACES:
@@ -214,6 +222,9 @@ def _at_elided_place(text: str, begin: int, ending_start: int) -> tuple[int, str
     if found and found.start() and text[begin : begin + found.start()].endswith(_KINDS_OF_BODIES):
         # 定点医院|县人民医院: what kind of body, then which.
         return begin + found.start(), "body-with-elided-place"
+    if found and found.start() and text[begin + found.start() - 1] in _SENDS:
+        # 病人一律转|县疾控中心
+        return begin + found.start(), "body-with-elided-place"
     if (
         found
         and found.start()
@@ -235,6 +246,7 @@ def _at_elided_place(text: str, begin: int, ending_start: int) -> tuple[int, str
 
 # 中国医学科学院|肿瘤医院: academies with hospitals of their own.
 _ACADEMIES = frozenset(["中国医学科学院", "中国中医科学院"])
+_SENDS = frozenset("转送派请赴")
 # 昌大|二附院, 苏大|附一院: the short name of a university before a hospital of its own.
 _NUMBERED_HOSPITAL = re.compile("[一二三四五六七八九]?附[一二三四五六七八九]?院|附属")
 _SET_UP = re.compile(r"(?:建设|新建|创建|打造|设立|建立|建成)(?=[\u4e00-\u9fff]{3,}\Z)")
@@ -253,7 +265,7 @@ def _lengths_of_names() -> dict[str, tuple[int, ...]]:
     return {letters: tuple(sorted(known, reverse=True)) for letters, known in lengths.items()}
 
 
-_LONGEST_NAME = 8
+_LONGEST_NAME = 16
 
 
 # 健康海清建设委员会（爱国卫生运动委员会）办公室: the office of a committee, with its second name in brackets.
@@ -290,8 +302,19 @@ _NAMED_AFTER_PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,3})(?:儿童|中�
 _A_WHOLE_VERB = 2
 
 
+_A_GROUP = "（集团）"
+
+
 def with_part(text: str, end: int, place: DocumentPlace | None = None) -> int:
     """…医院|高新院区, …院|临床救治中心: a campus, branch or centre belongs to the name."""
+    if text.startswith("公室", end) and text[end - 1] == "办":
+        # 新农合办|公室: the short name of an office within its longer one.
+        return end + 2
+    if text.startswith(_A_GROUP, end):
+        # 市妇女儿童医疗中心（集团）|体育新城院区
+        end += len(_A_GROUP)
+        campus = _CAMPUS.match(text, end)
+        return campus.end() if campus and not campus.group().startswith(_NO_CAMPUS) else end
     last = text[end - 1]
     if last in "会组部" and (office := _OFFICE_OF.match(text, end)):
         return office.end()

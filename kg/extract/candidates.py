@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from kg.extract.comparators import Change, Comparison, change, comparison
@@ -14,6 +15,7 @@ from kg.extract.quantities import Quantity, quantities_from
 from kg.extract.reaching import is_time_to_reach
 from kg.extract.reading import OF_OTHERS
 from kg.extract.refusals import refusal
+from kg.registers.tables import alternatives
 
 _FROM = re.compile(
     r"(?:由|从|自)(?:20\d{2}年(?:底|末|初)?的?|“[^“”]{2,4}”(?:期?末|初)的?|上轮的?|上一轮的?|上次的?|上期的?|改革前的?|建设初期的?|最初的?|原来的?|上年(?:同期|末|底)?的?|去年(?:同期|底)?的?|年初的?|现在的?|目前的?)?(?:(?:每[人户])?每[年月日天次人户]的?)?(?:约|近|不足)?$"
@@ -108,10 +110,28 @@ def _change(text: str, start: int, quantity: Quantity) -> Change | None:
     return None if acts and _RAISED.match(text, quantity.end - 1) else changed
 
 
+# 总投资196万, 年内完成投资2.1亿: a sum without its unit.
+_MONEY = re.compile(
+    "(?:投资|资金|经费|投入|补助|奖补|预算|专项债|国债|自筹|收入|支出|费用|金额|拨款|贷款|到位)[\u4e00-\u9fff]{0,3}$"
+)
+# 门急诊人次突破|3万5千: its head says in what it is counted.
+_HEAD_COUNTS = re.compile("(?P<of>人次|人数)(?:分别|已|力争)?(?:突破|超过?|达到?|增至|提高到|保持在)$")
+_PEOPLE_BEGIN = frozenset("名人户群居老妇儿学职患")
+
+
 def _without_condition(text: str, quantity: Quantity) -> Quantity:
     """8家 in 8家庭 or 3个月: the measure word belongs to the next word."""
     if quantity.unit == "个" and text.startswith(("个月", "个小", "个工作", "个自然"), quantity.end - 1):
         return quantity._replace(unit=None)
+    if quantity.unit is None and _MONEY.search(text[max(0, quantity.start - 8) : quantity.start]):
+        money = (
+            text[quantity.end - 1] in "万亿" and text[quantity.end : quantity.end + 1] not in _PEOPLE_BEGIN
+        )
+        return quantity._replace(unit="元") if money else quantity
+    if quantity.unit is None and (
+        head := _HEAD_COUNTS.search(text[max(0, quantity.start - 10) : quantity.start])
+    ):
+        return quantity._replace(unit="人" if head["of"] == "人数" else "人次")
     if quantity.unit == "家" and text.startswith("家庭", quantity.end - 1):
         return quantity._replace(unit=None, end=quantity.end - 1)
     return quantity
@@ -149,11 +169,7 @@ def _unmeasured(text: str, start: int, quantity: Quantity) -> tuple[str, str] | 
     if quantity.unit is not None:
         if quantity.unit == "倍" and change(text, start, quantity.start):
             return None
-        if (
-            quantity.chinese
-            and quantity.unit not in ("%", "‰", "‱", "连冠")
-            and not _built(text, start, quantity)
-        ):
+        if quantity.chinese and quantity.unit not in _WHOLE_IN_WORDS and not _built(text, start, quantity):
             return "number-in-words", "文字数目只作说明"
         return None
     before = text[max(start, quantity.start - 8) : quantity.start]
@@ -181,9 +197,22 @@ _CARRIED = re.compile(
 )
 
 
+# Figures in words that are read as those in digits are.
+_WHOLE_IN_WORDS = frozenset(["%", "‰", "‱", "连冠", "元"])
+
+
 def _built(text: str, start: int, quantity: Quantity) -> bool:
+    """新建|三所, 招聘护理人员|三至四名, 两家卫生院|完成改造."""
     before = text[max(start, quantity.start - 5) : quantity.start].removesuffix("了")
-    return before.endswith(building_verbs()) or _HOUSES_DONE.match(text, quantity.end) is not None
+    if before.endswith(building_verbs()) or _HOUSES_DONE.match(text, quantity.end):
+        return True
+    closes = not "\u4e00" <= text[quantity.end : quantity.end + 1] <= "\u9fff"
+    return closes and _builds().search(text, start, quantity.start) is not None
+
+
+@cache
+def _builds() -> re.Pattern[str]:
+    return re.compile(alternatives([verb for verb in building_verbs() if len(verb) > 1 and verb != "至少"]))
 
 
 # 两家卫生院|完成改造: houses of which something is done are counted.

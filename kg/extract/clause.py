@@ -71,6 +71,8 @@ def read_clause(
     first = text[place : place + 1]
     opened = looks.prepositions.at(text, place, end) if first in looks.prepositions.begins else place
     found = _final_predicate(text, begin, place, end) if text[end - 1] in looks.predicate_ends else None
+    if found is None and text[end - 1] in _ENDS_OF_AGENCY:
+        found = _done_by(text, begin, end)
     if found is None and first in looks.verb_begins:
         found = _opening_verb(text, begin, place, opened, end)
     if found:
@@ -169,6 +171,22 @@ def _final_predicate(text: str, begin: int, place: int, end: int) -> Reading | N
     if at <= begin or _opens_with_verb_and_object(text, place, at, end, alone):
         return None
     return Reading(begin, end, at, first, end, begin, at, "predicate-closes-clause")
+
+
+# 所需经费|由县财政|承担: who is to do it stands behind what is to be done.
+_DONE_BY = re.compile(
+    r"由(?P<agent>[^，。；由]{2,16}?)(?P<verb>(?:统筹|全额|自筹|自行|共同|分级|足额|兜底)?(?:解决|承担|负担|兜底|列支|支付|补足|审批|备案))\Z"
+)
+_ENDS_OF_AGENCY = frozenset("决担底支付足批案")
+
+
+def _done_by(text: str, begin: int, end: int) -> Reading | None:
+    found = _DONE_BY.search(text, begin + 2, end)
+    if found is None:
+        return None
+    return Reading(
+        begin, end, found.start(), found.start("verb"), end, begin, found.start(), "predicate-closes-clause"
+    )
 
 
 def _opens_with_verb_and_object(text: str, place: int, at: int, end: int, alone: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg.extract.clause_words import SKIP_OPEN, inner_verb, skip, verb_run
-from kg.extract.lexicon import frame_nouns, needs_noun, strong_verbs, verbs
+from kg.extract.lexicon import frame_nouns, needs_noun, noun_prone, strong_verbs, verbs
 from kg.extract.reading import Reading
 from kg.registers.tables import alternatives
 
@@ -19,6 +19,9 @@ def after_preposition(text: str, begin: int, place: int, opened: int, end: int) 
     """A predicate behind a phrase that the preposition at `place`..`opened` opens (为老年人提供筛查, 围绕需求开展培训)."""
     word = text[place:opened]
     inner = skip(text, opened, end)
+    if word == "以" and (found := _behind_form(text, begin, opened, end, _AS_LEADER)):
+        # 以县医院为龙头|组建影像、心电两大中心: however its object ends.
+        return found
     if word in needs_noun() and _ends_as_frame().search(text, opened, end):
         if word in _HOUSE_OF:
             return _set_up_at(text, begin, opened, end)
@@ -81,9 +84,17 @@ def _set_up_at(text: str, begin: int, opened: int, end: int) -> Reading | None:
     )
 
 
+_TO_A_STANDARD = 2
+
+
 def _second_verb(text: str, begin: int, inner: int, end: int) -> Reading | None:
     """结合监测评价|建立激励机制: behind the verb that such a phrase begins with, one that nothing joins to it is the predicate."""
     first = verbs().at(text, inner, end)
+    if text[inner:first] in noun_prone() and _TO_A_STANDARD <= first - inner < end - first:
+        # 按编制|配齐人员
+        run = verb_run(text, first, end)
+        if first < run < end and text[first:run] not in noun_prone():
+            return Reading(begin, end, first, first, run, run, end, "verb-behind-phrase")
     found = inner_verb(text, begin, first + 1, end, "verb-behind-phrase")
     if found is None or text[found.lead_end - 1] in "、和与及的" or found.lead_end - first < 2:
         return None
@@ -102,6 +113,11 @@ _WITHIN = re.compile(
 )
 
 
+_AS_LEADER = re.compile(
+    "为(?:主体|龙头|依托|枢纽|支撑|基础|平台|载体|抓手|契机|单位|牵引)(?=[\u4e00-\u9fff]{4})"
+)
+
+
 def _behind_form(
     text: str, begin: int, opened: int, end: int, closing: re.Pattern[str] = _BY_FORM
 ) -> Reading | None:
@@ -111,9 +127,14 @@ def _behind_form(
         return None
     place = skip(text, form.end(), end)
     run = verb_run(text, place, end)
-    if run > place and run < end:
+    # 按三级医院标准|改扩建: a verb alone, where what stands before says by what measure.
+    alone = run == end and run - place >= _A_WHOLE_VERB and text.startswith(_MEASURES, form.start())
+    if run > place and (run < end or alone):
         return Reading(begin, end, form.end(), place, run, run, end, "verb-behind-phrase")
     return None
+
+
+_A_WHOLE_VERB, _MEASURES = 2, ("标准", "要求", "规定")
 
 
 def _moved_object(text: str, begin: int, opened: int, end: int) -> Reading | None:

@@ -67,7 +67,9 @@ def _change() -> tuple[re.Pattern[str], dict[str, str]]:
 @cache
 def _ends_of_change() -> frozenset[str]:
     """What the wording of a change ends with, before its number."""
-    return frozenset(word[-1] for word in _change()[1]) | frozenset("了约近超过达到于少高低多长短出")
+    return frozenset(word[-1] for word in _change()[1]) | frozenset(
+        "了约近超过达到于少高低多长短出增减升降涨"
+    )
 
 
 # 彩超1台, B超2台: the last character of a thing, not a comparator.
@@ -143,10 +145,10 @@ def change(text: str, start: int, number_start: int) -> Change | None:
         return Change(kinds[found["word"]], reach + found.start())
     # 比上年高6个百分点
     if found := _THAN.search(text, reach, number_start):
-        return Change("increase" if found["more"] in "高多长" else "decrease", found.start())
+        return Change("increase" if found["more"] in "高多长增升涨" else "decrease", found.start())
     return None
 
 
 _THAN = re.compile(
-    r"[比较](?:上年|去年|前年|20\d{2}年|全[国省市]|同期)[\u4e00-\u9fff]{0,6}?(?P<more>[高低多少长短])(?:出|了)?$"
+    r"[比较](?:上年|去年|前年|20\d{2}年|全[国省市]|同期)[\u4e00-\u9fff]{0,6}?(?P<more>[高低多少长短增减升降涨])(?:出|了)?$"
 )

@@ -45,7 +45,7 @@ def find_departments(text: str, outline: Outline, issuer: str | None, named: lis
         return []
     taken = Spans((m.start, m.end) for m in named)
     return [
-        Mention(start, end, issuer + text[start:end], "department-of-the-issuer")
+        Mention(start, end, issuer + _OWN_BUREAU.sub("", text[start:end]), "department-of-the-issuer")
         for start, end in sorted(spans)
         if not taken.meeting(start, end)
     ]
@@ -106,7 +106,7 @@ def _goes_on(text: str, names: list[tuple[int, int]], end: int) -> bool:
 
 # 内科、外科|建设, 骨科|患者
 _DESCRIBED = re.compile(
-    r"[等的了（、]|[一二两三四五六七八九十\d]|建设|能力|水平|门诊|病房|病区|专业|专科|学科|科室|诊疗|人才|医[生师务护]|护士|患者|病人|疾病|床位|服务|主任|技术|质量|管理|用房|设备|装修|搬迁|改造|扩建|手术|就诊|诊室|住院|大楼|楼|中心"
+    r"[等的了各（、]|[一二两三四五六七八九十\d]|建设|能力|水平|门诊|病房|病区|专业|专科|学科|科室|诊疗|人才|医[生师务护]|护士|患者|病人|疾病|床位|服务|主任|技术|质量|管理|用房|设备|装修|搬迁|改造|扩建|手术|就诊|诊室|住院|大楼|楼|中心"
 )
 
 
@@ -125,7 +125,7 @@ _HEADING = re.compile(r"(?P<stem>[\u4e00-\u9fff、]{1,10})(?:科|部|办公室|�
 
 def _is_department(stem: str, name: str, *, house: bool) -> bool:
     if not house:
-        return load_bodies().is_office(name)
+        return load_bodies().is_office(_OWN_BUREAU.sub("", name))
     if _is_known(name):
         return True
     classes = _known()[1]
@@ -136,14 +136,21 @@ def _is_department(stem: str, name: str, *, house: bool) -> bool:
     ) and not _NO_STEM.search(stem)
 
 
+# 局|办公室, 委|督查办, 我局|财务股
+_OWN_BUREAU = re.compile("^[我本]?[局委](?:机关)?")
+
+
 def _is_known(name: str) -> bool:
     known, _ = _known()
+    if len(name) == _ONE_LETTER_AND_RANK and name[-1] == "部":
+        # 内部, 外部: no departments.
+        return False
     return name in known or _RANK_AT_END.sub("", name) in known or load_bodies().is_office(name)
 
 
 _RANK_AT_END = re.compile("(?:科|部|办公室|办|室|股|处)$")
-_SHORTEST_UNKNOWN, _A_WORD = 2, 2
-_NO_STEM = re.compile(r"[的是各全本我该其某级类个家所名两]|医院|机构|\d")
+_SHORTEST_UNKNOWN, _A_WORD, _ONE_LETTER_AND_RANK = 2, 2, 2
+_NO_STEM = re.compile(r"^[派请到转赴送抽由]|[的是各全本我该其某级类个家所名两]|医院|机构|\d")
 
 
 @cache

@@ -21,9 +21,9 @@ from kg.registers.bodies import load_bodies
 
 # Public bodies that the field's law puts under the health authority of the same place (疾控机构, 卫生监督, 急救, 血站 …).
 _UNDER_AUTHORITY = re.compile(
-    r"(?:疾病预防控制中心|卫生监督所|卫生监督中心|卫生综合行政执法(?:支队|大队)|急救中心|中心血站|血站|妇幼保健院|妇幼保健计划生育服务中心|健康教育所|爱国卫生运动委员会办公室|医疗急救指挥中心|卫生健康服务中心|精神卫生中心)$"
+    r"(?:疾病预防控制中心|卫生监督所|卫生监督中心|卫生综合行政执法(?:支队|大队)|急救中心|中心血站|血站|卫生健康综合监督执法局|卫生监督局|妇幼保健计划生育服务中心|健康教育所|爱国卫生运动委员会办公室|医疗急救指挥中心|卫生健康服务中心|精神卫生中心)$"
 )
-_AUTHORITY = re.compile(r"卫生健康委员会|卫生健康局")
+_AUTHORITY = re.compile(r"卫生健康(?:委员会|局)|卫生和计划生育(?:委员会|局)|卫生局")
 _OFFICE = re.compile(r"(?:处|处室|科|科室|股|办公室)$")
 
 

@@ -30,6 +30,9 @@ class Body(Spelled):
 _LONGER, _SHORTER = "中医医院", "中医院"
 
 
+_COUNTY_HOSPITAL = re.compile("[我本]?[县旗区]医院")
+
+
 class FullNames:
     """The full names of bodies as a document of `place` means them; each wording is looked up once.
 
@@ -39,6 +42,7 @@ class FullNames:
     def __init__(self, place: DocumentPlace | None, text: str = _LONGER) -> None:
         self._place = place
         self._keeps = _LONGER not in text
+        self._text = text
         self._known: dict[str, str] = {}
 
     def of(self, name: str) -> str:
@@ -46,6 +50,9 @@ class FullNames:
             full = full_name(name, self._place)
             if self._keeps and _LONGER in full and _SHORTER in name:
                 full = full.replace(_LONGER, _SHORTER)
+            if _COUNTY_HOSPITAL.fullmatch(name) and full not in self._text:
+                # 县医院 is the people's hospital, unless the document calls it 云屏县医院.
+                full = f"{full.removesuffix('医院')}人民医院"
             self._known[name] = full
         return self._known[name]
 
@@ -63,7 +70,9 @@ def collect(
     for start, end, name, rule in sorted(
         [*named, *_campuses(text, mentions), *_branches(text, mentions, issuer)]
     ):
-        full = full_names.of(name)
+        own = _OF_THE_ISSUER.match(name) if issuer else None
+        # 我院新农合办公室: an office of the issuer, under its own name.
+        full = f"{issuer}{name[own.end() :]}" if own else full_names.of(name)
         _body(bodies, full, rule).add(name, start, end)
         # A branch named alone does not stand where its hospital is named.
         if rule != "branch-of-the-issuer" and "院" in full and (found := _HOSPITAL_PART.match(full)):
@@ -74,8 +83,9 @@ def collect(
     return _joined(text, list(bodies.values()))
 
 
+_OF_THE_ISSUER = re.compile("[我本](?:院|中心|所|站|校)(?=[\u4e00-\u9fff]{2,})")
 _HOSPITAL_PART = re.compile(
-    r"(.{1,60}?(?:医院|保健院|[一二三四五六七八九]院))(?=[\u4e00-\u9fff]{1,10}(?:院区|中心)$|[南北东西新老]院$|[\u4e00-\u9fff]{2,6}分院$)"
+    r"(.{1,60}?(?:医院|保健院|[一二三四五六七八九]院|医疗中心(?=（集团）))(?:（集团）)?)(?=[\u4e00-\u9fff]{1,10}(?:院区|中心)$|[南北东西新老]院$|[\u4e00-\u9fff]{2,6}分院$)"
 )
 
 # 清和市人民医院|新院区: a campus or a branch of a hospital.

@@ -45,7 +45,7 @@ def is_particular(text: str, start: int, ending_start: int, ending: str, rule: s
     before, left = text[start - 2 : start - 1], text[start - 1 : start]
     if left == "）" and before in _KINDS_IN_BRACKETS:
         return False
-    if rule != "body-with-its-place" and left == "、" and before in _KINDS:
+    if rule != "body-with-its-place" and left == "、" and before in _KINDS and text[start - 3] != "院":
         return False
     if not lead:
         return _by_its_ending(text, start, ending_start + len(ending), ending)

@@ -346,8 +346,18 @@ def issuer_of(text: str, head: Head, place: DocumentPlace | None) -> str | None:
     return None
 
 
+_AUTONOMOUS = ("自治州", "自治县", "自治旗")
+
+
 def unabbreviated(name: str, place: DocumentPlace | None) -> str:
-    """阜蒙县卫生健康局 with the place's name in full, where the register knows the short one."""
+    """阜蒙县卫生健康局 with the place's name in full, where the register knows the short one. 自治县医院 is that of the
+    document's county, 自治区疾控中心 that of its region.
+    """
+    if name.startswith("自治区"):
+        province = load_regions().by_code(place.code[:2] + "0000") if place and place.code else None
+        return province.name + name[3:] if province and province.name.endswith("自治区") else name
+    if name.startswith(_AUTONOMOUS):
+        return name[2:]
     region = load_regions().by_code(place.code) if place and place.code else None
     for alias in region.aliases if region else ():
         if region and name.startswith(alias) and not name.startswith(region.name):

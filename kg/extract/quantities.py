@@ -76,6 +76,16 @@ _NOT_COUNTED = frozenset(
 _PER = "(?:/(?:(?:10|十)万人?|[百千万]人口?|人次|人天|床日|平方米|[人户床个次家名例][·.]?[年月日天次]?|[年月日天周][·.]?人?|季度?))?"
 
 
+# 成果, 成人: another word.
+NO_TENTH = "(?![立本果年效员为功熟人型套天长都分交新品就绩把])"
+# Tenths in words: behind a word that compares or changes them, or before one; 一成不变, 三成员 are none.
+_A_TENTH = "[一二两三四五六七八九]成(?:[一二三四五六七八九半](?![成个家所名人级]))?"
+TENTHS = (
+    rf"(?:(?<=[达过约近占降长少加高低为到至于足逾升有超增成])|(?<=[上去]年的)|(?<![\u4e00-\u9fff“\d])(?=..?[\u4e00-\u9fff]{{2}})|(?=[一二两三四五六七八九]成[一二三四五六七八九半]?(?:以上|以下|左右|多的?(?:[，。；]|$))))"
+    rf"{_A_TENTH}{NO_TENTH}"
+)
+
+
 @cache
 def _number() -> re.Pattern[str]:
     counters = alternatives(list(words(table("cues", "quantities.toml")["units"]["counters"])))
@@ -85,24 +95,19 @@ def _number() -> re.Pattern[str]:
         # It begins with the digit itself, so that what is none is passed over at once.
         rf"(?P<low>\d(?<![\d.]\d){digits})(?P<low_percent>[%‰])?(?P<low_magnitude>{magnitude})?"
         rf"(?:(?P<dash>[-—–～至到]{{1,2}})(?P<high>\d{digits}))?"
-        rf"(?P<vague>[余多])?(?P<magnitude>{magnitude})?(?P<vague_behind>[余多])?"
-        rf"(?P<unit>%|‰|个?[百千]分点|/10万|/十万|(?:{counters}){_PER}|(?:天|分钟|小时|个工作日|工作日|岁|分)(?![以之内级制]?[值守])|[A-Za-z]{{2,6}})?"
+        # 3万5千
+        rf"(?P<more>(?<=万)\d千)?(?P<vague>[余多])?(?P<magnitude>{magnitude})?(?P<vague_behind>[余多])?"
+        rf"(?P<unit>%|‰|个?[百千]分点|/10万|/十万|(?:{counters}){_PER}|(?:天|分钟|小时|个工作日|工作日|岁|分)(?![以之内级制]?[值守])|成半?{NO_TENTH}|[A-Za-z]{{2,6}})?"
     )
-
-
-# Tenths in words: behind a word that compares or changes them, or before one; 一成不变, 三成员 are none.
-_A_TENTH = "[一二两三四五六七八九]成(?:[一二三四五六七八九半](?![成个家所名人级]))?"
-TENTHS = (
-    rf"(?:(?<=[达过约近占降长少加高低为到至于足逾升有超])|(?=[一二两三四五六七八九]成[一二三四五六七八九半]?(?:以上|以下|左右|多的?(?:[，。；]|$))))"
-    rf"{_A_TENTH}(?![立本果年效员为功熟人型套天长都分交新品])"
-)
 
 
 @cache
 def _chinese() -> re.Pattern[str]:
     return re.compile(
         r"(?P<base>百分之|千分之|万分之)(?P<percent>[零一二三四五六七八九十百两\d]++(?:[点.][零一二三四五六七八九\d]++)?)"
-        r"|(?<![第每\d一二三四五六七八九十百千万])(?P<count>[一二两三四五六七八九十百]{1,4})(?P<unit>家|所|名|人|例|张|台|辆|座|支|处|人次|场|倍)(?![级类]|生)"
+        r"|(?<![第每\d一二三四五六七八九十百千万])(?P<count>[一二两三四五六七八九十百]{1,4})(?:[至到](?P<upto>[一二两三四五六七八九十百]{1,3}))?(?P<unit>家|所|名|人|例|张|台|辆|座|支|处|人次|场|倍|个(?![一“工月小方百层环重维人阶关]))(?![级类]|生)"
+        # 一百四十万元
+        r"|(?P<money>(?<![一二三四五六七八九十百千两])[一二三四五六七八九十两][一二三四五六七八九十百千]{0,6})(?P<size>万|亿)?元(?![旦素宝月])"
         # 超过六成, 下降三成半, 七成以上: tenths of a whole.
         rf"|(?P<tenths>{TENTHS})"
         r"|“?(?P<streak>[二两三四五六七八九十])连冠”?"
@@ -115,10 +120,10 @@ _CHINESE_DIGIT = re.compile("[零一二两三四五六七八九十百]|[千万]�
 # Every number holds one of these words: most clauses hold none.
 NUMBER_WORDS = (
     *"0123456789零", "连冠", "百分之", "千分之", "万分之",
-    *(digit + unit for digit in "一二两三四五六七八九十百" for unit in "家所名人例张台辆座支处场倍成"),
+    *(digit + unit for digit in "一二两三四五六七八九十百千" for unit in "家所名人例张台辆座支处场倍成个元万"),
 )  # fmt: skip
 _HINT = re.compile(
-    r"[\d零连一二两三四五六七八九十百千万](?:(?<=[\d零])|(?<=连)冠|(?<=[百千万])分之|(?<=[^连])[家所名人例张台辆座支处场倍成])"
+    r"[\d零连一二两三四五六七八九十百千万](?:(?<=[\d零])|(?<=连)冠|(?<=[百千万])分之|(?<=[^连])[家所名人例张台辆座支处场倍成个元万])"
 )
 
 
@@ -156,8 +161,12 @@ def _decimal(digits: str) -> Decimal:
 
 
 def _arabic(match: re.Match[str]) -> Quantity:
-    digits, low_percent, low_magnitude, _, high, vague, magnitude, vague_behind, printed = match.groups()
+    digits, low_percent, low_magnitude, _, high, more, vague, magnitude, vague_behind, printed = (
+        match.groups()
+    )
     low = _decimal(digits)
+    if more:
+        low += Decimal(more[0]) / 10
     size = _MAGNITUDES[magnitude or low_magnitude or ""]
     own = _MAGNITUDES[low_magnitude] if low_magnitude else size
     unit, end = printed or low_percent, match.end()
@@ -165,6 +174,8 @@ def _arabic(match: re.Match[str]) -> Quantity:
         unit, end = low_percent, match.end("low_percent")
     if high and unit is None:
         return Quantity(match.start(), end, low * own, _decimal(high) * size, None)
+    if unit == "成半":
+        low += Decimal("0.5")
     factor, name = _base_unit(unit)
     top = _decimal(high) * size * factor if high else None
     value = low * own * factor
@@ -174,7 +185,11 @@ def _arabic(match: re.Match[str]) -> Quantity:
 
 
 def _base_unit(unit: str | None) -> tuple[Decimal, str | None]:
-    """万元 is ten thousand 元; 个百分点 is 百分点."""
+    """万元 is ten thousand 元, 成 ten of a hundred; 个百分点 is 百分点."""
+    if unit == "块钱":
+        return Decimal(1), "元"
+    if unit and unit[0] == "成":
+        return Decimal(10), "%"
     if unit and unit.startswith(("万元", "亿元")):
         return _MAGNITUDES[unit[0]], unit[1:]
     if unit == "/十万":
@@ -201,8 +216,26 @@ def _in_words(match: re.Match[str]) -> Quantity:
         return Quantity(start, end, Decimal(_DIGITS.get(match["streak"], 10)), None, "连冠", chinese=True)
     if match["zero"]:
         return Quantity(match.start(), match.end(), Decimal(0), None, None, chinese=True)
-    value = chinese_decimal(match["count"])
-    return Quantity(match.start("count"), match.end("unit"), value, None, match["unit"], chinese=True)
+    if match["money"]:
+        value = chinese_decimal(match["money"]) * _MAGNITUDES[match["size"] or ""]
+        return Quantity(match.start(), match.end(), value, None, "元", chinese=True)
+    value, top = _count(match["count"], match["upto"])
+    return Quantity(match.start("count"), match.end("unit"), value, top, match["unit"], chinese=True)
+
+
+# 十二三名, 七八家: twelve or thirteen, seven or eight.
+_OR_ONE_MORE = re.compile(
+    "(?P<tens>[一二三四五六七八九]?十)?(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])"
+)
+
+
+def _count(words_: str, upto: str | None) -> tuple[Decimal, Decimal | None]:
+    """A count in words, and the upper end where it is a range (三至四, 十二三)."""
+    either = _OR_ONE_MORE.fullmatch(words_)
+    if either and _DIGITS[either["high"]] == _DIGITS[either["low"]] + 1:
+        tens = either["tens"] or ""
+        return chinese_decimal(tens + either["low"]), chinese_decimal(tens + either["high"])
+    return chinese_decimal(words_), chinese_decimal(upto) if upto else None
 
 
 _BASES = {"百分之": "%", "千分之": "‰", "万分之": "‱"}

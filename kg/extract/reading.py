@@ -35,7 +35,14 @@ PROBLEM = "in-a-section-of-problems"
 
 # Frames of clauses that say where something lies, how large it is, what there is: also with figures they commit to nothing.
 DESCRIPTIONS = frozenset(
-    ["where-it-lies", "how-large-it-is", "what-there-is", "what-is-known", "what-a-disease-is-like"]
+    [
+        "where-it-lies",
+        "how-large-it-is",
+        "what-there-is",
+        "what-is-known",
+        "what-a-disease-is-like",
+        "shortcoming",
+    ]
 )
 
 # The frames of clauses whose subject is another than the place: what is done abroad, what research says.

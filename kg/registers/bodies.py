@@ -51,6 +51,8 @@ class BodyTable:
     collectives: tuple[Pattern, ...]
     generics: tuple[Pattern, ...]
     _offices: frozenset[str]
+    _topics: frozenset[str]
+    """What an office is for, without its rank."""
     _offices_end: frozenset[str]
     """The last letters of the offices."""
     _collective: Callable[[str], bool]
@@ -82,7 +84,7 @@ class BodyTable:
             return "government"
         if self._collective(clean):
             return "collective"
-        if clean in self._offices or self._is_own_part(clean) or self._department_row(clean):
+        if self.is_office(clean) or self._is_own_part(clean) or self._department_row(clean):
             return "government"
         full = self.short_forms.expand(clean)
         ending = self._ending(full)
@@ -150,7 +152,18 @@ class BodyTable:
 
     def is_office(self, name: str) -> bool:
         """Whether the name is, alone, an office of a health commission (规划发展与信息化处)."""
-        return _normal(name) in self._offices
+        clean = _normal(name)
+        return clean in self._offices or self._of_two_topics(clean)
+
+    def _of_two_topics(self, name: str) -> bool:
+        """妇幼|人口股, 规划|项目股: small bureaus join what larger ones have an office for each of."""
+        stem = name[:-1]
+        if name[-1:] not in _RANKS or not _OF_TWO <= len(stem) <= _OF_TWO_LONGEST:
+            return False
+        return any(
+            stem[:at] in self._topics and stem[at:].lstrip("与和") in self._topics
+            for at in range(2, len(stem) - 1)
+        )
 
     def offices_ending(self, name: str) -> Iterator[str]:
         """The offices that a name, as written, ends with; the longest first."""
@@ -189,7 +202,7 @@ class BodyTable:
 
     def _own_body(self, seat: Seat) -> str | None:
         """A name without a place that means the document's own body: 卫健局, 委医政处, 卫生健康部门."""
-        if seat.rest in self._offices or _OFFICES_OF_ONE.match(seat.rest):
+        if self.is_office(seat.rest) or _OFFICES_OF_ONE.match(seat.rest):
             return seat.place + self.departments["卫生健康"][seat.level] + seat.rest
         if self._is_own_part(seat.rest):
             return _OWN_COMMISSION.sub(lambda m: seat.place + _COMMISSIONS[m[2]] + m[3], seat.rest)
@@ -289,11 +302,15 @@ def _table(data: Mapping[str, Any]) -> BodyTable:
         collectives=collectives,
         generics=generics,
         _offices=frozenset(offices),
+        _topics=frozenset((*data["office"]["topics"], *data["office"]["joined"])),
         _offices_end=frozenset(office[-1] for office in offices),
         _collective=_any_of(collectives),
         _generic=_any_of(generics),
         _longest_ending=max(len(suffix) for suffix, _ in bodies),
     )
+
+
+_RANKS, _OF_TWO, _OF_TWO_LONGEST = frozenset("处科股室"), 4, 9
 
 
 def _office_names(row: Mapping[str, Any]) -> list[str]:
