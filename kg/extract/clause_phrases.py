@@ -109,7 +109,7 @@ def _ends_as_frame() -> re.Pattern[str]:
 # 在全县范围内|轮训医生, 在试点基础上|总结经验: a phrase of place is closed as plainly as one of means.
 _WHERE = frozenset(["在", "于"])
 _WITHIN = re.compile(
-    r"范围(?:之?内)?|(?:基础|前提|条件|情况|框架|指导|支持|带动|推动|引领)[上下]|(?:过程|工作|服务|环节|领域)中|期间"
+    r"范围(?:之?内)?|(?:基础|前提|条件|情况|框架|指导|支持|带动|推动|引领)[上下]|(?:过程|工作|服务|环节|领域)中|期间|等[\u4e00-\u9fff]{2,6}[处所区地]"
 )
 
 
@@ -139,6 +139,9 @@ _A_WHOLE_VERB, _MEASURES = 2, ("标准", "要求", "规定")
 
 def _moved_object(text: str, begin: int, opened: int, end: int) -> Reading | None:
     """将患者纳入管理: what 将 opens is acted on, whatever follows the verb."""
+    if (made := text.find("作为", opened + 2, end)) > 0:
+        # 将健康筛查|作为重要职责
+        return Reading(begin, end, opened, made, made + 2, opened, made, "verb-behind-its-object")
     for at in range(opened + 2, end):
         if text[at] in SKIP_OPEN:
             return None

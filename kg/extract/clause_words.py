@@ -251,6 +251,10 @@ def inner_verb(text: str, begin: int, place: int, end: int, rule: str) -> Readin
         if char not in beginnings and text[at : at + 2] not in beginnings:
             at += 1
             continue
+        if char == "均" and text[at - 1] in _MEANS:
+            # 人均|补助: a mean, no adverb.
+            at += 1
+            continue
         lead = at
         behind = skip(text, at, end)
         if (
@@ -263,7 +267,12 @@ def inner_verb(text: str, begin: int, place: int, end: int, rule: str) -> Readin
         carries = measure_verbs().at(text, at, end)
         if carries > at and text[carries : carries + 1].isdigit():
             return None
-        if after > at and _governs(text, at, after, end) and text[at - 1] not in _NUMERALS:
+        if (
+            after > at
+            and _governs(text, at, after, end)
+            and text[at - 1] not in _NUMERALS
+            and not (text[at:after] in noun_prone() and _carried_behind(text, after, end))
+        ):
             run = max(verb_run(text, at, end), after)
             return Reading(begin, end, lead, at, run, run, end, rule)
         at = max(after, at + 1) if behind == at else behind
@@ -278,4 +287,14 @@ def _beginnings() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(word[:2] for word in words), frozenset(word[0] for word in words) | SKIP_OPEN.keys()
 
 
+
+
+def _carried_behind(text: str, place: int, end: int) -> bool:
+    """大病救治|病种增到9种: what a verb that carries a figure follows is a noun."""
+    figure = _FIGURE.search(text, place, end)
+    return figure is not None and measure_verbs().ends_at(text, place, figure.start()) < figure.start()
+
+
+_FIGURE = re.compile(r"\d")
+_MEANS = frozenset("人次户日床")
 _NUMERALS = "一二三四五六七八九十百千万两双"

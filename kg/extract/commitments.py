@@ -168,6 +168,7 @@ def _object(text: str, clause: ReadClause) -> str | None:
         phrase = phrase[praise.end() :]
     if len(phrase) > 6 and phrase.endswith("工作"):
         phrase = _CLOSING.sub("", phrase)
+    phrase = _with_whose(text, reading, phrase)
     if not phrase and reading.lead_end > reading.start:
         phrase = text[reading.start : reading.lead_end]
     return phrase or None
@@ -200,6 +201,22 @@ def _bare(piece: str, *, behind: bool, before: bool) -> str:
 
 
 _SHORT_PIECE = 8
+
+
+def _with_whose(text: str, reading: Reading, phrase: str) -> str:
+    """新院二期|计划完成|投资: of which project; 对户外标牌|进行|整治: what is worked on."""
+    lead = text[reading.start : reading.lead_end]
+    if reading.rule == "verb-behind-subject" and phrase in _OF_A_PROJECT and len(lead) >= _AN_OBJECT:
+        return _BEFORE_PROJECT.sub("", lead) + phrase
+    if text.startswith("进行", reading.verb_start) and reading.rule == "verb-behind-phrase":
+        found = _WORKED_ON.fullmatch(text, reading.start, reading.verb_start)
+        return found["what"] + phrase if found else phrase
+    return phrase
+
+
+_OF_A_PROJECT = frozenset(["投资", "投资额", "总投资", "年度投资", "工程量", "工作量"])
+_BEFORE_PROJECT = re.compile("^(?:其中|全年|上半年)+|(?:计划|预计|全年|年内|已|累计|力争|共)+$")
+_WORKED_ON = re.compile("(?:对|就|针对)(?P<what>[^，。；]{2,40}?)(?:全面|深入|统一|逐一|集中|及时|逐项|重点|分别)?")
 
 
 # 门诊量|同比|增长: with what it is compared.

@@ -19,14 +19,14 @@ from kg.extract.named_by import those_among
 from kg.extract.quantities import Quantity
 
 _LEAD = re.compile(
-    r"^(?:(?:[，、；：]|和|及|与|以及|其中|并|使(?!用)|让|将|对|全年|今年|上半年|\d{1,2}月(?:\d{1,2}日|底|末|份|上旬|中旬|下旬)?(?:以?前|之前)|前[一二三]季度|前\d{1,2}个?月|1[-—～至]\d{1,2}月(?:份)?|年内|年底前|到20\d{2}年(?:底)?|20\d{2}年(?:底|末)?(?:前)?|力争|争取|确保|实现|完成|推动|促进|共(?![享同建济振用])|已?累计|先后|目前|到(?:[今明]年|年)?(?:底|末)|逐步(?=实现)|截至\S{2,8}?月(?:底|末)?|全[市区县省州国]|我[市区县省]|辖区内?|本[市区县]|在(?![职校岗册管编园院])|为(?=全|我|本|辖|\d)|（?(?:含|包括)|落实|保证|提高|提升|降低|控制|保持|各类型|各类(?!型)|各项|相比(?=20\d{2})|20\d{2}年(?:底|末|同期)(?:相比)?)(?:的)?)+"
+    r"^(?:(?:[，、；：]|和|及|与|以及|其中|另有|另外|余下的?|剩余的?|其余的?|并|使(?!用)|让|将|对|全年|今年|上半年|\d{1,2}月(?:\d{1,2}日|底|末|份|上旬|中旬|下旬)?(?:以?前|之前)|前[一二三]季度|前\d{1,2}个?月|1[-—～至]\d{1,2}月(?:份)?|年内|年底前|到20\d{2}年(?:底)?|20\d{2}年(?:底|末)?(?:前)?|力争|争取|确保|实现|完成|推动|促进|共(?![享同建济振用])|已?累计|先后|目前|到(?:[今明]年|年)?(?:底|末)|逐步(?=实现)|截至\S{2,8}?月(?:底|末)?|全[市区县省州国]|我[市区县省]|辖区内?|本[市区县]|在(?![职校岗册管编园院])|为(?=全|我|本|辖|\d)|（?(?:含|包括)|落实|保证|提高|提升|降低|控制|保持|各类型|各类(?!型)|各项|相比(?=20\d{2})|20\d{2}年(?:底|末|同期)(?:相比)?)(?:的)?)+"
 )
 _BRACKET = re.compile(r"（[^（）]*[，、含][^（）]*）")
 _TAIL = re.compile(
-    r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初|改革前|组建前|建设前)(?:同期|同比|底|末)?(?:相比)?|同比|环比|每年|逐年|年均|平均|累计|共计?|总计|合计|(?<![签履预节解])约|分别|20\d{2}年(?:[、和]20\d{2}年)*|均|都|各|仅|只|全部|总数|已|将|力争|稳定|持续|不断|进一步|由|从|为|达|至|到|数量|[，、：；（])+$"
+    r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初|改革前|组建前|建设前)(?:同期|同比|底|末)?(?:相比)?|同比|环比|每年|逐年|年均|平均|累计|共计?|总计|合计|(?<![签履预节解])约|分别|20\d{2}年(?:[、和]20\d{2}年)*|均|都|各|仅|只|全部|总数|已|将|力争|稳定|持续|不断|进一步|力争|争取|确保|做了|由|从|为|达|至|到|数量|[，、：；（])+$"
 )
 # It ends with one of these.
-_TAIL_ENDS = frozenset("期比底末年度初前均计共约别都各仅只部数已将争定续断步由从为达至到量，、：；（")
+_TAIL_ENDS = frozenset("取保了期比底末年度初前均计共约别都各仅只部数已将争定续断步由从为达至到量，、：；（")
 _LEVEL = re.compile(r"^(?:国家|省|市|区|县|镇|全国|省、市)级?$")
 _RATE = re.compile(r"(?:率|占比|比例|比重|覆盖面|满意度|水平|指数|得分|知晓度|[增降涨]幅|增速)$")
 _AFTER_STOP = re.compile(
@@ -51,6 +51,8 @@ def item_before(text: str, start: int, number_start: int) -> str:
     has_brackets = "（" in phrase or "）" in phrase
     if has_brackets:
         phrase = _balanced(phrase)
+    if ("把" in phrase or "将" in phrase) and (moved := _MOVED.match(phrase)):
+        phrase = phrase[moved.end() :]
     if lead := _LEAD.match(phrase):
         phrase = phrase[lead.end() :]
     while phrase[-1:] in _TAIL_ENDS and (cut := _TAIL.sub("", phrase)) != phrase:
@@ -61,6 +63,8 @@ def item_before(text: str, start: int, number_start: int) -> str:
 
 # 接种率|以乡为单位|达95%
 _BY_UNIT = re.compile(r"以[\u4e00-\u9fff（）、]{1,8}为单位")
+# 要配合镇政府把|参合率巩固在95%
+_MOVED = re.compile("[\u4e00-\u9fff]{1,12}(?:把(?![关握手脉控])|将(?![军来]))(?=[\u4e00-\u9fff]{2,16}$)")
 _HALF_CLOSED = re.compile(r"^[^（）]{0,12}）(?=[^）]{2})")
 _HALF_OPENED = re.compile(r"^(?:[^（）]{0,2})（(?=[^（）]{2,}$)")
 
@@ -223,6 +227,7 @@ def indicator_of(
     if (
         before in prepositions().words
         or before == _FREE
+        or (before[-1:] == "有" and _EACH_HAS.fullmatch(before))
         or (before[-1:] in _TO_WHOM_ENDS and _TO_WHOM.search(before))
         or _goes_to(text, start, place, compared.end, end)
     ):
@@ -233,9 +238,13 @@ def indicator_of(
         and _is_class(text, compared.end, end)
     ):
         before = ""
+    if not before and quantity.unit == "元" and subject and verb in _GIVES:
+        # 人均|补助84元按月预拨
+        return subject + verb, "counted-before-with-subject"
     if not before and quantity.unit == "元" and (use := _SPENT_ON.match(text, compared.end, end)):
         return use["use"], "counted-behind-the-number"
-    if _opens_item(text, start, place) and (first := item_behind(text, compared.end, end))[0]:
+    sum_of_what = quantity.unit == "元" and len(before) >= _NAMES_A_SUM
+    if not sum_of_what and _opens_item(text, start, place) and (first := item_behind(text, compared.end, end))[0]:
         return _behind(text, *first, end, verb)
     if not quantity.counted and quantity.unit is not None and before:
         return _rate(before, topic)
@@ -274,6 +283,11 @@ def _measures(text: str, start: int, at: int) -> bool:
     return measure_verbs().ends_at(text, start, at + 1) < at or verbs().ends_at(text, start, at) < at
 
 
+_GIVES = frozenset(["补助", "奖补", "奖励", "补贴", "补偿", "资助"])
+# 人均补助|84元按月预拨: what so many letters name is what the sum is for.
+_NAMES_A_SUM = 4
+# 每个行政村有|1所卫生室
+_EACH_HAS = re.compile("每[个家所支名县乡村镇][\u4e00-\u9fff]{0,8}(?:都|均|至少)?有")
 # 免费|为36万女生接种: how something is done is not what is counted.
 _FREE = "免费"
 # 区疾控中心对|9所学校: what stands before such a preposition does it, what is counted follows.
@@ -287,8 +301,14 @@ def _is_class(text: str, place: int, end: int) -> bool:
     return bool(re.match(r"[\u4e00-\u9fff]{2,}", text[place:end])) and not _predicate_at(text, place, end)
 
 
+_EFFORT = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:力争|争取|确保)\Z")
+
+
 def _opens_item(text: str, start: int, place: int) -> bool:
     """Whether the number opens its item (、2个省健康村; 等6个科室; 建强1家机构): what it counts follows."""
+    if effort := _EFFORT.search(text, start, place):
+        # 签约率力争|达35%
+        place = effort.start()
     lead = text[start:place].rstrip("，")
     if not lead or lead[-1] in "、和及与等；":
         return True
@@ -296,6 +316,7 @@ def _opens_item(text: str, start: int, place: int) -> bool:
     return place - first >= 2 and first < place
 
 
+_OF_A_TASK = re.compile("(?:(?:全年|年度|目标|计划|既定|下达)(?:目标)?)?(?:目标)?任务数?(?:的|已)?(?:完成)?")
 # Rates that say by themselves of what they are one.
 _WHOLE_RATE = re.compile(
     r"(?:[药耗]占比|(?:住院|外转|下转|转诊|首诊|出生|发病|患病|吸烟|近视|肥胖|婚检|剖宫产|负债|赔付|病床使用|床位使用)率)$"
@@ -303,6 +324,9 @@ _WHOLE_RATE = re.compile(
 
 
 def _rate(before: str, topic: str) -> tuple[str, str]:
+    if topic and _OF_A_TASK.fullmatch(before):
+        # 完成全年任务的55.4%
+        return f"{topic.removesuffix('任务')}任务完成率", "rate-of-the-topic"
     bare = len(before) <= _BARE_RATE and _RATE.search(before) and not _WHOLE_RATE.search(before)
     # 规范管理率达90%，面访率提高2个百分点: no rate is one of another rate.
     if bare and topic and not _RATE.search(topic):

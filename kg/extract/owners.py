@@ -75,11 +75,15 @@ def _keep_last(found: dict[int, Deadline], listed: OwnerList, stages: Iterable[D
         found[listed.section] = max(stated, key=lambda deadline: deadline.date)
 
 
+# 2025年6月（跨年度）
+_IN_BRACKETS = re.compile(r"（[^（）]*）\Z")
+
+
 def _date_of(text: str, start: int, end: int, year: int | None) -> Deadline | None:
     """完成时限：11月: behind this label a bare day, month or year is a deadline too."""
     if found := find_deadline(text, start, end, year):
         return found
-    stated = text[start:end].rstrip("。；）")
+    stated = _IN_BRACKETS.sub("", text[start:end].rstrip("。；")).rstrip("）")
     stated += "前" if stated.endswith("日") else "底前"
     found = find_deadline(stated, 0, len(stated), year)
     return Deadline(start, end, found.date, found.rule) if found else None

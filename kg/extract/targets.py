@@ -88,6 +88,11 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
             heads = several
         if heads and (i < len(listed) or len(listed) == len(kept)):
             indicator, rule = heads[min(i, len(heads) - 1)], "heads-of-a-list"
+        elif i and _shares_its_head(text, kept, i):
+            # …规范管理率分别不低于62%|和61%
+            indicator, rule = made[-1].indicator or "", "heads-of-a-list"
+            if not _compares(compared):
+                compared = compared._replace(op=made[-1].op, word=kept[i - 1].compared.word)
         elif (
             follows
             and follows.quantity.start - quantity.end < _ADJACENT
@@ -118,6 +123,14 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
                 indicator, rule = _of_these(indicator, topic.last), "some-of-the-figure-before"
         made.append(_target(text, clause, candidate, compared, indicator, rule))
     return years_of_a_list(text, _shared_comparators(text, made, kept))
+
+
+def _shares_its_head(text: str, kept: list[Candidate], i: int) -> bool:
+    """Whether the `i`th figure is the second of two that 分别 leads, behind others of their own heads."""
+    former, quantity = kept[i - 1], kept[i].quantity
+    joined = JOIN.fullmatch(text, former.compared.end, quantity.start)
+    lead = text[max(0, former.compared.start - 3) : former.quantity.start]
+    return joined is not None and former.quantity.unit == quantity.unit and "分别" in lead
 
 
 def _compares(compared: Comparison) -> bool:
@@ -235,7 +248,7 @@ _DIGIT = re.compile(r"\d")
 # 65岁以上|老年人: an age says who, and how many of what.
 _AGED = re.compile(r"(?<!\d)\d++(?:[-—～至]\d++)?(?:周岁|岁|月龄)")
 _AROUND_SUBJECT = re.compile(
-    r"^(?:全年|今年|上半年|前[一二三]季度|年底前|年内|目前|全[市区县省]|我[市区县省]|20\d{2}年|[，、])+|(?:计划|预计|已|将|均|共)+$"
+    r"^(?:全年|今年|上半年|前[一二三]季度|年底前|年内|目前|全[市区县省]|我[市区县省]|20\d{2}年|[，、])+|(?:计划|预计|已|将|(?<![人平])均|共)+$"
 )
 
 
