@@ -163,7 +163,9 @@ def _object(text: str, clause: ReadClause) -> str | None:
             else find_quantities(text, start, end)
         )
     phrase = _without_figures(text, start, end, numbers) if numbers else text[start:end]
-    phrase = _COMPARED.sub("", phrase.strip("的，、 "))
+    phrase = phrase.strip("的，、 ")
+    if phrase[-1:] in _COMPARED_ENDS:
+        phrase = _COMPARED.sub("", phrase)
     if phrase[:1] in _PRAISE_BEGINS and (praise := _PRAISE.match(phrase)):
         phrase = phrase[praise.end() :]
     if len(phrase) > 6 and phrase.endswith("工作"):
@@ -205,8 +207,8 @@ _SHORT_PIECE = 8
 
 def _with_whose(text: str, reading: Reading, phrase: str) -> str:
     """新院二期|计划完成|投资: of which project; 对户外标牌|进行|整治: what is worked on."""
-    lead = text[reading.start : reading.lead_end]
-    if reading.rule == "verb-behind-subject" and phrase in _OF_A_PROJECT and len(lead) >= _AN_OBJECT:
+    if reading.rule == "verb-behind-subject" and phrase in _OF_A_PROJECT:
+        lead = text[reading.start : reading.lead_end]
         return _BEFORE_PROJECT.sub("", lead) + phrase
     if text.startswith("进行", reading.verb_start) and reading.rule == "verb-behind-phrase":
         found = _WORKED_ON.fullmatch(text, reading.start, reading.verb_start)
@@ -219,6 +221,7 @@ _BEFORE_PROJECT = re.compile("^(?:其中|全年|上半年)+|(?:计划|预计|全
 _WORKED_ON = re.compile("(?:对|就|针对)(?P<what>[^，。；]{2,40}?)(?:全面|深入|统一|逐一|集中|及时|逐项|重点|分别)?")
 
 
+_COMPARED_ENDS = frozenset("比期年")
 # 门诊量|同比|增长: with what it is compared.
 _COMPARED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:同比|环比|[较比](?:上年|去年|20\d{2}年)(?:同期)?)$")
 # What compares a figure, or carries it, (behind it, before it) in a short piece and in a long one.

@@ -23,7 +23,7 @@ _WHOM = 8
 @cache
 def _line() -> tuple[AhoCorasick, re.Pattern[str], re.Pattern[str]]:
     """The matters as one automaton, what may stand before them, and what must follow."""
-    from ahocorasick_rs import AhoCorasick, MatchKind
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
     rows = table("cues", "programmes.toml")["lines"]
     between, acts = alternatives(words(rows["between"])), alternatives(words(rows["acts"]))
@@ -32,7 +32,10 @@ def _line() -> tuple[AhoCorasick, re.Pattern[str], re.Pattern[str]]:
         rf"(?:{between}){{0,3}}(?:{acts})(?:试点|项目|行动|计划|工程|活动)?"
         r"(?![科处股](?![技研普学])|能力|水平|中心|机构|人员|专家|领域|知识|方面|费用|设备|药物|药品)"
     )
-    matters = AhoCorasick(list(words(rows["subjects"])), matchkind=MatchKind.LeftmostLongest)
+    # Few words: the fast form of the automaton is made in a moment.
+    matters = AhoCorasick(
+        list(words(rows["subjects"])), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+    )
     return matters, whom, done
 
 

@@ -93,10 +93,19 @@ _HEADS = re.compile(
 )
 
 
+# How such a heading ends, and what stands before one: it may begin anywhere, such ends are rare.
+_HEAD_ENDS, _TO_SENTENCE = re.compile(r"[目程动划](?=[。：\n])"), re.compile(r"(?s:.*)[。；\n]")
+_LONGEST_HEAD = 60
+
+
 def headings(text: str, body: int) -> Iterator[tuple[int, int, str]]:
     """24.医疗人才保障项目。: an item that is headed by nothing but the name of what it is about."""
-    for found in _HEADS.finditer(text, body):
-        yield *found.span("name"), "name-that-heads-an-item"
+    for closes in _HEAD_ENDS.finditer(text, body):
+        first = max(body, closes.end() - _LONGEST_HEAD)
+        before = _TO_SENTENCE.match(text, first, closes.end())
+        found = _HEADS.match(text, before.end() if before else first)
+        if found and found.end() == closes.end():
+            yield *found.span("name"), "name-that-heads-an-item"
 
 
 def sites(text: str, commitments: list[Found], bodies: list[Body]) -> Iterator[tuple[int, int, str]]:
@@ -296,6 +305,9 @@ def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    if _BRACKET.search(text, start, end) is None:
+        joints = [found.start() for found in _MEMBER_JOINT.finditer(text, start, end)]
+        return list(zip([start, *[joint + 1 for joint in joints]], [*joints, end], strict=True))
     members: list[tuple[int, int]] = []
     depth, begin = 0, start
     for found in _MEMBER_MARK.finditer(text, start, end):
@@ -309,6 +321,7 @@ def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 _MEMBER_MARK = re.compile("[、，及（“《）”》]")
+_MEMBER_JOINT, _BRACKET = re.compile("[、，及]"), re.compile("[（“《）”》]")
 
 
 # What _COUNTING accepts ends with one of these, or holds a digit.
@@ -317,6 +330,8 @@ _COUNTING_ENDS, _DIGIT = frozenset("作务等目"), re.compile(r"\d")
 _PARTED = re.compile(r"[、，及\d]")
 
 
+# How it ends without a figure: many more wordings end with the last letter of one of these.
+_COUNTED_AT_END = ("工作", "任务", "等", "等重大项目")
 _COUNTING = re.compile(
     r"(?:等)?(?:各项)?(?:重点|重大)?(?:工作|任务|等|等重大项目)$|(?:不少于|不低于|达到?|至少|超过?|各|约|共)?\d.*$"
 )
@@ -329,7 +344,7 @@ def _without_counting(text: str, start: int, end: int) -> int:
     digit = _DIGIT.search(text, start, end)
     if digit:
         first = digit.start() - _BEFORE_DIGIT
-    elif text[end - 1 : end] in _COUNTING_ENDS:
+    elif text.endswith(_COUNTED_AT_END, start, end):
         first = end - _LONGEST_COUNTING
     else:
         return end

@@ -7,6 +7,7 @@ long run of digits costs no more than its length.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -115,8 +116,19 @@ def _chinese() -> re.Pattern[str]:
     )
 
 
-# Every number in words holds one of these.
-_CHINESE_DIGIT = re.compile("[零一二两三四五六七八九十百]|[千万]分之")
+# What a number in words begins with: most characters begin none, so none of them is asked for all the forms.
+_BEGINS_IN_WORDS = re.compile("[零一二两三四五六七八九十百]|[千万](?=分之)|“(?=.连冠)")
+
+
+def _matches_in_words(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    at = start
+    while begins := _BEGINS_IN_WORDS.search(text, at, end):
+        found = _chinese().match(text, begins.start(), end)
+        if found:
+            yield found
+        at = found.end() if found else begins.end()
+
+
 # Every number holds one of these words: most clauses hold none.
 NUMBER_WORDS = (
     *"0123456789零", "连冠", "百分之", "千分之", "万分之",
@@ -135,11 +147,7 @@ def find_quantities(text: str, start: int, end: int) -> list[Quantity]:
 def read_quantities(text: str, start: int, end: int) -> list[Quantity]:
     """The same for a stretch that is known to hold a word of numbers."""
     found = [_arabic(m) for m in _number().finditer(text, start, end)]
-    in_words = (
-        [_in_words(m) for m in _chinese().finditer(text, start, end)]
-        if _CHINESE_DIGIT.search(text, start, end)
-        else []
-    )
+    in_words = [_in_words(m) for m in _matches_in_words(text, start, end)]
     if not in_words:
         return found
     found += in_words
