@@ -86,3 +86,10 @@ def test_a_headline_may_hold_a_colon_and_sums_up_a_plan_that_ends() -> None:
     )
     assert (head.title, head.period) == ("回望五年：清和市健康事业迈上新台阶", "2021/2025")
     assert (head.genre, head.published) == ("news", "2025-10-09")
+
+
+def test_a_date_at_the_end_or_below_the_title_is_that_of_publication() -> None:
+    title = "云渡市卫生健康局2024年工作要点\n"
+    assert head_of(f"{title}{BODY}发布日期：2024-03-19\n").published == "2024-03-19"
+    assert head_of(f"{title}（云卫发〔2024〕3号 2024年3月19日印发）\n{BODY}").published == "2024-03-19"
+    assert head_of(f"{title}{BODY}发布日期另行通知。\n").published is None

@@ -25,6 +25,7 @@ from kg.errors import KgError
 from kg.registers.place_names import find_regions
 from kg.registers.region_names import short_name
 from kg.registers.regions import Region, RegionRegister, load_regions
+from kg.registers.towns import find_towns
 
 CODES = st.sampled_from(sorted(r.code for r in load_regions().regions if r.code))
 NAMES = st.sampled_from(sorted(load_regions().names()))
@@ -566,3 +567,16 @@ def test_a_document_of_a_listed_place_names_no_other_county_than_the_listed() ->
 
 def test_what_is_named_for_its_experience_is_no_place() -> None:
     assert named("推广三明医改经验，学习枫桥经验") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "towns"),
+    [
+        ("覆盖石桥、双河、白塔等16个乡镇。", ["石桥", "双河", "白塔"]),
+        ("覆盖石桥、双河、白塔等12个镇。", ["石桥镇", "双河镇", "白塔镇"]),
+        ("推进城区、山区、库区等5个乡镇卫生院建设。", []),
+        ("为老年、儿童等12个镇村提供服务。", []),
+    ],
+)
+def test_a_list_with_a_number_names_towns(sentence: str, towns: list[str]) -> None:
+    assert [town.name for town in find_towns(sentence)] == towns

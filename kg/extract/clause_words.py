@@ -287,8 +287,6 @@ def _beginnings() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(word[:2] for word in words), frozenset(word[0] for word in words) | SKIP_OPEN.keys()
 
 
-
-
 def _carried_behind(text: str, place: int, end: int) -> bool:
     """大病救治|病种增到9种: what a verb that carries a figure follows is a noun."""
     figure = _FIGURE.search(text, place, end)

@@ -218,7 +218,9 @@ def _with_whose(text: str, reading: Reading, phrase: str) -> str:
 
 _OF_A_PROJECT = frozenset(["投资", "投资额", "总投资", "年度投资", "工程量", "工作量"])
 _BEFORE_PROJECT = re.compile("^(?:其中|全年|上半年)+|(?:计划|预计|全年|年内|已|累计|力争|共)+$")
-_WORKED_ON = re.compile("(?:对|就|针对)(?P<what>[^，。；]{2,40}?)(?:全面|深入|统一|逐一|集中|及时|逐项|重点|分别)?")
+_WORKED_ON = re.compile(
+    "(?:对|就|针对)(?P<what>[^，。；]{2,40}?)(?:全面|深入|统一|逐一|集中|及时|逐项|重点|分别)?"
+)
 
 
 _COMPARED_ENDS = frozenset("比期年")

@@ -58,7 +58,23 @@ def closing_date(text: str) -> str | None:
         if is_date(text[start:end]):
             return date_in(text[start:end])
     imprint = _imprint(text)
-    return imprint[1] if imprint else None
+    return imprint[1] if imprint else _labelled_date(text)
+
+
+# 发布日期：2024-03-19, at the document's end; （云政办发〔2024〕3号 2024年3月19日印发）, below its title.
+_LABELLED = re.compile(r"(?:发布|公开|印发|成文|发文|生成)(?:日期|时间)[：: ]*(?P<day>[12〇二][^\n]{4,24})")
+_DATED_BELOW = re.compile(r"（[^（）。]{0,40}?(?P<day>20\d{2}年\d{1,2}月\d{1,2}日)(?:印发|发布|公布)）")
+
+
+def _labelled_date(text: str) -> str | None:
+    """The date that a label at the document's end, or brackets below its title without a body, tell."""
+    for start, end in tail_lines(text):
+        if found := _LABELLED.fullmatch(text, start, end):
+            return date_in(found["day"])
+    for start, end in lines_of(text, HEAD):
+        if text[start] == "（" and (found := _DATED_BELOW.fullmatch(in_digits(text[start:end]))):
+            return date_in(found["day"])
+    return None
 
 
 _PAGE_DATE = re.compile(

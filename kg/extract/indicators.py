@@ -244,7 +244,11 @@ def indicator_of(
     if not before and quantity.unit == "元" and (use := _SPENT_ON.match(text, compared.end, end)):
         return use["use"], "counted-behind-the-number"
     sum_of_what = quantity.unit == "元" and len(before) >= _NAMES_A_SUM
-    if not sum_of_what and _opens_item(text, start, place) and (first := item_behind(text, compared.end, end))[0]:
+    if (
+        not sum_of_what
+        and _opens_item(text, start, place)
+        and (first := item_behind(text, compared.end, end))[0]
+    ):
         return _behind(text, *first, end, verb)
     if not quantity.counted and quantity.unit is not None and before:
         return _rate(before, topic)

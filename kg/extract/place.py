@@ -333,6 +333,10 @@ def issuer_of(text: str, head: Head, place: DocumentPlace | None) -> str | None:
         )
     if place is None or head.genre == "news":
         return None
+    if letter := _LETTER_OF_GOVERNMENT.search(head.number or ""):
+        # 云政办发〔2024〕3号, 云政发〔2024〕3号
+        body = "人民政府办公室" if letter["office"] else "人民政府"
+        return table.full_name(place.name + body, place.full, place.level)
     if _OF_GOVERNMENT.search(head.title or ""):
         return table.full_name(place.name + "人民政府", place.full, place.level)
     for found in _OWN_BODY.finditer(text[:_OPENING]):
@@ -346,6 +350,7 @@ def issuer_of(text: str, head: Head, place: DocumentPlace | None) -> str | None:
     return None
 
 
+_LETTER_OF_GOVERNMENT = re.compile("政(?P<office>办)?[发字函]?[〔（]")
 _AUTONOMOUS = ("自治州", "自治县", "自治旗")
 
 

@@ -93,19 +93,10 @@ _HEADS = re.compile(
 )
 
 
-# How such a heading ends, and what stands before one: it may begin anywhere, such ends are rare.
-_HEAD_ENDS, _TO_SENTENCE = re.compile(r"[目程动划](?=[。：\n])"), re.compile(r"(?s:.*)[。；\n]")
-_LONGEST_HEAD = 60
-
-
 def headings(text: str, body: int) -> Iterator[tuple[int, int, str]]:
     """24.医疗人才保障项目。: an item that is headed by nothing but the name of what it is about."""
-    for closes in _HEAD_ENDS.finditer(text, body):
-        first = max(body, closes.end() - _LONGEST_HEAD)
-        before = _TO_SENTENCE.match(text, first, closes.end())
-        found = _HEADS.match(text, before.end() if before else first)
-        if found and found.end() == closes.end():
-            yield *found.span("name"), "name-that-heads-an-item"
+    for found in _HEADS.finditer(text, body):
+        yield *found.span("name"), "name-that-heads-an-item"
 
 
 def sites(text: str, commitments: list[Found], bodies: list[Body]) -> Iterator[tuple[int, int, str]]:

@@ -19,12 +19,14 @@ _LONGEST = 4  # letters of a town's name before its kind; longer ones (民族乡
 _KIND = re.compile(r"街道|镇|乡")
 # Every Chinese character lies between these two.
 _FIRST, _LAST = "\u4e00", "\u9fff"
-_NUMBER = "[两二三四五六七八九十]+"
+_NUMBER = r"(?:[两二三四五六七八九十]+|\d{1,3})"
 _ITEM = rf"[\u4e00-\u9fff]{{2,{_LONGEST}}}"
 _LIST = re.compile(
-    rf"(?P<items>(?:{_ITEM}、){{0,19}}{_ITEM}(?:、|和|与|及){_ITEM}?)(?:等?{_NUMBER}个|等?{_NUMBER}|等)(?P<kind>街道|镇|乡)(?!镇)"
+    rf"(?P<items>(?:{_ITEM}、){{0,19}}{_ITEM}(?:、|和|与|及){_ITEM}?)(?:等?{_NUMBER}个|等?{_NUMBER}|等)(?P<kind>乡镇|镇街|镇乡|街镇|街道|镇|乡)(?![村级域民])"
 )
-_LIST_END = re.compile(r"[等个两二三四五六七八九十](?:街道|镇|乡)")
+_LIST_END = re.compile(r"[等个两二三四五六七八九十](?:街道|镇|乡|街镇)")
+# 石桥、双河等16个乡镇: of which kind each is, it does not say.
+_OF_SEVERAL_KINDS = frozenset(["乡镇", "镇街", "镇乡", "街镇"])
 _VILLAGE = re.compile(rf"[在于](?P<name>{_ITEM}?)(?P<kind>社区|村)")
 
 
@@ -73,8 +75,13 @@ def _in_lists(text: str, ends: frozenset[int]) -> Iterator[TownHit]:
             stop = at + len(item)
             start = left_end(text, stop, ends) if at == match.start() else at
             name = text[start:stop] if start is not None else ""
-            if start is not None and len(item) > 1 and _is_name(name, kind):
-                yield TownHit(start, stop, name if name.endswith(("镇", "乡", "街道")) else name + kind)
+            if (
+                start is not None
+                and len(item) > 1
+                and _is_name(name, "镇" if kind in _OF_SEVERAL_KINDS else kind)
+            ):
+                whole = name.endswith(("镇", "乡", "街道")) or kind in _OF_SEVERAL_KINDS
+                yield TownHit(start, stop, name if whole else name + kind)
             at = stop
 
 
