@@ -432,3 +432,10 @@ def test_the_file_says_what_it_is() -> None:
     head = Path(FILE).read_text(encoding="utf-8")[:1500]
     assert "SPDX-License-Identifier: Apache-2.0" in head
     assert "Written for this project" in head
+
+
+def test_a_village_doctor_is_none_within_the_care_of_villages() -> None:
+    assert "village-doctors" not in {
+        concept for _, concept in found("完善县乡村医疗卫生服务体系，提升乡村医疗服务能力。")
+    }
+    assert found("加强村医队伍建设。") == [("村医队伍建设", "village-doctors")]
