@@ -136,6 +136,9 @@ def _with_subject(reading: Reading, begin: int) -> Reading:
 def _opening_verb(text: str, begin: int, place: int, opened: int, end: int) -> Reading | None:
     """A verb at the clause's start, behind its adverbs (加快推进三甲创建); `opened` is behind the preposition that begins there."""
     verb = verbs().at(text, place, end)
+    if verb == end and text.startswith("完成", place) and verb - place > TOO_SHORT:
+        # 完成|主体结构封顶: without a subject before it, what is brought about is told behind the verb.
+        verb = place + len("完成")
     if opened > place and verb <= opened and not _PASSING.match(text, place, end):
         return None
     after = run_from(text, place, verb, end)
@@ -156,7 +159,7 @@ _MEASURED_BEGINS = frozenset("覆完合达登治检率人占比量")
 def _final_predicate(text: str, begin: int, place: int, end: int) -> Reading | None:
     """A predicate at the end with an adverb before it (服务不断优化), or one that never takes an object (投入使用)."""
     first = predicates().ends_at(text, place, end)
-    if first == end or first <= begin:
+    if first in (end, place) or first <= begin:
         return None
     adverb = adverbs().ends_at(text, begin, first)
     alone = text[first:end] in never_takes()
@@ -170,9 +173,15 @@ def _final_predicate(text: str, begin: int, place: int, end: int) -> Reading | N
         at = before
     if at <= begin or _opens_with_verb_and_object(text, place, at, end, alone):
         return None
-    return Reading(begin, end, at, first, end, begin, at, "predicate-closes-clause")
+    when = _WHEN_AT_END.search(text, begin, at)
+    about = when.start() if when else at
+    return Reading(begin, end, about, first, end, begin, about, "predicate-closes-clause")
 
 
+# 新院区|6月底前|建成投用, 迁建项目|于年内|完工: the time is no part of what is built.
+_WHEN_AT_END = re.compile(
+    r"(?<![于在将拟预计计划力争取确保])(?:于|在|将|拟|预计|计划|力争|争取|确保){0,3}(?:(?<!\d)(?:20\d{2}年|今年|明年)?(?:(?<!\d)\d{1,2}月(?:\d{1,2}日|底|末|初|份|[上中下]旬)?|第?[一二三四]季度[底末]?|年底|年末|年内|[上下]半年)(?:之?前)?|(?<!\d)20\d{2}年)(?:已|将)?\Z"
+)
 # 所需经费|由县财政|承担: who is to do it stands behind what is to be done.
 _DONE_BY = re.compile(
     r"由(?P<agent>[^，。；由]{2,16}?)(?P<verb>(?:统筹|全额|自筹|自行|共同|分级|足额|兜底)?(?:解决|承担|负担|兜底|列支|支付|补足|审批|备案))\Z"

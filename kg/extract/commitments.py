@@ -229,9 +229,8 @@ _COMPARED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:同比|环比|[较比](?:上�
 # What compares a figure, or carries it, (behind it, before it) in a short piece and in a long one.
 _LEVELS = "(?:提高|提升|增加|下降|降低|控制|稳定|保持)[到至在]"
 _FROM = "[由从](?:每[人户])?(?:每[年月日天])?"
-_BEFORE_IT = (
-    "不低于|不少于|不超过|至少|达到?|超过?|(?<![签履预节解])约|共计?(?![享同建济用振])|累计|分别|突破|近(?=$)"
-)
+_BEFORE_IT = "不低于|不少于|不超过|至少|达到?|超过?|(?<![签履预节解])约|共计?(?![享同建济用振])|累计|分别|突破"
+    "|(?<=[率面数量平比])[至到]|近(?=$)"
 _BEHIND_IT = "以上|以下|以内|左右"
 _COMPARES = (
     re.compile(rf"^(?:{_BEFORE_IT}|{_LEVELS}|{_BEHIND_IT}|的|[，、：])+"),

@@ -31,7 +31,10 @@ ETC = re.compile(
 
 
 # 好 is the verb's (推进好), unless so little stands behind it that it is the name's (好孕行动).
-_AROUND_NAME, _BEGINS = re.compile(r"^(?:好(?=.{4})|了|的)|(?:等)$"), frozenset("好了的")
+_AROUND_NAME, _BEGINS = (
+    re.compile(r"^(?:好(?=.{4})|了|的|(?:援建|新建|在建|拟建|改建)的)|(?:等)$"),
+    frozenset("好了的援新在拟改"),
+)
 
 
 # 市场, 区域, 县域: the letter for a level begins a word of its own.

@@ -54,7 +54,9 @@ def zeros(text: str, clause: ReadClause) -> list[FoundTarget]:
             else None
         )
         before = re.sub(
-            r"(?:实现|保持|确保|为|达到|[，、])+$", "", text[clause.reading.start : found.start()]
+            r"(?:实现|保持|确保|为|达到|连续[\d一二两三四五六七八九十]+年|[，、])+$",
+            "",
+            text[clause.reading.start : found.start()],
         )
         before = re.sub(
             r"^(?:实现|确保|力争|保持|连续[\d一二两三四五六七八九十]+年|全年|年内|继续|全[市区县省])+",
