@@ -24,7 +24,7 @@ _JOINT = re.compile(
     rf"[以、和及与](?:(?<=以)及|(?<!以))"
     rf"(?=[^，。；：、和及与\n]{{1,24}}?(?=[{_BEGINS_TAIL}])(?P<tail>{_TAILS})(?!中心|站|所|局|机构|人员|部门))"
 )
-_MARKS = "，。；：\n“”《》"
+_TO_MARK = re.compile(r"\A(?s:.*)[，。；：\n“”《》]")
 _LONGEST_LIST = 200
 _MEMBER = re.compile(r"[^、和及与]+")
 _COUNTED = re.compile(r"\d.{0,200}?(?:岁|名|人|个)(?:以上|以下)?")
@@ -78,8 +78,8 @@ def _lists(text: str, body: int) -> Iterator[tuple[int, int, str]]:
             behind = found.end("tail")
             continue
         start = max(behind, joint - _LONGEST_LIST)
-        for mark in _MARKS:
-            start = max(start, text.rfind(mark, start, joint) + 1)
+        if mark := _TO_MARK.match(text[start:joint]):
+            start += mark.end()
         if joint - start >= _SHORTEST:
             yield start, joint, found["tail"]
             behind = found.end("tail")

@@ -93,10 +93,21 @@ _HEADS = re.compile(
 )
 
 
+# How such a heading ends, and all before its sentence: it may begin anywhere, such ends are rare.
+_HEAD_ENDS, _TO_SENTENCE = re.compile(r"[目程动划](?=[。：\n])"), re.compile(r"\A(?s:.*)[。；\n]")
+_LONGEST_HEAD = 60
+
+
 def headings(text: str, body: int) -> Iterator[tuple[int, int, str]]:
     """24.医疗人才保障项目。: an item that is headed by nothing but the name of what it is about."""
-    for found in _HEADS.finditer(text, body):
-        yield *found.span("name"), "name-that-heads-an-item"
+    for closes in _HEAD_ENDS.finditer(text, body):
+        end = closes.end()
+        start = max(body, end - _LONGEST_HEAD)
+        if before := _TO_SENTENCE.match(text[start:end]):
+            start += before.end()
+        found = _HEADS.match(text, start)
+        if found and found.end() == end:
+            yield *found.span("name"), "name-that-heads-an-item"
 
 
 def sites(text: str, commitments: list[Found], bodies: list[Body]) -> Iterator[tuple[int, int, str]]:
