@@ -311,7 +311,7 @@ def with_part(text: str, end: int, place: DocumentPlace | None = None) -> int:
         # 新农合办|公室: the short name of an office within its longer one.
         return end + 2
     if text.startswith(_A_GROUP, end):
-        # 市妇女儿童医疗中心（集团）|体育新城院区
+        # 县妇女儿童医疗中心（集团）|东城院区
         end += len(_A_GROUP)
         campus = _CAMPUS.match(text, end)
         return campus.end() if campus and not campus.group().startswith(_NO_CAMPUS) else end

@@ -141,7 +141,7 @@ def _years_of_life(text: str, start: int, quantity: Quantity) -> bool:
     """人均预期寿命…比2020年提高|1岁: an age that is the size of a change is no condition of who is served."""
     return (
         quantity.unit == "岁"
-        and not text.startswith(("以", "及", "的", "儿", "组"), quantity.end)
+        and not "\u4e00" <= text[quantity.end : quantity.end + 1] <= "\u9fff"
         and change(text, start, quantity.start) is not None
     )
 

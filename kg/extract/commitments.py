@@ -181,6 +181,7 @@ def _without_figures(text: str, start: int, end: int, numbers: list[Quantity]) -
     for quantity in numbers:
         if (
             quantity.unit is None
+            or (quantity.chinese and quantity.unit == "个")
             or quantity.start < at
             or _part_of_a_name(text, quantity.start, quantity.end)
         ):
