@@ -98,7 +98,7 @@ def _number() -> re.Pattern[str]:
         rf"(?:(?P<dash>[-—–～至到]{{1,2}})(?P<high>\d{digits}))?"
         # 3万5千
         rf"(?P<more>(?<=万)\d千)?(?P<vague>[余多])?(?P<magnitude>{magnitude})?(?P<vague_behind>[余多])?"
-        rf"(?P<unit>%|‰|个?[百千]分点|个?工作日|/10万|/十万|(?:{counters}){_PER}|(?:天|分钟|小时|个工作日|工作日|岁|分)(?![以之内级制]?[值守])|成半?{NO_TENTH}|[A-Za-z]{{2,6}})?"
+        rf"(?P<unit>%|‰|个?[百千]分点|个?工作日|块钱|/10万|/十万|(?:{counters}){_PER}|(?:天|分钟|小时|个工作日|工作日|岁|分)(?![以之内级制]?[值守])|成半?{NO_TENTH}|[A-Za-z]{{2,6}})?"
     )
 
 
