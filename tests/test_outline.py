@@ -222,6 +222,19 @@ def test_a_table_of_tasks_gives_an_item_for_each_row() -> None:
     ]  # fmt: skip
 
 
+def test_a_cell_that_holds_for_several_rows_moves_none_of_them() -> None:
+    """As a page prints it: the class of an indicator stands in the first of its rows, a ratio has no unit."""
+    text = (
+        "类别|序号|指标名称|单位|2028年|\n健康水平|1|人均期望寿命|岁|81|\n2|婴儿死亡率|‰|<4||\n3|孕产妇死亡率|1/10万|<8||\n"
+        "人口|4|每千人口托位数|个|4.6|\n5|出生人口性别比|<110|||\n"
+    )
+    found = made(text)
+    assert [(f.name, f.unit, [text[a:b] for _, (a, b) in f.values]) for f in found.figures] == [
+        ("人均期望寿命", "岁", ["81"]), ("婴儿死亡率", "‰", ["<4"]), ("孕产妇死亡率", "1/10万", ["<8"]),
+        ("每千人口托位数", "个", ["4.6"]), ("出生人口性别比", None, ["<110"]),
+    ]  # fmt: skip
+
+
 LINES = (
     "一、深化改革", "二、强化服务", "（一）推进建设。新建卫生室3个。", "（二）加强监管", "1.完善机制。一是建立台账；二是开展督导。",
     "2.落实责任（市卫生健康委牵头）。", "3.甲项。（责任单位：市一院、市二院）", "（1）开展培训", "①组织义诊", "——坚持预防为主。编制方案。",

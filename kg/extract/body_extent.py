@@ -11,7 +11,8 @@ from kg.extract.place import DocumentPlace
 from kg.registers.bodies import load_bodies
 from kg.registers.regions import BARE_ZONES, load_regions
 
-# The longest part before an ending in the source documents has 8 characters, the longest with a place 14.
+# The longest part before an ending in the source documents has 8 characters, the longest with a place 14; the name of an
+# autonomous county alone may have 16 (双江拉祜族佤族布朗族傣族自治县).
 _REACH = 18
 _TO_NO_NAME = re.compile(r"\A(?s:.*)[^\u4e00-\u9fffA-Za-z·]")
 # What stands for the document's own place before a body (市一院, 区卫健局).
@@ -157,7 +158,7 @@ def _inside_a_place(text: str, start: int, end: int, place: DocumentPlace | None
     if place and text.find(place.name, max(0, end - len(place.name)), start + len(place.name)) >= 0:
         return True
     if (autonomous := text.find("自治", max(0, start - 1), start + _LONGEST_AUTONOMOUS)) >= 0:
-        # 都安瑶族自治县
+        # 都 and 自 in 都安瑶族自治县
         stop = autonomous + len("自治县")
         if any(_is_place(text[i:stop], place) for i in range(max(0, stop - _LONGEST_AUTONOMOUS), start + 1)):
             return True
@@ -223,7 +224,7 @@ def _at_elided_place(text: str, begin: int, ending_start: int) -> tuple[int, str
         # 定点医院|县人民医院: what kind of body, then which.
         return begin + found.start(), "body-with-elided-place"
     if found and found.start() and text[begin + found.start() - 1] in _SENDS:
-        # 病人一律转|县疾控中心
+        # 重症转|县中医院
         return begin + found.start(), "body-with-elided-place"
     if (
         found

@@ -92,10 +92,8 @@ _NOT_OURS = ("figure-of-others", "说的是别处或研究的结果，不是本�
 _RAISED = re.compile(r"[个家所处座间支](?!百分点|千分点|名次|位次|等级|档|单位|点)(?=[\u4e00-\u9fff]{2})")
 
 
-_OF_HOUSES, _ALSO_RAISES = (
-    frozenset("个家所处座间支"),
-    ("改造提升", "改造扩大", "提档提升", "巩固提升", "改建提升"),
-)
+_OF_HOUSES = frozenset("个家所处座间支")
+_ALSO_RAISES = ("改造提升", "改造扩大", "提档提升", "巩固提升", "改建提升")
 
 
 def _change(text: str, start: int, quantity: Quantity) -> Change | None:
@@ -114,13 +112,15 @@ def _change(text: str, start: int, quantity: Quantity) -> Change | None:
 _MONEY = re.compile(
     "(?:投资|资金|经费|投入|补助|奖补|预算|专项债|国债|自筹|收入|支出|费用|金额|拨款|贷款|到位)[\u4e00-\u9fff]{0,3}$"
 )
-# 门急诊人次突破|3万5千: its head says in what it is counted.
-_HEAD_COUNTS = re.compile("(?P<of>人次|人数)(?:分别|已|力争)?(?:突破|超过?|达到?|增至|提高到|保持在)$")
+# 门诊人次突破|2万6千: its head ends with the measure word.
+_HEAD_COUNTS = re.compile("人次(?:分别|已|力争)?(?:突破|超过?|达到?|增至|提高到|保持在)$")
 _PEOPLE_BEGIN = frozenset("名人户群居老妇儿学职患")
 
 
 def _without_condition(text: str, quantity: Quantity) -> Quantity:
-    """8家 in 8家庭 or 3个月: the measure word belongs to the next word."""
+    """The quantity with the unit that is meant: none in 8家庭 or 3个月, where the measure word belongs to the next word; 元 and 人次
+    where the words before it say so.
+    """
     if quantity.unit == "个" and text.startswith(("个月", "个小", "个工作", "个自然"), quantity.end - 1):
         return quantity._replace(unit=None)
     if quantity.unit is None and _MONEY.search(text[max(0, quantity.start - 8) : quantity.start]):
@@ -128,10 +128,8 @@ def _without_condition(text: str, quantity: Quantity) -> Quantity:
             text[quantity.end - 1] in "万亿" and text[quantity.end : quantity.end + 1] not in _PEOPLE_BEGIN
         )
         return quantity._replace(unit="元") if money else quantity
-    if quantity.unit is None and (
-        head := _HEAD_COUNTS.search(text[max(0, quantity.start - 10) : quantity.start])
-    ):
-        return quantity._replace(unit="人" if head["of"] == "人数" else "人次")
+    if quantity.unit is None and _HEAD_COUNTS.search(text[max(0, quantity.start - 10) : quantity.start]):
+        return quantity._replace(unit="人次")
     if quantity.unit == "家" and text.startswith("家庭", quantity.end - 1):
         return quantity._replace(unit=None, end=quantity.end - 1)
     return quantity

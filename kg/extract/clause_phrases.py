@@ -84,13 +84,10 @@ def _set_up_at(text: str, begin: int, opened: int, end: int) -> Reading | None:
     )
 
 
-_TO_A_STANDARD = 2
-
-
 def _second_verb(text: str, begin: int, inner: int, end: int) -> Reading | None:
     """结合监测评价|建立激励机制: behind the verb that such a phrase begins with, one that nothing joins to it is the predicate."""
     first = verbs().at(text, inner, end)
-    if text[inner:first] in noun_prone() and _TO_A_STANDARD <= first - inner < end - first:
+    if text[inner:first] in noun_prone() and _A_WHOLE_VERB <= first - inner < end - first:
         # 按编制|配齐人员
         run = verb_run(text, first, end)
         if first < run < end and text[first:run] not in noun_prone():
@@ -111,8 +108,7 @@ _WHERE = frozenset(["在", "于"])
 _WITHIN = re.compile(
     r"范围(?:之?内)?|(?:基础|前提|条件|情况|框架|指导|支持|带动|推动|引领)[上下]|(?:过程|工作|服务|环节|领域)中|期间|等[\u4e00-\u9fff]{2,6}[处所区地]"
 )
-
-
+# 以县医院为龙头|组建医共体
 _AS_LEADER = re.compile(
     "为(?:主体|龙头|依托|枢纽|支撑|基础|平台|载体|抓手|契机|单位|牵引)(?=[\u4e00-\u9fff]{4})"
 )

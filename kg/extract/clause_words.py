@@ -134,10 +134,14 @@ def has_object(text: str, verb: int, place: int, end: int) -> bool:
         ):
             # 人员编制|达到95%, 车辆配置|达到每3万人1辆: what a figure is reached by is a noun.
             return False
+        if text[place] in _AFTER_A_NOUN:
+            # 免费筛查|已完成1200人: what is done already, or will be, is a noun too.
+            return False
         return nominal_after().at(text, place, end) == place
     return text[place] not in _NO_OBJECT
 
 
+_AFTER_A_NOUN = frozenset("已均将")
 _CARRIES = re.compile(r"(?:[每万千百]分?之?)?\d")
 _NO_OBJECT = frozenset("的、和与及等或率")
 

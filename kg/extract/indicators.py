@@ -23,7 +23,7 @@ _LEAD = re.compile(
 )
 _BRACKET = re.compile(r"（[^（）]*[，、含][^（）]*）")
 _TAIL = re.compile(
-    r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初|改革前|组建前|建设前)(?:同期|同比|底|末)?(?:相比)?|同比|环比|每年|逐年|年均|平均|累计|共计?|总计|合计|(?<![签履预节解])约|分别|20\d{2}年(?:[、和]20\d{2}年)*|均|都|各|仅|只|全部|总数|已|将|力争|稳定|持续|不断|进一步|力争|争取|确保|做了|由|从|为|达|至|到|数量|[，、：；（])+$"
+    r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初|改革前|组建前|建设前)(?:同期|同比|底|末)?(?:相比)?|同比|环比|每年|逐年|年均|平均|累计|共计?|总计|合计|(?<![签履预节解])约|分别|20\d{2}年(?:[、和]20\d{2}年)*|均|都|各|仅|只|全部|总数|已|将|力争|稳定|持续|不断|进一步|争取|确保|做了|由|从|为|达|至|到|数量|[，、：；（])+$"
 )
 # It ends with one of these.
 _TAIL_ENDS = frozenset("取保了期比底末年度初前均计共约别都各仅只部数已将争定续断步由从为达至到量，、：；（")
@@ -272,7 +272,9 @@ def indicator_of(
     # 补助|提高到: what carries the figure is no part of what is measured.
     verb = verb[: measure_verbs().ends_at(verb, 0, len(verb))]
     about = subject or topic
-    return about if about.endswith(verb) else about + verb, "topic-of-the-sentence"
+    # 免费筛查已|完成420人: what is counted are the screenings.
+    whole = about.endswith(verb) or (about and verb == "完成")
+    return about if whole else about + verb, "topic-of-the-sentence"
 
 
 # 新增6亿元|用于疫苗免费接种: a sum that nothing before it names is told by what it is for.

@@ -70,7 +70,8 @@ def collect(
     for start, end, name, rule in sorted(
         [*named, *_campuses(text, mentions), *_branches(text, mentions, issuer)]
     ):
-        own = _OF_THE_ISSUER.match(name) if issuer else None
+        own = _OF_THE_ISSUER.match(name)
+        own = own if own and issuer and issuer.endswith(own["house"]) else None
         # 我院新农合办公室: an office of the issuer, under its own name.
         full = f"{issuer}{name[own.end() :]}" if own else full_names.of(name)
         _body(bodies, full, rule).add(name, start, end)
@@ -83,7 +84,7 @@ def collect(
     return _joined(text, list(bodies.values()))
 
 
-_OF_THE_ISSUER = re.compile("[我本](?:院|中心|所|站|校)(?=[\u4e00-\u9fff]{2,})")
+_OF_THE_ISSUER = re.compile("[我本](?P<house>院|中心|所|站|校)(?=[\u4e00-\u9fff]{2,})")
 _HOSPITAL_PART = re.compile(
     r"(.{1,60}?(?:医院|保健院|[一二三四五六七八九]院|医疗中心(?=（集团）))(?:（集团）)?)(?=[\u4e00-\u9fff]{1,10}(?:院区|中心)$|[南北东西新老]院$|[\u4e00-\u9fff]{2,6}分院$)"
 )

@@ -84,13 +84,13 @@ def _given_to_each(text: str, start: int, kept: list[Candidate]) -> list[str] | 
     return [name + found["verb"] for name in names]
 
 
+# The two diseases whose patients the national package of basic services manages are often named without a mark between them.
 _TWO_DISEASES = re.compile("(高血压)(糖尿病|2型糖尿病|Ⅱ型糖尿病)")
 
 
 def _of_both(name: str, count: int) -> list[str]:
     """城乡居民收入分别增长5%、6%: of the towns and of the country, as many as there are numbers."""
     if count == 2 and (pair := _TWO_DISEASES.match(name)):
-        # 高血压糖尿病患者规范管理率分别达62%、61%: two diseases without a mark between them.
         return [pair[1] + name[pair.end() :], pair[2] + name[pair.end() :]]
     if count == 2 and "城乡" in name:
         return [name.replace("城乡", "城镇", 1), name.replace("城乡", "农村", 1)]

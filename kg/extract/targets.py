@@ -89,7 +89,7 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
         if heads and (i < len(listed) or len(listed) == len(kept)):
             indicator, rule = heads[min(i, len(heads) - 1)], "heads-of-a-list"
         elif i and _shares_its_head(text, kept, i):
-            # …规范管理率分别不低于62%|和61%
+            # 建档率达90%、签约率和履约率…: 两率分别达80%|和75%
             indicator, rule = made[-1].indicator or "", "heads-of-a-list"
             if not _compares(compared):
                 compared = compared._replace(op=made[-1].op, word=kept[i - 1].compared.word)

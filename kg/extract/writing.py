@@ -141,9 +141,12 @@ class Writer:
         return None
 
     def _figure(self, name: str, found: FoundFigure) -> Target:
-        """A row of a table of indicators; no clause commits to it, so it has no commitment."""
+        """A row of a table of indicators; no clause commits to it, so it has no commitment. It is planned in a plan, and
+        wherever its year is to come when the page is published."""
         span = found.figure.start, found.figure.end
-        planned = self.context.head.genre == "plan"
+        published = self.context.head.published
+        ahead = published is not None and found.year > int(published[:4])
+        planned = ahead or self.context.head.genre == "plan"
         return Target(
             name,
             None,

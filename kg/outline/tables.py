@@ -100,7 +100,7 @@ def _heads(text: str, line: Span) -> list[tuple[str, str | None]] | None:
 
 def _row(text: str, line: Span, heads: list[tuple[str, str | None]], cells: list[Span], ordinal: int) -> Row:
     filled: dict[str, list[tuple[str, Span]]] = {}
-    for (head, role), (start, end) in zip(heads, cells, strict=False):
+    for (head, role), (start, end) in zip(heads, _aligned(text, heads, cells), strict=False):
         while start < end and text[start] == " ":
             start += 1
         while end > start and text[end - 1] == " ":
@@ -110,3 +110,28 @@ def _row(text: str, line: Span, heads: list[tuple[str, str | None]], cells: list
     number = filled.get("number")
     printed = text[slice(*number[0][1])] if number else ""
     return Row(*line, int(printed) if printed.isdigit() else ordinal, filled)
+
+
+_A_NUMBER = re.compile(r"\s*\d{1,3}\s*")
+# <109, 72%, but not 1/10万: what stands under the unit where a row has none.
+_A_VALUE = re.compile(r"\s*[<>≤≥]?=?\s*\d+(?:\.\d+)?%?\s*")
+
+
+def _aligned(text: str, heads: list[tuple[str, str | None]], cells: list[Span]) -> list[Span]:
+    """The cells under their heads. A cell that holds for several rows (健康水平) stands in the first of them only, and the rows
+    below begin with their number; a row whose figure has no unit may leave that cell out.
+    """
+    roles = [role for _, role in heads]
+    before = roles.index("number") if "number" in roles else 0
+    if before and _A_NUMBER.fullmatch(text, *cells[0]):
+        cells = [(cells[0][0], cells[0][0])] * before + cells
+    if "unit" in roles and "year" in roles:
+        unit = roles.index("unit")
+        years = [cells[i] for i, role in enumerate(roles) if role == "year" and i < len(cells)]
+        if (
+            unit < len(cells)
+            and _A_VALUE.fullmatch(text, *cells[unit])
+            and not any(text[a:b].strip() for a, b in years)
+        ):
+            cells = [*cells[:unit], (cells[unit][0], cells[unit][0]), *cells[unit:]]
+    return cells

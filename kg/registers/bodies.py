@@ -113,9 +113,13 @@ class BodyTable:
             return self.national[clean]
         if clean.endswith("司") and (of := self._ministry_of(clean)):
             return self.national[of] + clean[len(of) :]
+        clean = _OF_A_GOVERNMENT.sub("人民政府", clean)
+        region = Place.of(place, level)
+        if zone := _ZONE_COMMITTEE.fullmatch(clean):
+            # A zone bears the name of its city or county without the kind.
+            return f"{region.stem}{zone[1]}管理委员会"
         if self._addresses_many(clean) or self.short_forms.famous_form(clean, place):
             return self.short_forms.expand(clean, place)
-        region = Place.of(place, level)
         seat = region.find(clean.removeprefix("中共"), self.not_a_place, self._is_bare)
         if seat is not None:
             return (
@@ -310,6 +314,11 @@ def _table(data: Mapping[str, Any]) -> BodyTable:
     )
 
 
+# 县政府|有关部门
+_OF_A_GOVERNMENT = re.compile("(?<!人民)政府(?=(?:各)?(?:有关|相关|所属|直属|组成)?(?:部门|单位))")
+_ZONE_COMMITTEE = re.compile(
+    "((?:经济|经济技术|高新技术产业|高新技术|工业|产业|旅游)?开发区|高新区|经开区|(?:工业|产业|科技|农业)园区?)(?:管委会|管理委员会)"
+)
 _RANKS, _OF_TWO, _OF_TWO_LONGEST = frozenset("处科股室"), 4, 9
 
 

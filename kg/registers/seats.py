@@ -50,6 +50,11 @@ class Place:
         chains = tuple("".join(divisions[at:]) for at in range(len(divisions)))
         return Place(divisions, level, chains, tuple(_KIND_AT_END.sub("", own) for own in divisions))
 
+    @property
+    def stem(self) -> str:
+        """The region's own name without its kind (云屏)."""
+        return self._stems[-1]
+
     def seat(self, rest: str, index: int = -1) -> Seat:
         """`rest` as a body of the division at `index`; a district's bodies carry its city, others none."""
         at = index % len(self.divisions)
