@@ -20,6 +20,8 @@ _KINDS = "特别行政区|自治区|自治州|自治县|自治旗|省|市|地区
 _DIVISION = re.compile(rf".{{2,}}?(?:{_KINDS})|.(?:市|区|县|旗)|.+")
 _KIND_AT_END = re.compile(rf"(?:{_KINDS})$")
 _PREFIX = re.compile(r"(?:我|本|全)?(自治区|自治州|地区|省|市|区|县|州|盟|旗)(?=.)")
+# 县|市场监督管理局 begins like 县市 (counties and cities) and is a body of the county.
+_OF_TOWN_OR_MARKET = re.compile("市(?:场|政|容|民)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Place:
 
     def _by_prefix(self, name: str, words: tuple[str, ...]) -> Seat | None:
         found = _PREFIX.match(name)
-        if found is None or name.startswith(words):
+        if found is None or (name.startswith(words) and not _OF_TOWN_OR_MARKET.match(name, found.end())):
             return None
         for index in reversed(range(len(self.divisions))):
             if self.divisions[index].endswith(found[1]):
