@@ -8,7 +8,7 @@ done, the one is taken for which most speaks, where each change costs – much w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
@@ -34,6 +34,8 @@ class _Cue(NamedTuple):
     pattern: re.Pattern[str]
     is_state: bool
     """Whether it shows how things are only where no verb stands first."""
+    is_occasion: bool
+    """Whether it tells of what the news is written on, and nothing of the rest."""
 
 
 @cache
@@ -41,15 +43,19 @@ def _cues() -> tuple[tuple[_Cue, ...], Hints]:
     """All cues, and the words by which a clause is asked for the few that it may hold."""
     rows = table("cues", "lean.toml")["lean"]
     return tuple(
-        _Cue(float(row["weight"]), re.compile(row["pattern"]), "verb_last" in row) for row in rows
+        _Cue(float(row["weight"]), re.compile(row["pattern"]), "verb_last" in row, "occasion" in row)
+        for row in rows
     ), Hints(rows)
 
 
-def modes_of(text: str, clauses: Sequence[Clause], today: Day, bare: float) -> list[str]:
+def modes_of(
+    text: str, clauses: Sequence[Clause], today: Day, bare: float, *, goes_on: bool = False
+) -> list[str]:
     """planned or achieved, for each of the clauses.
 
     `today` is the day, the month or the year in which the document was written, as far as known (may be empty);
-    `bare` is what a clause weighs that opens with a verb and says nothing of its time (above 0: to be done).
+    `bare` is what a clause weighs that opens with a verb and says nothing of its time (above 0: to be done). With `goes_on` a text
+    that has told what is done goes on with it until it says the contrary, as news and reports do.
     """
     weights = _weights(text, clauses, today)
     costs = _costs(text, clauses)
@@ -61,9 +67,14 @@ def modes_of(text: str, clauses: Sequence[Clause], today: Day, bare: float) -> l
         _set_off_this_year(text, clauses, weights)
     carry_to_lists(text, clauses, weights)
     told = _told_of_what_is_done(weights, costs)
+    after_done = (
+        _going_on_with_what_is_done(weights, clauses, _KEPT.of(text, clauses).of_news)
+        if goes_on
+        else [False] * len(clauses)
+    )
     for at, clause in enumerate(clauses):
         if not weights[at] and not clause.heading and opens_with_a_verb(text, clause.start, clause.end):
-            weights[at] = min(bare, 0.0) if at < told else bare
+            weights[at] = min(bare, 0.0) if at < told else min(bare, _GOES_ON) if after_done[at] else bare
     path = _best_path(weights, costs)
     return [
         ("planned" if weight > 0 else "achieved") if abs(weight) >= SURE else mode
@@ -98,7 +109,16 @@ def looks_back(text: str, clauses: Sequence[Clause]) -> bool:
     """Whether a text says much more often that something is done than that it is to be done."""
     weights = _weights(text, clauses, ())
     done, to_do = sum(weight <= -1 for weight in weights), sum(weight >= 0.5 for weight in weights)
+    if not to_do and done > 1:
+        # 今年以来，…: such a beginning holds for all behind it.
+        said = (clause for clause, weight in zip(clauses, weights, strict=True) if abs(weight) >= SURE)
+        first = next(said, None)
+        if first and _SINCE.search(text, first.start, min(first.end + 1, len(text))):
+            return True
     return done * 5 >= len(weights) and done >= max(_SEVERAL, 2 * to_do)
+
+
+_SINCE = re.compile(r"(?:今年|去年|近年|近[两三几]年|月|日|(?<=\d)年)(?:以来|来)(?=[，、])")
 
 
 def _told_of_what_is_done(weights: Sequence[float], costs: Sequence[float]) -> int:
@@ -113,6 +133,32 @@ def _told_of_what_is_done(weights: Sequence[float], costs: Sequence[float]) -> i
 
 
 _OF_THOSE_DONE, _TO_ONE_TO_DO, _SEVERAL = 6, 4, 3
+
+
+def _going_on_with_what_is_done(
+    weights: Sequence[float], clauses: Sequence[Clause], of_news: Mapping[int, float]
+) -> list[bool]:
+    """For each clause whether the last that said so told what is done (近年来，…。推进…；建立…), and none in its sentence says the
+    contrary. What is put out or met for (日前，…印发…) opens news of what is to be done as well, and tells nothing of the rest.
+    """
+    goes_on: list[bool] = []
+    done = False
+    for at, weight in enumerate(weights):
+        said = weight - of_news.get(at, 0.0)
+        if abs(said) >= _SAYS_SO:
+            done = said < 0
+        goes_on.append(done)
+    to_do = -1
+    for at in range(len(clauses) - 1, -1, -1):
+        if weights[at] >= _SAYS_SO:
+            to_do = clauses[at].sentence
+        if clauses[at].sentence == to_do:
+            goes_on[at] = False
+    return goes_on
+
+
+# What a clause says so much of is said, and what one weighs that goes on with what is done.
+_SAYS_SO, _GOES_ON = 1.5, -0.3
 
 
 def _weights(text: str, clauses: Sequence[Clause], today: Day) -> list[float]:
@@ -130,6 +176,8 @@ class _Said(NamedTuple):
 
     weights: list[float]
     with_digits: list[int]
+    of_news: dict[int, float]
+    """What of it tells of the news' own occasion: a paper put out, a meeting held."""
 
 
 class _Kept:
@@ -138,7 +186,7 @@ class _Kept:
     def __init__(self) -> None:
         self._text = ""
         self._clauses: Sequence[Clause] = ()
-        self._said = _Said([], [])
+        self._said = _Said([], [], {})
 
     def of(self, text: str, clauses: Sequence[Clause]) -> _Said:
         """What each clause says but for its times."""
@@ -155,7 +203,7 @@ def _by_words(text: str, clauses: Sequence[Clause]) -> _Said:
     cues, hints = _cues()
     # One mark behind a clause belongs to what shows that it ends there.
     held = hints.held(text, [(clause.start, clause.end) for clause in clauses])
-    said = _Said([], [])
+    said = _Said([], [], {})
     for nth, (clause, bits) in enumerate(zip(clauses, held, strict=True)):
         start, end = clause.start, clause.end
         weight = 0.0
@@ -166,6 +214,8 @@ def _by_words(text: str, clauses: Sequence[Clause]) -> _Said:
                     continue
                 for _ in cue.pattern.finditer(text, start, min(end + 1, len(text))):
                     weight += cue.weight
+                    if cue.is_occasion:
+                        said.of_news[nth] = said.of_news.get(nth, 0.0) + cue.weight
             if text[start] == "“" or _DIGIT.search(text, start, end):
                 said.with_digits.append(nth)
                 weight += _of_figures(text, start, end)
@@ -282,7 +332,7 @@ def _of_a_plan(text: str, start: int, end: int, today: Day) -> float:
     if found is None or not today:
         return 0.0
     last = PLAN_ENDS[found[1]]
-    return -3.0 if last < today[0] else 4.0 if last - _YEARS_BEFORE_THE_LAST > today[0] else 0.0
+    return -3.0 if last < today[0] else 4.0 if last - _YEARS_BEFORE_THE_LAST >= today[0] else 0.0
 
 
 _YEARS_BEFORE_THE_LAST = 4

@@ -308,8 +308,11 @@ class Tense:
             return []
         bare = _BARE_IN_A_SUMMARY if is_told else _BARE_IN_NEWS if genre == "news" else _BARE
         year = self._first if genre == "plan" else self._last
+        is_of_government = _GOVERNMENT_REPORT in (title or self._text[:_OPENING])
         today = tuple(map(int, published.split("-"))) if published else (year,) if year else ()
-        return modes_of(self._text, self._clauses, today, bare)
+        return modes_of(
+            self._text, self._clauses, today, bare, goes_on=genre != "plan" and not is_of_government
+        )
 
     def _opens_a_label(self, clause: Clause) -> bool:
         """Whether a clause before a colon heads its line, or names a mode behind a full stop (年度目标：…。目前进展：…)."""
