@@ -171,9 +171,18 @@ def _object(text: str, clause: ReadClause) -> str | None:
     if len(phrase) > 6 and phrase.endswith("工作"):
         phrase = _CLOSING.sub("", phrase)
     phrase = _with_whose(text, reading, phrase)
-    if not phrase and reading.lead_end > reading.start:
-        phrase = text[reading.start : reading.lead_end]
+    if (not phrase or phrase in _JOINTS) and reading.lead_end > reading.start:
+        phrase = _AROUND_LEAD.sub("", text[reading.start : reading.lead_end])
     return phrase or None
+
+
+# 死亡率分别|控制在4‰和6‰: between the figures stands nothing that is acted on.
+_JOINTS = frozenset("和与及、")
+# 全年|门诊量, 知晓率|较2020年, 任务|实际: when it was, and what a figure is beside.
+_AROUND_LEAD = re.compile(
+    r"^(?:(?:全年|今年|年内|上半年|目前|其中|使|确保|力争|争取|(?:20\d{2}年|\d{1,2}月|年|月)底前)(?=[\u4e00-\u9fff]{2}))+"
+    r"|(?:同比|环比|实际|分别|累计|[较比](?:上年|去年|前年|年初|20\d{2}年)(?:同期|底|末)?)+$"
+)
 
 
 def _without_figures(text: str, start: int, end: int, numbers: list[Quantity]) -> str:

@@ -19,14 +19,14 @@ from kg.extract.named_by import those_among
 from kg.extract.quantities import Quantity
 
 _LEAD = re.compile(
-    r"^(?:(?:[，、；：]|和|及|与|以及|其中|另有|另外|余下的?|剩余的?|其余的?|并|使(?!用)|让|将|对|全年|今年|上半年|\d{1,2}月(?:\d{1,2}日|底|末|份|上旬|中旬|下旬)?(?:以?前|之前)|前[一二三]季度|前\d{1,2}个?月|1[-—～至]\d{1,2}月(?:份)?|年内|年底前|到20\d{2}年(?:底)?|20\d{2}年(?:底|末)?(?:前)?|力争|争取|确保|实现|完成|推动|促进|共(?![享同建济振用])|已?累计|先后|目前|到(?:[今明]年|年)?(?:底|末)|逐步(?=实现)|截至\S{2,8}?月(?:底|末)?|全[市区县省州国]|我[市区县省]|辖区内?|本[市区县]|在(?![职校岗册管编园院])|为(?=全|我|本|辖|\d)|（?(?:含|包括)|落实|保证|提高|提升|降低|扩大(?=[^，。；]{2,12}(?:面|率|范围|比例))|控制|保持|各类型|各类(?!型)|各项|相比(?=20\d{2})|20\d{2}年(?:底|末|同期)(?:相比)?)(?:的)?)+"
+    r"^(?:(?:[，、；：]|和|及|与|以及|其中|该[市区县省镇乡村院局州]|该中心|另有|另外|余下的?|剩余的?|其余的?|并|使(?!用)|让|将|对|全年|今年|上半年|\d{1,2}月(?:\d{1,2}日|底|末|份|上旬|中旬|下旬)?(?:以?前|之前)|前[一二三]季度|前\d{1,2}个?月|1[-—～至]\d{1,2}月(?:份)?|年内|年底前|到20\d{2}年(?:底)?|20\d{2}年(?:底|末)?(?:前)?|力争|争取|确保|实现|完成(?![率量数度])|推动|促进|(?<=[市区县省州国院共])有(?=[\u4e00-\u9fff]{2})|(?<![\u4e00-\u9fff])有(?=[\u4e00-\u9fff]{2,6}$)(?![效关序机条偿害毒意限氧形声力利益])|共(?![享同建济振用])|已?累计|先后|目前|到(?:[今明]年|年)?(?:底|末)|逐步(?=实现)|截至\S{2,8}?月(?:底|末)?|全[市区县省州国]|我[市区县省]|辖区内?|本[市区县]|在(?![职校岗册管编园院])|为(?=全|我|本|辖|\d)|（?(?:含|包括)|落实|保证|提高|提升|降低|扩大(?=[^，。；]{2,12}(?:面|率|范围|比例))|控制|保持|各类型|各类(?!型)|各项|相比(?=20\d{2})|20\d{2}年(?:底|末|同期)(?:相比)?)(?:的)?)+"
 )
 _BRACKET = re.compile(r"（[^（）]*[，、含][^（）]*）")
 _TAIL = re.compile(
-    r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初|改革前|组建前|建设前)(?:同期|同比|底|末)?(?:相比)?|同比|环比|每年|逐年|年均|平均|累计|共计?|总计|合计|(?<![签履预节解])约|分别|20\d{2}年(?:[、和]20\d{2}年)*|均|都|各|仅|只|全部|总数|已|将|力争|稳定|持续|不断|进一步|争取|确保|做了|由|从|为|达|至|到|数量|[，、：；（])+$"
+    r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初|改革前|组建前|建设前)(?:同期|同比|底|末)?(?:相比)?|同比|环比|实际|每年|逐年|年均|平均|累计|共计?|总计|合计|(?<![签履预节解])约|分别|20\d{2}年(?:[、和]20\d{2}年)*|均|都|各|仅|只|全部|总数|已|将|力争|稳定|持续|不断|进一步|争取|确保|做了|由|从|为|达|至|到|数量|[，、：；（])+$"
 )
 # It ends with one of these.
-_TAIL_ENDS = frozenset("取保了期比底末年度初前均计共约别都各仅只部数已将争定续断步由从为达至到量，、：；（")
+_TAIL_ENDS = frozenset("际取保了期比底末年度初前均计共约别都各仅只部数已将争定续断步由从为达至到量，、：；（")
 _LEVEL = re.compile(r"^(?:国家|省|市|区|县|镇|全国|省、市)级?$")
 _RATE = re.compile(r"(?:率|占比|比例|比重|覆盖面|满意度|水平|指数|得分|知晓度|[增降涨]幅|增速)$")
 _AFTER_STOP = re.compile(
@@ -271,7 +271,8 @@ def indicator_of(
         return topic, "topic-of-the-sentence"
     # 补助|提高到: what carries the figure is no part of what is measured.
     verb = verb[: measure_verbs().ends_at(verb, 0, len(verb))]
-    about = subject or topic
+    # 筛查任务数8000人，实际|完成8137人
+    about = _HOW_MANY_DUE.sub("", subject or topic)
     # 免费筛查已|完成420人: what is counted are the screenings.
     whole = about.endswith(verb) or (about and verb == "完成")
     return about if whole else about + verb, "topic-of-the-sentence"
@@ -330,6 +331,7 @@ def _opens_item(text: str, start: int, place: int) -> bool:
     return place - first >= 2 and first < place
 
 
+_HOW_MANY_DUE = re.compile("(?<=[\u4e00-\u9fff”]{2})(?:任务|目标|计划)数$")
 _OF_A_TASK = re.compile("(?:(?:全年|年度|目标|计划|既定|下达)(?:目标)?)?(?:目标)?任务数?(?:的|已)?(?:完成)?")
 # Rates that say by themselves of what they are one.
 _WHOLE_RATE = re.compile(
@@ -341,6 +343,7 @@ def _rate(before: str, topic: str) -> tuple[str, str]:
     if topic and _OF_A_TASK.fullmatch(before):
         # 完成全年任务的55.4%
         return f"{topic.removesuffix('任务')}任务完成率", "rate-of-the-topic"
+    topic = _HOW_MANY_DUE.sub("", topic)
     bare = len(before) <= _BARE_RATE and _RATE.search(before) and not _WHOLE_RATE.search(before)
     # 规范管理率达90%，面访率提高2个百分点: no rate is one of another rate.
     if bare and topic and not _RATE.search(topic):

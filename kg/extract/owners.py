@@ -15,7 +15,7 @@ from functools import cache
 from kg.extract.deadlines import Deadline, find_deadline
 from kg.model.text import OwnerList
 from kg.registers.bodies import load_bodies
-from kg.registers.owner_labels import WHEN_DONE, ends_of_time_labels, labels_in, owner_labels
+from kg.registers.owner_labels import NOT_OF_BODIES, WHEN_DONE, ends_of_time_labels, labels_in, owner_labels
 from kg.registers.tables import table
 
 
@@ -43,7 +43,7 @@ def read_owners(text: str, lists: tuple[OwnerList, ...]) -> list[Owner]:
     owners: list[Owner] = []
     for listed in lists:
         for start, end, role in _fields(text, listed):
-            if role != "time":
+            if role not in NOT_OF_BODIES:
                 owners += _owners(text, start, end, role, listed)
     return owners
 

@@ -233,6 +233,8 @@ class Tense:
         self._leans = self._leaning(title, published)
         """Where no heading tells, what each clause tells of by its own words and its neighbours'; empty where headings do."""
         self._section, self._forward, self._back = -2, False, -1
+        self._back_until = -1
+        """Up to where an earlier year holds beyond its own sentence."""
         self._turned = -1
         """The section in which the report last left what was done."""
         self._of_half_a_year = "上半年" in (title or self._text[:_OPENING])
@@ -278,10 +280,14 @@ class Tense:
             (text[start] in _PAST_BEGINS and turns_back(text, start, end, self._first))
             or text.startswith("以来", end - 2)
         ):
-            self._back = sentence
+            self._back, self._back_until = sentence, self._to_the_next_year(start)
         if self._forward:
             mode = "planned"
-        elif mode == "planned" and self._back == sentence and not _MUST_BE_DONE.search(text, start, end):
+        elif (
+            mode == "planned"
+            and (self._back == sentence or start < self._back_until)
+            and not _MUST_BE_DONE.search(text, start, end)
+        ):
             mode = "achieved"
         # 累计筛查20万人次 in a plan for several years is what all of them are to add up to.
         if mode == "planned" and (
@@ -289,6 +295,15 @@ class Tense:
         ):
             return mode, "planned"
         return mode, clause_status(text, start, end, mode, self._genre)
+
+    def _to_the_next_year(self, start: int) -> int:
+        """Where a later year is set off against the one that a clause opens with, in the same line (2023年，…；推进…；2024年，将…)."""
+        text = self._text
+        stop = text.find("\n", start)
+        for found in _SET_OFF.finditer(text, start, stop if stop >= 0 else len(text)):
+            if not self._first or not found["year"] or int(found["year"]) >= self._first:
+                return found.start()
+        return -1
 
     def _is_within(self, section: int, outer: int) -> bool:
         """Whether a section is one of the items of another (下一步，抓好三项工作：一是…；二是…)."""
@@ -327,6 +342,8 @@ class Tense:
 _MUST_BE_DONE = re.compile(
     r"(?<![主重需首摘纪概简必只正摄择紧索])要(?![求素点闻么是害件紧领塞约道义旨诀职地])|[底月]前|务必|确保|力争(?!取)"
 )
+# ；2024年，将…: a time that is set off against an earlier one.
+_SET_OFF = re.compile(r"[；。](?:到|预计)?(?:(?P<year>20\d{2})年|今年|明年|下一步)")
 _IS_SO = re.compile("已|现有")
 _IN_CELLS = {"promised": "planned", "done": "achieved"}
 # What says that a thing is done holds one of these.

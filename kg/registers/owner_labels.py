@@ -13,12 +13,14 @@ from typing import NamedTuple
 
 from kg.registers.tables import alternatives, table, words
 
-ROLES = ("lead", "responsible", "time", "support")
+ROLES = ("lead", "responsible", "time", "person", "support")
+# What stands behind these labels are no bodies.
+NOT_OF_BODIES = ("time", "person")
 
 
 @cache
 def owner_labels() -> dict[str, str]:
-    """Each label → its role: lead, responsible, support, or time for one that states by when."""
+    """Each label → its role: lead, responsible, support, time for one that states by when, person for one that names somebody by name."""
     rows = table("cues", "owners.toml")
     known = {word: role for role in ROLES for word in words(rows["labels"][role])}
     degrees = ("", *words(rows["parts"]["degrees"]))

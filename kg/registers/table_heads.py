@@ -17,8 +17,9 @@ def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def role_of(head: str) -> str | None:
     """What a column with this head holds: number, task, target, progress, indicator, unit, property, year, owner or time."""
     bare = re.sub(r"[（）()\s]", "", head)
-    if bare in owner_labels():
-        return "time" if owner_labels()[bare] == "time" else "owner"
+    label = owner_labels().get(bare, "person")
+    if label != "person":
+        return "time" if label == "time" else "owner"
     for role, pattern in _roles():
         if pattern.fullmatch(bare):
             return role
