@@ -143,7 +143,8 @@ def has_object(text: str, verb: int, place: int, end: int) -> bool:
 
 _AFTER_A_NOUN = frozenset("已均将")
 _CARRIES = re.compile(r"(?:[每万千百]分?之?)?\d")
-_NO_OBJECT = frozenset("的、和与及等或率")
+# 建成|加强型实验室: what kind of thing it is.
+_NO_OBJECT = frozenset("的、和与及等或率型式")
 
 
 def _governs(text: str, verb: int, place: int, end: int) -> bool:
@@ -264,7 +265,7 @@ def inner_verb(text: str, begin: int, place: int, end: int, rule: str) -> Readin
         if (
             behind > at
             and (run := verb_run(text, behind, end)) > behind
-            and (has_object(text, behind, run, end) or run == end)
+            and (run == end or text[at:behind] in _MODALS or has_object(text, behind, run, end))
         ):
             return Reading(begin, end, lead, behind, run, run, end, rule)
         after = strong_at(text, at, end)
@@ -289,6 +290,10 @@ def _beginnings() -> tuple[frozenset[str], frozenset[str]]:
     places of a clause begin none."""
     words = adverbs().words | strong_verbs().words | measure_verbs().words
     return frozenset(word[:2] for word in words), frozenset(word[0] for word in words) | SKIP_OPEN.keys()
+
+
+# 县财政局要|保障工作经费: behind such a word stands no noun.
+_MODALS = frozenset(["要", "应", "须", "应当", "应该", "必须", "务必", "需要"])
 
 
 def _carried_behind(text: str, place: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.context import Context, ReadClause
 from kg.extract.cues import NUMBER
+from kg.extract.indicators import SENT_TO
 from kg.extract.lexicon import verbs
 from kg.extract.quantities import Quantity, find_quantities, quantities_from
 from kg.extract.reading import DESCRIPTIONS, PROBLEM, Reading
@@ -163,9 +164,13 @@ def _object(text: str, clause: ReadClause) -> str | None:
             else find_quantities(text, start, end)
         )
     phrase = _without_figures(text, start, end, numbers) if numbers else text[start:end]
-    phrase = phrase.strip("的，、 ")
+    phrase = phrase.strip("的，、 ≥≤<>=")
     if phrase[-1:] in _COMPARED_ENDS:
         phrase = _COMPARED.sub("", phrase)
+    if reading.rule == "verb-carries-figure":
+        phrase = _AROUND_LEAD.sub("", phrase)
+    if text[reading.verb_start] in _SENDS and (sent := SENT_TO.search(phrase, 2)):
+        phrase = phrase[: sent.start()].rstrip("、")
     if phrase[:1] in _PRAISE_BEGINS and (praise := _PRAISE.match(phrase)):
         phrase = phrase[praise.end() :]
     if len(phrase) > 6 and phrase.endswith("工作"):
@@ -181,7 +186,7 @@ _JOINTS = frozenset("和与及、")
 # 全年|门诊量, 知晓率|较2020年, 任务|实际: when it was, and what a figure is beside.
 _AROUND_LEAD = re.compile(
     r"^(?:(?:全年|今年|年内|上半年|目前|其中|使|确保|力争|争取|(?:20\d{2}年|\d{1,2}月|年|月)底前)(?=[\u4e00-\u9fff]{2}))+"
-    r"|(?:同比|环比|实际|分别|累计|[较比](?:上年|去年|前年|年初|20\d{2}年)(?:同期|底|末)?)+$"
+    r"|(?:同比|环比|实际|分别|累计|[由从](?:20\d{2}年(?:底|末)?的?)?|[较比](?:上年|去年|前年|年初|20\d{2}年)(?:同期|底|末)?)+$"
 )
 
 
@@ -190,6 +195,7 @@ def _without_figures(text: str, start: int, end: int, numbers: list[Quantity]) -
     for quantity in numbers:
         if (
             quantity.unit is None
+            or (quantity.unit in _AGES and text[quantity.start - 1] not in _BEFORE_YEARS_OF_LIFE)
             or (quantity.chinese and quantity.unit == "个")
             or quantity.start < at
             or _part_of_a_name(text, quantity.start, quantity.end)
@@ -213,6 +219,10 @@ def _bare(piece: str, *, behind: bool, before: bool) -> str:
 
 
 _SHORT_PIECE = 8
+# 完成12-17岁人群接种: an age says whom it is for.
+_AGES = frozenset(["岁", "周岁", "月龄"])
+# 人均预期寿命从82.4岁|提升至83.9岁 are figures.
+_BEFORE_YEARS_OF_LIFE = frozenset("从由的到至达高升加命")
 
 
 def _with_whose(text: str, reading: Reading, phrase: str) -> str:
@@ -233,14 +243,18 @@ _WORKED_ON = re.compile(
 )
 
 
-_COMPARED_ENDS = frozenset("比期年")
+# 选派骨干|到上级医院进修
+_SENDS = frozenset("选派组遴抽安委输推")
+_COMPARED_ENDS = frozenset("比期年底初")
 # 门诊量|同比|增长: with what it is compared.
-_COMPARED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:同比|环比|[较比](?:上年|去年|20\d{2}年)(?:同期)?)$")
+_COMPARED = re.compile(
+    r"(?:\A|(?<=[\u4e00-\u9fff]{2}))(?:同比|环比|[较比](?:上年|去年|前年|年初|20\d{2}年)(?:同期|底|末)?)$"
+)
 # What compares a figure, or carries it, (behind it, before it) in a short piece and in a long one.
 _LEVELS = "(?:提高|提升|增加|下降|降低|控制|稳定|保持)[到至在]"
 _FROM = "[由从](?:每[人户])?(?:每[年月日天])?"
 _BEFORE_IT = (
-    "不低于|不少于|不超过|至少|达到?|超过?|(?<![签履预节解])约|共计?(?![享同建济用振])|累计|分别|突破"
+    "不低于|不少于|不超过|至少|达到?|(?<![彩B腔阴])超过?|(?<![签履预节解])约|共计?(?![享同建济用振])|累计|分别|突破"
     "|(?<=[率面数量平比])[至到]|近(?=$)"
 )
 _BEHIND_IT = "以上|以下|以内|左右"

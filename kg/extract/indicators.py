@@ -110,7 +110,7 @@ def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
         if at >= first and char in begins and text[at - 1] != "的" and _predicate_at(text, at, stop):
             break
         at += 1
-    if sent := _SENT_TO.search(text, place + 2, min(end, place + _NEAR_BY)):
+    if sent := SENT_TO.search(text, place + 2, min(end, place + _NEAR_BY)):
         at = min(at, sent.start())
     wording = text[place:at].strip("的，、 ）")
     return those_among(_JOINT_AT_END.sub("", wording)), at
@@ -119,7 +119,7 @@ def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
 # So far behind its number one looks for where those who are counted go.
 _NEAR_BY = 40
 # 选派20名骨干|到三甲医院进修: where those who are counted go.
-_SENT_TO = re.compile(
+SENT_TO = re.compile(
     r"(?:到|赴|前往)(?=[^，。；]{2,40}?(?:进修|坐诊|学习|支援|挂职|帮扶|驻点|带教|跟班|轮训|巡诊)[^，。；]{0,4}(?:[，。；]|\Z))"
 )
 _CLOSED_BY = {"“": "”", "《": "》", "（": "）"}
