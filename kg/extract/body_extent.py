@@ -74,7 +74,11 @@ _EMERGENCY_CALL = "120"
 
 def _behind_counter(text: str, begin: int) -> int:
     """Behind the measure word at `begin`, where a number stands before it."""
-    counted = begin > 0 and text[begin - 1].isdigit() and text[begin : begin + 1] in _COUNTERS
+    counted = (
+        begin > 0
+        and (text[begin - 1].isdigit() or text[begin - 1] in _EACH)
+        and text[begin : begin + 1] in _COUNTERS
+    )
     return begin + 1 if counted else begin
 
 
@@ -86,7 +90,7 @@ def _behind_no_name(text: str, low: int, end: int) -> int:
 
 # 清和市委|清和市人民政府: two bodies of a place without a mark between them.
 _TWO_OF_A_PLACE = re.compile("([\u4e00-\u9fff]{2,4}[省市县区旗])委(?=\\1)")
-_COUNTERS = "家所个名日"
+_COUNTERS, _EACH = "家所个名日", "每各"
 # 县人民医院|创建|区域医疗中心: a body, what it sets up, and that.
 _BEGINS_ANOTHER = re.compile(
     "(?:(?<=[院校司心])|(?<=大学))(?:建设|创建|争创|打造|组建|牵头建设|牵头组建|申报|开设|设立|成立|共建|承建|增设|建成|创成|获批)"

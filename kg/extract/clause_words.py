@@ -11,6 +11,7 @@ from kg.extract.lexicon import (
     dropped,
     forms_compounds,
     measure_verbs,
+    never_takes,
     nominal_after,
     noun_compounds,
     noun_prone,
@@ -157,14 +158,38 @@ def _governs(text: str, verb: int, place: int, end: int) -> bool:
 
 def is_noun(text: str, place: int, verb: int, end: int) -> bool:
     """Whether what begins like the verb at `place`..`verb` is a noun that a predicate follows (监测站|完成改造, 起草单位|要组织)."""
+    if _names_works(text, place, verb, end):
+        return True
     known = noun_compounds()
     after = known.at(text, place, end) if text[place] in known.begins else place
     if after == place:
         if text[verb : verb + 1] not in _NOUN_ENDS or verb - place < 2:
             return False
         after = verb + 1
-    follows = max(adverbs().at(text, after, end), strong_verbs().at(text, after, end))
-    return after < follows < end
+    return _follows(text, after, end)
+
+
+def _follows(text: str, after: int, end: int) -> bool:
+    """Whether a predicate begins at `after`, with something behind it."""
+    return (
+        text.startswith(_COMPARES, after)
+        or after < max(adverbs().at(text, after, end), strong_verbs().at(text, after, end)) < end
+    )
+
+
+# 下转患者|同比增长36%
+_COMPARES = ("同比", "环比", "较上年", "比上年", "较去年", "比去年")
+# 实验室改造项目|完成招标: what a verb that is as often a noun forms with one of these is done something to.
+_OF_WORKS = ("项目", "工程", "任务", "系统", "平台", "试点")
+
+
+def _names_works(text: str, verb: int, place: int, end: int) -> bool:
+    """Whether the verb at `verb`..`place` only names a project of which a predicate tells."""
+    return (
+        text.startswith(_OF_WORKS, place)
+        and text[verb:place] in noun_prone()
+        and _follows(text, place + len(_OF_WORKS[0]), end)
+    )
 
 
 # Characters that make a noun of the verb before them, where a predicate follows.
@@ -193,6 +218,9 @@ def run_from(text: str, place: int, first: int, end: int) -> int:
     if second == first or second >= end or not has_object(text, first, second, end):
         return first
     if text[place:first] in takes_a_noun():
+        return first
+    if text.startswith("完成", place) and text[first:second] in noun_prone() | never_takes():
+        # 完成|竣工验收
         return first
     return _behind_what_goes_with(text, first, second, end)
 
@@ -277,6 +305,7 @@ def inner_verb(text: str, begin: int, place: int, end: int, rule: str) -> Readin
             and _governs(text, at, after, end)
             and text[at - 1] not in _NUMERALS
             and not (text[at:after] in noun_prone() and _carried_behind(text, after, end))
+            and not _names_works(text, at, after, end)
         ):
             run = max(verb_run(text, at, end), after)
             return Reading(begin, end, lead, at, run, run, end, rule)

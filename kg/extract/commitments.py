@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from kg.extract.context import Context, ReadClause
 from kg.extract.cues import NUMBER
-from kg.extract.indicators import SENT_TO
-from kg.extract.lexicon import verbs
+from kg.extract.indicators import BY_UNIT, SENT_TO
+from kg.extract.lexicon import noun_prone, verbs
 from kg.extract.quantities import Quantity, find_quantities, quantities_from
 from kg.extract.reading import DESCRIPTIONS, PROBLEM, Reading
 from kg.model.trace import Refusal
@@ -21,7 +21,7 @@ _PRAISE_BEGINS = frozenset("坚有良一更灵科积各相进多具高优完健�
 # The target cell of a table (4800人, 32.5%以上): the task beside it is the commitment.
 _BARE_FIGURE = re.compile(r"[\d.,%‰\-—～至]+[\u4e00-\u9fff]{0,3}(?:以上|以内|以下|左右)?")
 _BARE_RATE = re.compile(
-    r"(?:其中|全[市县区省])?[\u4e00-\u9fff、（）“”]{1,24}?(?:率|占比|比例|寿命|得分|满意度)(?:[达为至]|达到|[<>≤≥=＜＞])?\d[\d.%‰/万岁分]*(?:以上|以下|以内|左右)?"
+    r"(?:其中|全[市县区省])?(?:\d{1,2}(?:[-—～至]\d{1,2})?周?岁(?:及?以[上下])?)?[\u4e00-\u9fff、（）“”]{1,24}?(?:率|占比|比例|寿命|得分|满意度)(?:[达为至]|达到|[<>≤≥=＜＞])?\d[\d.%‰/万岁分]*(?:以上|以下|以内|左右)?"
 )
 _CLOSING = re.compile(r"(?:等)?(?:各项)?(?:重点)?工作$")
 
@@ -56,6 +56,8 @@ def find_commitments(
         reading = clause.reading
         if reading.frame and (reading.frame == PROBLEM or reading.frame in DESCRIPTIONS):
             _refuse(clause, reading.frame, refused)
+        elif clause.index in with_target and _is_name_of_a_rate(text, reading):
+            _refuse(clause, "figure-of-the-task-beside", refused)
         elif reading.verb_end > reading.verb_start and (
             reading.object_end - reading.object_start >= _AN_OBJECT or _says_something(text, reading)
         ):
@@ -89,6 +91,17 @@ def _states_a_figure(text: str, clause: ReadClause) -> bool:
 
 
 _A_WHOLE_VERB = 2
+# 血压控制|率62.5%, 建|卡率100%: the verb is part of the rate's name.
+_RATE_BEHIND = re.compile(r"[\u4e00-\u9fff]?率\d")
+
+
+def _is_name_of_a_rate(text: str, reading: Reading) -> bool:
+    """Whether what was read as a verb only begins or closes the name of a rate that the clause states."""
+    found = _RATE_BEHIND.match(text, reading.verb_end, reading.end)
+    if found is None or _BARE_RATE.fullmatch(text, reading.start, reading.end) is None:
+        return False
+    verb = text[reading.verb_start : reading.verb_end]
+    return reading.rule == "verb-carries-figure" or len(verb) < _A_WHOLE_VERB or verb in noun_prone()
 
 
 def _refuse(clause: ReadClause, rule: str, refused: list[Refusal] | None) -> None:
@@ -155,6 +168,8 @@ def _object(text: str, clause: ReadClause) -> str | None:
     start, end = reading.object_start, reading.object_end
     if reading.verb_end == reading.verb_start:
         start, end = reading.start, reading.end
+    if text[start] in _HOW_LARGE_BEGINS and (size := _HOW_LARGE.match(text, start, end)):
+        start = size.end()
     numbers: list[Quantity] = []
     if clause.cues & NUMBER:
         at_end = end == clause.clause.end
@@ -168,7 +183,7 @@ def _object(text: str, clause: ReadClause) -> str | None:
     if phrase[-1:] in _COMPARED_ENDS:
         phrase = _COMPARED.sub("", phrase)
     if reading.rule == "verb-carries-figure":
-        phrase = _AROUND_LEAD.sub("", phrase)
+        phrase = _AROUND_LEAD.sub("", BY_UNIT.sub("", phrase))
     if text[reading.verb_start] in _SENDS and (sent := SENT_TO.search(phrase, 2)):
         phrase = phrase[: sent.start()].rstrip("、")
     if phrase[:1] in _PRAISE_BEGINS and (praise := _PRAISE.match(phrase)):
@@ -188,6 +203,13 @@ _AROUND_LEAD = re.compile(
     r"^(?:(?:全年|今年|年内|上半年|目前|其中|使|确保|力争|争取|(?:20\d{2}年|\d{1,2}月|年|月)底前)(?=[\u4e00-\u9fff]{2}))+"
     r"|(?:同比|环比|实际|分别|累计|[由从](?:20\d{2}年(?:底|末)?的?)?|[较比](?:上年|去年|前年|年初|20\d{2}年)(?:同期|底|末)?)+$"
 )
+
+
+# 总投资2.3亿元的|迁建项目: how large it is.
+_HOW_LARGE = re.compile(
+    r"(?:总?投资|概算投资|总?建筑面积|占地面积?|床位|编制床位|设置床位)(?:约|近|超|达)?\d[\d.]*[\u4e00-\u9fff㎡]{1,4}的(?=[\u4e00-\u9fff]{3})"
+)
+_HOW_LARGE_BEGINS = frozenset("总投概建占床编设")
 
 
 def _without_figures(text: str, start: int, end: int, numbers: list[Quantity]) -> str:

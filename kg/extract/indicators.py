@@ -47,7 +47,7 @@ def item_before(text: str, start: int, number_start: int) -> str:
     """The wording before the number in its item, without what only leads to it."""
     phrase = text[start:number_start]
     if "单位" in phrase:
-        phrase = _BY_UNIT.sub("", phrase)
+        phrase = BY_UNIT.sub("", phrase)
     has_brackets = "（" in phrase or "）" in phrase
     if has_brackets:
         phrase = _balanced(phrase)
@@ -62,7 +62,7 @@ def item_before(text: str, start: int, number_start: int) -> str:
 
 
 # 接种率|以乡为单位|达95%
-_BY_UNIT = re.compile(r"以[\u4e00-\u9fff（）、]{1,8}为单位")
+BY_UNIT = re.compile(r"以[\u4e00-\u9fff（）、]{1,8}为单位")
 # 要配合社区把|签约率稳定在80%
 _MOVED = re.compile("[\u4e00-\u9fff]{1,12}(?:把(?![关握手脉控])|将(?![军来]))(?=[\u4e00-\u9fff]{2,16}$)")
 _HALF_CLOSED = re.compile(r"^[^（）]{0,12}）(?=[^）]{2})")

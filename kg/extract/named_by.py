@@ -20,7 +20,7 @@ _REACH = 44
 _LEVEL = r"(?:国家|省市?|市|县|区|镇|乡|村|全国)级"
 _BARE_LEVEL = re.compile(_LEVEL)
 _WITH_LEVEL = re.compile(rf"{_LEVEL}(?P<noun>[^，、；。\d]{{2,24}})$")
-_AMONG = re.compile(r"中有?$")
+_AMONG = re.compile(r"中(?:仅|只|已)?有?$")
 
 
 def share_of_a_list(text: str, behind: int, end: int) -> str | None:
@@ -32,7 +32,7 @@ def share_of_a_list(text: str, behind: int, end: int) -> str | None:
 # 总投资2亿元的|市传染病医院|…
 _SIZE = re.compile("(?:总投资|投资|概算投资|总?建筑面积|占地面积?|床位|编制床位|设置床位)$")
 _WHOSE = re.compile(
-    rf"的(?P<what>[^，。；：、\d的]{{3,20}}?)(?=(?:[今明]年|\d|{_DOES}|全面|正式|顺利|如期|主体|开工|竣工|投入|投用|启用|封顶|开诊|[，。；]|\Z))"
+    rf"的(?P<what>[^，。；：、\d的]{{3,20}}?)(?=(?:[今明]年|\d|{_DOES}|正在|已|将|现|全面|正式|顺利|如期|主体|开工|竣工|投入|投用|启用|封顶|开诊|[，。；]|\Z))"
 )
 
 
@@ -78,7 +78,7 @@ def with_noun_before(indicator: str, before: str, verb: str) -> str:
 
 def those_among(wording: str) -> str:
     """25个卫生院中有|18个: the whole that some are counted of."""
-    ends_so = len(wording) > _SHORTEST and wording[-1] in "中有"
+    ends_so = len(wording) > _SHORTEST and wording[-1] in "中有仅只"
     return _AMONG.sub("", wording) if ends_so else wording
 
 

@@ -119,7 +119,11 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
                 indicator = part_of_a_rate(indicator, topic.last)
             if made:
                 indicator = with_noun_before(indicator, made[-1].indicator or "", own_verb)
-            if rule in _COUNTED_BEHIND and topic.last and text.startswith("其中", clause.clause.start):
+            if (
+                (rule in _COUNTED_BEHIND or _BARE_LEVEL.fullmatch(indicator))
+                and topic.last
+                and text.startswith("其中", clause.clause.start)
+            ):
                 indicator, rule = _of_these(indicator, topic.last), "some-of-the-figure-before"
         made.append(_target(text, clause, candidate, compared, indicator, rule))
     return years_of_a_list(text, _shared_comparators(text, made, kept))
@@ -269,7 +273,7 @@ def _completed(
     return indicator + noun[1] if noun else indicator
 
 
-_BARE_LEVEL = re.compile(r"(?:国家|省|市|区|县|镇|全国)级?")
+_BARE_LEVEL = re.compile(r"(?:国家|省|市|区|县|镇|乡镇|村|全国|街道|城区|城市|农村|城镇)级?")
 _BEFORE_NAME = ("的", "好", "了")
 
 

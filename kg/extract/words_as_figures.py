@@ -29,11 +29,16 @@ _RANKED = re.compile(
 )
 
 
+# 接种率均|居全州第一: what stands between is no part of what is ranked.
+_AROUND_RANKED = re.compile(r"(?:均|都|皆|分别|稳|已|连续[\d一二两三四五六七八九十]+年)+$")
+
+
 def ranks(text: str, clause: ReadClause, topic: Topic) -> list[FoundTarget]:
     """Ranks in words at the end of what they rank; 由全省第9位升至第4位 tells the former one too."""
     made = []
     for found in _RANKED.finditer(text, clause.clause.start, clause.clause.end):
-        subject = text[clause.reading.start : found.start()] or topic.wording
+        subject = _AROUND_RANKED.sub("", text[clause.reading.start : found.start()])
+        subject = subject or topic.last or topic.wording
         unit = found["rank"][-1] if found["rank"][-1] in UNITS_OF_RANK else None
         value = chinese_decimal(found["number"] or found["top"])
         quantity = Quantity(*found.span("rank"), value, None, unit, chinese=True)
