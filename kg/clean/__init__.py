@@ -15,6 +15,7 @@ from kg.clean.layout import tables_as_lines
 from kg.clean.mojibake import mojibake
 from kg.clean.script import simplified
 from kg.clean.spaces import spaces, wrapped_lines
+from kg.clean.squashed import lost_line_ends
 from kg.clean.width import one_width
 from kg.model.text import CleanText
 
@@ -35,7 +36,8 @@ def clean(text: str) -> CleanText:
     around = furniture(made.text)
     margins = "\n".join(made.text[edit.start : edit.end] for edit in around)
     made = replace(edited(made, around), margins=margins)
-    return edited(made, wrapped_lines(made.text))
+    made = edited(made, wrapped_lines(made.text))
+    return edited(made, lost_line_ends(made.text))
 
 
 def _levelled(made: CleanText) -> CleanText:

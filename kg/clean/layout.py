@@ -31,7 +31,7 @@ def tables_as_lines(text: str) -> list[Edit]:
     edits: list[Edit] = []
     i = 0
     while i < len(lines):
-        found = _by_spaces(lines, i) or _by_lines(lines, i)
+        found = _by_spaces(lines, i) or _by_lines(lines, i) or _by_bars(lines, i)
         if found:
             edits += found.edits
         i = found.behind if found else i + 1
@@ -111,6 +111,81 @@ def _by_spaces(lines: list[_Line], i: int) -> _Laid | None:
 
 def _between(cells: list[tuple[int, int]]) -> list[Edit]:
     return [Edit(before[1], after[0], "\t") for before, after in pairwise(cells)]
+
+
+# --- cells between lines that hold a bar alone ---
+
+_BAR = "|"
+
+
+def _by_bars(lines: list[_Line], i: int) -> _Laid | None:
+    """A page's table whose cells, of one line or of several, stand between lines of a single bar; nothing parts its rows.
+
+    The heads say how many cells a row has: as many as stand before the number of the first row.
+    """
+    if i + 1 >= len(lines) or lines[i + 1].text.strip() != _BAR or _role(lines[i].text.strip()) is None:
+        return None
+    cells, behind = _between_bars(lines, i)
+    heads = ["".join(line.text.strip() for line in cell) for cell in cells[: _MOST_COLUMNS + 1]]
+    roles = [_role(head) for head in takewhile(lambda head: 0 < len(head) <= _LONGEST_HEAD, heads)]
+    first = next((k for k, head in enumerate(heads) if head.isdigit()), len(roles))
+    roles = roles[:first]
+    rows = _rows(cells, first) if first and _is_a_head(roles) else []
+    if len(rows) < _HEAD_AND_A_ROW:
+        return None
+    edits: list[Edit] = []
+    before: list[_Line] = []
+    for number, row in enumerate(rows):
+        mark = "\n"
+        for cell, role in zip(row, roles, strict=True):
+            if cell:
+                edits += _joined([before[-1], cell[0]], mark) if before else []
+                edits += _joined(cell, "、" if role == "owner" and number else "")
+                before, mark = cell, ""
+            mark += "\t"
+    return _Laid(sorted(edits), behind)
+
+
+def _rows(cells: list[list[_Line]], columns: int) -> list[list[list[_Line]]]:
+    """The cells by rows: the heads, and what begins with the next number each; a cell that holds for several rows stands in the
+    first of them only, so that the others lack their first cells. Nothing where a row has too few or too many."""
+    rows: list[list[list[_Line]]] = [cells[:columns]]
+    last = -1
+    for cell in cells[columns:]:
+        wording = "".join(line.text.strip() for line in cell)
+        begins = wording.isdigit() and int(wording) > last and len(rows[-1]) + 1 >= columns
+        if begins or len(rows) == 1:
+            if not wording.isdigit():
+                return []
+            rows.append([])
+            last = int(wording)
+        rows[-1].append(cell)
+    if any(not columns - 1 <= len(row) <= columns for row in rows):
+        return []
+    return [[row[0], *[[]] * (columns - len(row)), *row[1:]] for row in rows]
+
+
+_HEAD_AND_A_ROW = 2
+
+
+def _between_bars(lines: list[_Line], i: int) -> tuple[list[list[_Line]], int]:
+    """The cells from line `i` on, each as its lines, and the line behind the last of them.
+
+    Behind the last bar stands one line of the table yet; what follows it is the page's.
+    """
+    last = max((k for k in range(i, len(lines)) if lines[k].text.strip() == _BAR), default=i)
+    cells: list[list[_Line]] = [[]]
+    at = i
+    while at < last:
+        if lines[at].text.strip() == _BAR:
+            cells.append([])
+        elif len(cells[-1]) >= _MOST_LINES:
+            break
+        else:
+            cells[-1].append(lines[at])
+        at += 1
+    cells.append(lines[last + 1 : last + 2])
+    return cells, min(last + 2, len(lines))
 
 
 # --- one cell to a line ---

@@ -18,6 +18,7 @@ from kg.extract.lexicon import (
     strong_verbs,
     takes_a_noun,
     verbs,
+    writes_a_paper,
 )
 from kg.extract.reading import Reading
 
@@ -177,6 +178,11 @@ def _follows(text: str, after: int, end: int) -> bool:
     )
 
 
+# 制定|创建国家卫生县实施方案: what a paper is on is no second verb, but 修订完善|方案 is what is done to it.
+_PAPERS = (
+    "方案", "计划", "办法", "意见", "规定", "规划", "细则", "清单", "预案", "通知", "规范", "指南", "目录", "章程", "标准", "流程", "手册",
+)  # fmt: skip
+_DONE_TO_A_PAPER = frozenset(["完善", "落实", "实施", "执行", "健全", "优化"])
 # 下转患者|同比增长36%
 _COMPARES = ("同比", "环比", "较上年", "比上年", "较去年", "比去年")
 # 实验室改造项目|完成招标: what a verb that is as often a noun forms with one of these is done something to.
@@ -217,7 +223,12 @@ def run_from(text: str, place: int, first: int, end: int) -> int:
         second = _built(second, text, first, end)
     if second == first or second >= end or not has_object(text, first, second, end):
         return first
-    if text[place:first] in takes_a_noun():
+    if text[place:first] in takes_a_noun() or (
+        text[place:first] in writes_a_paper()
+        and text.endswith(_PAPERS, second, end)
+        and text[first:second] not in writes_a_paper()
+        and text[first:second] not in _DONE_TO_A_PAPER
+    ):
         return first
     if text.startswith("完成", place) and text[first:second] in noun_prone() | never_takes():
         # 完成|竣工验收

@@ -256,6 +256,7 @@ def _headline(text: str) -> list[tuple[int, int]]:
             and not _BY_LINE.match(line)
             and not _any_label().match(line)
             and not _MENU.match(line)
+            and "\t" not in line
         ):
             return [(start, end)]
     return []

@@ -16,6 +16,9 @@ from kg.extract.spelled import Spelled
 from kg.model.spans import Spans
 from kg.registers.bodies import load_bodies
 
+# The rule by which the body that issues a document is one of its bodies.
+OF_THE_ISSUER = "issuer-of-the-document"
+
 
 @dataclass(slots=True)
 class Body(Spelled):
@@ -63,7 +66,7 @@ def collect(
     """The bodies of a document, each once, in order of first mention; short names of the same body join it."""
     bodies: dict[str, Body] = {}
     if issuer:
-        _body(bodies, issuer, "issuer-of-the-document")
+        _body(bodies, issuer, OF_THE_ISSUER)
     named = [(m.start, m.end, m.text, m.rule) for m in mentions] + [
         (o.start, o.end, o.name, o.rule) for o in owners
     ]

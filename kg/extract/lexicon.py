@@ -208,6 +208,12 @@ def empty_verbs() -> frozenset[str]:
 
 
 @cache
+def writes_a_paper() -> frozenset[str]:
+    """Verbs of which papers are the object (制定|创建方案)."""
+    return frozenset(words(_actions()["sets"]["writes_a_paper"]))
+
+
+@cache
 def counted_predicates() -> frozenset[str]:
     """Predicates that end what a number counts (13家三级医院|实现…)."""
     return frozenset(words(_actions()["sets"]["counted_predicates"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.body_cues import boundary
-from kg.extract.lexicon import adverbs, verbs
+from kg.extract.lexicon import adverbs, prepositions, verbs
 
 
 def is_no_name(name: str) -> bool:
@@ -14,7 +14,8 @@ def is_no_name(name: str) -> bool:
     if stem[-1:] in "驻在管各的是和与报赴送呈往请跑" or verbs().at(stem, 0, len(stem)) >= _A_WORD:
         return True
     return any(
-        len(stem) - words.ends_at(stem, 0, len(stem)) >= _A_WORD for words in (verbs(), adverbs(), boundary())
+        len(stem) - words.ends_at(stem, 0, len(stem)) >= _A_WORD
+        for words in (verbs(), adverbs(), boundary(), prepositions())
     )
 
 

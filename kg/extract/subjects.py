@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 from kg.extract.acting import WHEN, acts_at_a_time, predicate_follows
 from kg.extract.commitments import Found
 from kg.extract.context import Context, ReadClause
-from kg.extract.institutions import CAMPUS, Body
+from kg.extract.institutions import CAMPUS, OF_THE_ISSUER, Body
 from kg.extract.lexicon import verbs
 from kg.model.records import Span
 from kg.model.text import Clause
@@ -130,7 +130,10 @@ class _Carried:
         """
         heads = [(s, e, b) for s, e, b, role in own if role != "support"]
         said = text[heads[-1][1] : clause.clause.end] if heads else ""
-        if heads and said in _SUPPORTING:
+        if clause.reading.frame and heads and all(b.rule == OF_THE_ISSUER for _, _, b in heads):
+            # 县卫健局以…为指导，…: the issuer answers by default for what its own document says.
+            self.go_on_with([], last=False)
+        elif heads and said in _SUPPORTING:
             self.helpers = [*self.helpers, *heads]
         elif heads:
             self.go_on_with(heads, leads=said in _LEADING)
@@ -282,10 +285,18 @@ _PROJECT = re.compile(
 )
 
 
+# 口腔医院|迁建、…二期推进装修, 急救中心|整体迁建意见已获同意
+_WORKS = re.compile(
+    r"(?:异地|整体|原址|新址)?(?:迁建|搬迁|扩建|改扩建)(?:[、和及]|意见|方案|选址|前期|建议书)"
+)
+# 佑安医院新院区|确定选址: what is not built yet does nothing.
+_NEW_HOUSES = ("新院区", "新院", "新址")
+
+
 def _built(text: str, heads: list[tuple[int, int, Body, str]], end: int) -> str:
     """The rule by which a clause says that bodies, or a project of the last of them, are built; nothing where it does not."""
     at = heads[-1][1]
-    if _BUILT.fullmatch(text, at, end):
+    if _BUILT.fullmatch(text, at, end) or _WORKS.match(text, at, end) or text.endswith(_NEW_HOUSES, 0, at):
         return "what-is-built"
     project = _PROJECT.match(text, at, end)
     if project and not any(
