@@ -64,6 +64,8 @@ def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tup
         at -= 1
     if begin >= ending_start:
         return begin, "body-by-its-ending"
+    for upper in _OF_ANOTHER_LEVEL.finditer(text, begin, ending_start):
+        begin = upper.end()
     if two := _TWO_OF_A_PLACE.search(text, begin, ending_start):
         begin = two.end()
     return _at_place(text, begin, ending_start, place)
@@ -90,6 +92,8 @@ def _behind_no_name(text: str, low: int, end: int) -> int:
 
 # 清和市委|清和市人民政府: two bodies of a place without a mark between them.
 _TWO_OF_A_PLACE = re.compile("([\u4e00-\u9fff]{2,4}[省市县区旗])委(?=\\1)")
+# 省委|市委, 市委|市政府: bodies of two levels, or two of one, without a mark between them.
+_OF_ANOTHER_LEVEL = re.compile("(?<![\u4e00-\u9fff]{3})[省市区县州旗](?:委|政府)(?=[省市区县州旗])")
 _COUNTERS, _EACH = "家所个名日", "每各"
 # 县人民医院|创建|区域医疗中心: a body, what it sets up, and that.
 _BEGINS_ANOTHER = re.compile(

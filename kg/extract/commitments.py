@@ -291,4 +291,4 @@ _BESIDE = (
 
 
 def _part_of_a_name(text: str, start: int, end: int) -> bool:
-    return text[end : end + 1] in ("岁", "年", "价", "级") or text[start - 1 : start] in "“+第每"
+    return text[end : end + 1] in ("岁", "年", "价", "级", "内") or text[start - 1 : start] in "“+第每"

@@ -97,6 +97,9 @@ def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
     stop = _stop(text, place, end)
     if text[place : place + 1] == "（":
         return "", place
+    if whole := _ONE_OF_A_CLASS.match(text, place, end):
+        # 216家美容、美发等|公共场所|进行监督检查
+        return whole["what"], whole.end()
     begins = _predicate_begins()
     first = place + (1 if text[place : place + 1] in _OF_ONE_LETTER else 2)
     at = place
@@ -112,16 +115,22 @@ def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
         at += 1
     if sent := SENT_TO.search(text, place + 2, min(end, place + _NEAR_BY)):
         at = min(at, sent.start())
-    wording = text[place:at].strip("的，、 ）")
+    wording = _BRACKET_BEHIND.sub("", text[place:at]).strip("的，、 ）")
     return those_among(_JOINT_AT_END.sub("", wording)), at
 
 
+# A list of those who are counted ends with the class that they are of.
+_ONE_OF_A_CLASS = re.compile(
+    r"[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,12}){1,8}等(?P<what>[\u4e00-\u9fff]{2,10}?)(?=进行|开展|实施|组织|的|[，。；]|\Z)"
+)
 # So far behind its number one looks for where those who are counted go.
 _NEAR_BY = 40
 # 选派20名骨干|到三甲医院进修: where those who are counted go.
 SENT_TO = re.compile(
     r"(?:到|赴|前往)(?=[^，。；]{2,40}?(?:进修|坐诊|学习|支援|挂职|帮扶|驻点|带教|跟班|轮训|巡诊)[^，。；]{0,4}(?:[，。；]|\Z))"
 )
+# 5个医院项目|（福永二期、松岗二期）: which they are; 托位（公办） and （一期） are part of a name.
+_BRACKET_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff]{2})（(?:[^（）]*[、，][^（）]*|[^（）]{7,})）?")
 _CLOSED_BY = {"“": "”", "《": "》", "（": "）"}
 
 
@@ -207,6 +216,9 @@ def _predicate_begins() -> frozenset[str]:
     return adverbs().begins | {word[0] for word in counted_predicates() | never_takes()}
 
 
+_A_WHOLE_ADVERB = 2
+
+
 def _predicate_at(text: str, at: int, end: int) -> bool:
     adverb = adverbs().at(text, at, end)
     if (
@@ -214,6 +226,10 @@ def _predicate_at(text: str, at: int, end: int) -> bool:
         and (verb := verbs().at(text, adverb, end)) > adverb
         and text[verb : verb + 1] not in _NOUN
     ):
+        return True
+    joint = prepositions().at(text, adverb, end) if adverb - at >= _A_WHOLE_ADVERB else adverb
+    if joint > adverb and text[joint : joint + 1] not in _NOUN:
+        # 23家机构|分别与市一院合作
         return True
     verb = verbs().at(text, at, end)
     if verb - at < 2:
@@ -236,6 +252,7 @@ def indicator_of(
         before in prepositions().words
         or before == _FREE
         or (before[-1:] == "有" and _EACH_HAS.fullmatch(before))
+        or (before and _AT_A_PLACE.fullmatch(before))
         or (before[-1:] in _TO_WHOM_ENDS and _TO_WHOM.search(before))
         or _goes_to(text, start, place, compared.end, end)
     ):
@@ -305,6 +322,10 @@ _NAMES_A_SUM = 4
 _EACH_HAS = re.compile("每[个家所支名县乡村镇][\u4e00-\u9fff]{0,8}(?:都|均|至少)?有")
 # 免费|为36万女生接种: how something is done is not what is counted.
 _FREE = "免费"
+# 每天对城区|11个中转站实施消杀: where those stand that are counted behind.
+_AT_A_PLACE = re.compile(
+    "(?:每[天日周月])?(?:对|在|于|为)[\u4e00-\u9fff]{2,8}(?:[区县市镇乡村]|地区|境内|范围内)"
+)
 # 区疾控中心对|9所学校: what stands before such a preposition does it, what is counted follows.
 _TO_WHOM, _TO_WHOM_ENDS = re.compile("[\u4e00-\u9fff]{2}[对为向给]$"), frozenset("对为向给")
 # 北城、南城, 方山和上坊: names in a list.
