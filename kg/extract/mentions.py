@@ -206,13 +206,22 @@ def _around(
     # First, as it refuses most of them, and what follows the ending does not matter to it.
     if not is_particular(text, start, ending_start, ending, rule):
         return None
-    end = with_part(text, end, place)
+    end = _without_other_sign(text, start, with_part(text, end, place))
     name = text[start:end]
     if (rule in _OWN_NAME and _COUNTED.match(text, end)) or is_accreditation(name) or bodies.is_generic(name):
         return None
     if place and rule == "body-by-its-ending" and ending in listed("with_a_duty"):
         name = place.name[-1] + name
     return Mention(start, end, name, rule)
+
+
+# 宣城医院房山院区|暨国家医学中心: what a house is besides is no part of its name. 市中医院|新院区: nor is what it is to have.
+_OTHER_SIGN = re.compile("暨|(?<=[院校])新(?:院区|校区)")
+
+
+def _without_other_sign(text: str, start: int, end: int) -> int:
+    found = _OTHER_SIGN.search(text, start + _SHORTEST_BARE, end)
+    return found.start() if found else end
 
 
 # 新建智慧化接种门诊|12个: what is counted is a class.

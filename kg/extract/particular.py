@@ -134,6 +134,8 @@ def _by_own_name(text: str, start: int, lead: str, ending: str) -> bool:
         return 2 <= len(lead) <= 4 and (stands or text[start - 2 : start] in _SETS_UP)
     if ending in ("联盟", "研究院", "研究所", "协会", "学会"):
         return len(lead) >= 4 and lead.startswith(("世界", "中国", "全国", "中华", "国家", "国际"))
+    if ending == "医院" and _NAMED_LIKE_A_HOUSE.fullmatch(lead):
+        return lead not in _NO_NAMES and is_name(lead) and not is_no_name(lead + "镇")
     if ending == "卫生院":
         return len(lead) in _OF_A_TOWN and _opens(text, start) and _is_of_a_town(text, start, lead + ending)
     return (
@@ -142,6 +144,14 @@ def _by_own_name(text: str, start: int, lead: str, ending: str) -> bool:
 
 
 _OF_A_TOWN = (2, 3)
+_NO_NAMES = frozenset(
+    ["友善", "友好", "南北", "东西", "中西", "东中", "北中", "同中", "中东", "为民", "普惠", "和谐", "光明正"]
+)
+# 沙井医院, 西关医院: named after a place by what such names end with; 仁爱医院, 康宁医院: a house's own name of good letters.
+_NAMED_LIKE_A_HOUSE = re.compile(
+    "[\u4e00-\u9fff]{1,2}[井湾河山海江湖岭坪塘桥溪洲港沟坡岗庄铺店屯堡寨营渡堰坝浦圩墩埠洋浜泾岛滩泉潭]"
+    "|[仁爱康宁安博济和慈协同华福德民众瑞益寿春阳光佳泰恒新东西南北中天圣恩惠普世嘉友谊善诚正信明康为众]{2,3}"
+)
 
 
 def _is_of_a_town(text: str, start: int, name: str) -> bool:

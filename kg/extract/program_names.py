@@ -67,6 +67,8 @@ def why_no_name(name: str, rule: str, wording: str | None = None) -> str | None:
     in_quotes = rule in ("name-in-quotes", "name-in-quotes-that-a-verb-acts-on")
     if "“" in name and any(slogan in bare for slogan in slogans()):
         return "duty-of-every-body"
+    if in_quotes and _A_SET.fullmatch(bare):
+        return "general-wording"
     if in_quotes and not _TWO_LETTERS.search(bare):
         return "too-short-for-a-name"
     if in_quotes and (len(bare) == 3 or _AIM.match(bare)):
@@ -79,7 +81,7 @@ def why_no_name(name: str, rule: str, wording: str | None = None) -> str | None:
         return "figure-within-the-name"
     if len(bare) < SHORTEST:
         return "too-short-for-a-name"
-    if rule == "building-project" and _TO_A_MEASURE.search(bare):
+    if rule == "building-project" and (_TO_A_MEASURE.search(bare) or _TOLD_OF.search(bare)):
         return "clause-within-the-name"
     if rule in ("name-in-quotes-that-a-verb-acts-on", "building-project", "matter-and-what-is-done"):
         return None
@@ -96,8 +98,15 @@ def why_no_name(name: str, rule: str, wording: str | None = None) -> str | None:
 
 # “1+3+N”医疗队: a formula names nothing by itself.
 _TWO_LETTERS = re.compile("[\u4e00-\u9fff]{2}|[A-Za-z]{3}")
+# “三大工程”, “五项行动”: a set is named by its members.
+_A_SET = re.compile(
+    r"[一二三四五六七八九十两百千万\d]{1,3}[大项个类]{1,2}(?:重点|民生|专项)?"
+    r"(?:工程|行动|攻坚|任务|体系|工作|战役|举措|计划|项目|建设|提升|改革)(?:行动|工程)?"
+)
 # 手术室按规范的要求改造: what is built to a measure is told, not named.
 _TO_A_MEASURE = re.compile("按.{1,14}(?:要求|标准|规定|规范)")
+# 整体迁建意见已获同意: what is told of a project.
+_TOLD_OF = re.compile("已|意见|获得|取得")
 # 以治病为中心: what something is taken for is no name.
 _AIM = re.compile("以.{1,12}为")
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from kg.extract.commitments import Found
 from kg.extract.institutions import Body
+from kg.extract.lexicon import verbs
 from kg.extract.place import DocumentPlace
 from kg.extract.program_names import ETC, SHORTEST, programme_words, speaks_of_health
 from kg.model.spans import Spans
@@ -67,7 +68,10 @@ def quoted(text: str, body: int) -> Iterator[tuple[int, int, str]]:
     """“虞快托”品牌, 推广“浙医互认”应用: a name in quotes with the word for what it is, or that a verb acts on."""
     before, not_after, _ = _quoted_cues()
     for found in QUOTED.finditer(text, body):
-        after = _AFTER_QUOTE.match(text, found.end())
+        if "、" in found["inner"] and text.startswith("的", found.end()):
+            # “平战结合、科学高效”的体系: what it is to be like.
+            continue
+        after = None if acts_behind(text, found.end()) else _AFTER_QUOTE.match(text, found.end())
         if text.startswith("等", found.end()) and speaks_of_health(found["inner"]):
             yield *found.span(), "name-in-quotes-that-a-verb-acts-on"
             continue
@@ -84,6 +88,13 @@ def quoted(text: str, body: int) -> Iterator[tuple[int, int, str]]:
             yield found.start(), found.end(), "name-in-quotes-that-a-verb-acts-on"
 
 
+def acts_behind(text: str, place: int) -> bool:
+    """“国考”进入全国同类医院…: a predicate follows the quotes, and no word for what is named."""
+    verb = verbs().at(text, place, len(text))
+    return text[place:verb] in _REACHES
+
+
+_REACHES = frozenset(["进入", "获评", "获得", "荣获", "通过", "达到", "入选", "跻身", "惠及", "取得", "覆盖"])
 _MORE_QUOTES = re.compile("(?:[、和与及]?“[^“”，。；]{2,16}”){1,4}")
 # 24.医疗人才保障项目。 (三)深化生育服务工程
 _HEADS = re.compile(
