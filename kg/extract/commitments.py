@@ -23,7 +23,7 @@ _BARE_FIGURE = re.compile(r"[\d.,%‰\-—～至]+[\u4e00-\u9fff]{0,3}(?:以上|
 _BARE_RATE = re.compile(
     r"(?:其中|全[市县区省])?(?:\d{1,2}(?:[-—～至]\d{1,2})?周?岁(?:及?以[上下])?)?[\u4e00-\u9fff、（）“”]{1,24}?(?:率|占比|比例|寿命|得分|满意度)(?:[达为至]|达到|[<>≤≥=＜＞])?\d[\d.%‰/万岁分]*(?:以上|以下|以内|左右)?"
 )
-_CLOSING = re.compile(r"(?:等)?(?:各项)?(?:重点)?工作$")
+_CLOSING = re.compile(r"(?:等)?(?:各项)?(?:重点)?(?<!前期)工作$")
 
 
 # Not frozen, as making a frozen one takes three times as long, and there is one for most clauses. Nothing changes it.
@@ -56,12 +56,19 @@ def find_commitments(
         reading = clause.reading
         if reading.frame and (reading.frame == PROBLEM or reading.frame in DESCRIPTIONS):
             _refuse(clause, reading.frame, refused)
-        elif clause.index in with_target and _is_name_of_a_rate(text, reading):
+        elif clause.index in with_target and (
+            _is_name_of_a_rate(text, reading) or _is_some_of_a_figure(text, clause)
+        ):
             _refuse(clause, "figure-of-the-task-beside", refused)
         elif reading.verb_end > reading.verb_start and (
             reading.object_end - reading.object_start >= _AN_OBJECT or _says_something(text, reading)
         ):
-            found.append(_commitment(text, clause))
+            commitment = _commitment(text, clause)
+            if clause.index in with_target and commitment.object is None and commitment.action in _CHANGES:
+                # 同比增长8%: what rose stands in the clause before.
+                _refuse(clause, "figure-of-the-task-beside", refused)
+            else:
+                found.append(commitment)
         elif clause.index in with_target and not _states_a_figure(text, clause):
             found.append(
                 Found(
@@ -91,6 +98,27 @@ def _states_a_figure(text: str, clause: ReadClause) -> bool:
 
 
 _A_WHOLE_VERB = 2
+_CHANGES = frozenset(
+    [
+        "增长",
+        "增加",
+        "上升",
+        "下降",
+        "减少",
+        "降低",
+        "提高",
+        "提升",
+        "缩短",
+        "降至",
+        "升至",
+        "增至",
+        "达",
+        "达到",
+        "降低至",
+        "提高到",
+        "提升至",
+    ]
+)
 # 血压控制|率62.5%, 建|卡率100%: the verb is part of the rate's name.
 _RATE_BEHIND = re.compile(r"[\u4e00-\u9fff]?率\d")
 
@@ -102,6 +130,17 @@ def _is_name_of_a_rate(text: str, reading: Reading) -> bool:
         return False
     verb = text[reading.verb_start : reading.verb_end]
     return reading.rule == "verb-carries-figure" or len(verb) < _A_WHOLE_VERB or verb in noun_prone()
+
+
+def _is_some_of_a_figure(text: str, clause: ReadClause) -> bool:
+    """其中财政|补助420元: what is a part of the figure before is told by a verb that is as often a noun, with nothing behind it."""
+    reading = clause.reading
+    return (
+        text.startswith("其中", clause.clause.start)
+        and reading.rule == "verb-behind-subject"
+        and text[reading.verb_start : reading.verb_end] in noun_prone()
+        and _BARE_FIGURE.fullmatch(text, reading.verb_end, reading.end) is not None
+    )
 
 
 def _refuse(clause: ReadClause, rule: str, refused: list[Refusal] | None) -> None:
