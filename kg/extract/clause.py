@@ -236,6 +236,9 @@ def _measure(text: str, begin: int, place: int, end: int) -> Reading | None:
     for begins in _measure_begins().finditer(text, place, end):
         at = begins.start()
         after = measure_verbs().at(text, at, end)
+        if text[at] == "达" and text[after : after + 1] == "标":
+            # 三级甲等达标率|达到90%
+            continue
         if text[at] == "为" and _UNIT_OF.match(text, after, end):
             continue
         if after > at and _DIGIT.search(text, after, min(after + _FIGURE, end)):

@@ -174,6 +174,7 @@ def _follows(text: str, after: int, end: int) -> bool:
     """Whether a predicate begins at `after`, with something behind it."""
     return (
         text.startswith(_COMPARES, after)
+        or (text[after : after + 1] in _TELLS_WHERE and after + _SHORTEST_JOINED < end)
         or after < max(adverbs().at(text, after, end), strong_verbs().at(text, after, end)) < end
     )
 
@@ -183,6 +184,8 @@ _PAPERS = (
     "方案", "计划", "办法", "意见", "规定", "规划", "细则", "清单", "预案", "通知", "规范", "指南", "目录", "章程", "标准", "流程", "手册",
 )  # fmt: skip
 _DONE_TO_A_PAPER = frozenset(["完善", "落实", "实施", "执行", "健全", "优化"])
+# 评估结果|向社会公布
+_TELLS_WHERE = frozenset("向由")
 # 下转患者|同比增长36%
 _COMPARES = ("同比", "环比", "较上年", "比上年", "较去年", "比去年")
 # 实验室改造项目|完成招标: what a verb that is as often a noun forms with one of these is done something to.
@@ -227,7 +230,10 @@ def run_from(text: str, place: int, first: int, end: int) -> int:
         text[place:first] in writes_a_paper()
         and text.endswith(_PAPERS, second, end)
         and text[first:second] not in writes_a_paper()
-        and text[first:second] not in _DONE_TO_A_PAPER
+        and (
+            text[first:second] not in _DONE_TO_A_PAPER
+            or (text[first:second] == "实施" and text[second:end] in _PAPERS)
+        )
     ):
         return first
     if text.startswith("完成", place) and text[first:second] in noun_prone() | never_takes():
@@ -295,8 +301,8 @@ def inner_verb(text: str, begin: int, place: int, end: int, rule: str) -> Readin
         if char not in beginnings and text[at : at + 2] not in beginnings:
             at += 1
             continue
-        if char == "均" and text[at - 1] in _MEANS:
-            # 人均|补助: a mean, no adverb.
+        if (char == "均" and text[at - 1] in _MEANS) or (char == "会" and text[at - 1] in _BEFORE_MEETING):
+            # 人均|补助: a mean, no adverb; 社会|公布, 联席会议|协调.
             at += 1
             continue
         lead = at
@@ -343,5 +349,5 @@ def _carried_behind(text: str, place: int, end: int) -> bool:
 
 
 _FIGURE = re.compile(r"\d")
-_MEANS = frozenset("人次户日床")
+_MEANS, _BEFORE_MEETING = frozenset("人次户日床"), frozenset("社席协学员商工机都城集宴例")
 _NUMERALS = "一二三四五六七八九十百千万两双"

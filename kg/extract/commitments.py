@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.context import Context, ReadClause
 from kg.extract.cues import NUMBER
-from kg.extract.indicators import BY_UNIT, SENT_TO
+from kg.extract.indicators import BY_UNIT, SENT_TO, WHICH_THEY_ARE
 from kg.extract.lexicon import noun_prone, verbs
 from kg.extract.quantities import Quantity, find_quantities, quantities_from
 from kg.extract.reading import DESCRIPTIONS, PROBLEM, Reading
@@ -266,6 +266,8 @@ def _without_figures(text: str, start: int, end: int, numbers: list[Quantity]) -
         at = quantity.end
     pieces.append(text[at:end])
     if len(pieces) > 1:
+        # 托育园2所|（城东、滨河）: which they are.
+        pieces = [pieces[0], *(WHICH_THEY_ARE.sub("", piece) for piece in pieces[1:])]
         last = len(pieces) - 1
         pieces = [_bare(piece, behind=i > 0, before=i < last) for i, piece in enumerate(pieces)]
     return "、".join([p for p in pieces if p])
@@ -293,12 +295,14 @@ def _with_whose(text: str, reading: Reading, phrase: str) -> str:
         return _BEFORE_PROJECT.sub("", lead) + phrase
     if text.startswith("进行", reading.verb_start) and reading.rule == "verb-behind-phrase":
         found = _WORKED_ON.fullmatch(text, reading.start, reading.verb_start)
-        return found["what"] + phrase if found else phrase
+        return _HOW_MANY.sub("", found["what"]) + phrase if found else phrase
     return phrase
 
 
 _OF_A_PROJECT = frozenset(["投资", "投资额", "总投资", "年度投资", "工程量", "工作量"])
 _BEFORE_PROJECT = re.compile("^(?:其中|全年|上半年)+|(?:计划|预计|全年|年内|已|累计|力争|共)+$")
+# 对62个|村卫生室
+_HOW_MANY = re.compile(r"^(?:全[市县区省])?\d[\d.]*[万余多]*[个所家名人处座项户]")
 _WORKED_ON = re.compile(
     "(?:对|就|针对)(?P<what>[^，。；]{2,40}?)(?:全面|深入|统一|逐一|集中|及时|逐项|重点|分别)?"
 )

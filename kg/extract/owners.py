@@ -169,13 +169,27 @@ def _group_role(text: str, start: int, end: int) -> tuple[int, str]:
 _CLASS_TAIL = re.compile(r"等(?:有关|相关|部门|单位|各|市|区|县|省|成员)?.*$|等$")
 
 
+# 省财政厅等部门|及各市州政府: who follows the class of those named before.
+_AND_EACH = re.compile(
+    r"等(?:有关|相关)?(?:部门|单位)?(?:以及|和|及|与)(?=各[\u4e00-\u9fff（）]{2,16}(?:政府|局|委|管委会|办事处|中心|医院|单位|卫生院)\Z)"
+)
+
+
+def _behind_a_class(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A member, or it and those that a class of its like stands before."""
+    joint = _AND_EACH.search(text, start, end)
+    return [(start, joint.start()), (joint.end(), end)] if joint else [(start, end)]
+
+
 # 市卫生健康委（市中医药管理局）: one body under its first name.
 _SECOND_NAME = re.compile(r"([^（）]{3,60})（[^（）、]{2,40}(?:局|委|办|办公室|中心|院|所|会)）")
 
 
 def _members(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """The bodies of one group with what they share given back."""
-    raw = _merged(text, [*_split(text, start, end, "、")])
+    raw = _merged(
+        text, [part for run in _split(text, start, end, "、") for part in _behind_a_class(text, *run)]
+    )
     members: list[tuple[str, int, int]] = []
     prefix = ""
     for i, (a, b) in enumerate(raw):

@@ -91,6 +91,8 @@ def place_of(text: str, head: Head) -> DocumentPlace | None:
         or _stated(text[:_TOP], running=True)
     )
     best = max(scores, key=lambda code: (scores[code], _depth(code), code), default=None)
+    if best and not stated and _only_touched_on(text, best, title + issuer + head.path):
+        best = None
     if stated and stated.code is None and (best is None or not _named_in(best, title + issuer)):
         return stated
     if best is None:
@@ -102,6 +104,15 @@ def place_of(text: str, head: Head) -> DocumentPlace | None:
     ):
         return often
     return _listed(_city_instead(text, _province_instead(text, best)))
+
+
+def _only_touched_on(text: str, code: str, wording: str) -> bool:
+    """Whether a region stands once in the text, in a list, by a short name that may be a town's (在青石、白水、柳河三个乡镇设立…)."""
+    region = load_regions().by_code(code)
+    if region is None or _named_in(code, wording) or region.name in text or text.count(region.short) > 1:
+        return False
+    at = text.find(region.short)
+    return "、" in (text[at - 1 : at], text[at + len(region.short) :][:1])
 
 
 def _province_instead(text: str, code: str) -> str:

@@ -77,12 +77,14 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
         quantity = candidate.quantity
         follows = kept[i + 1] if i + 1 < len(kept) else None
         # 派出监督员9人次，检查7家: one act is not what another is about.
-        wording = "" if topic.is_done and quantity.counted else topic.wording
+        # Where it was to be done, 已完成12846人 is of the same.
+        is_another = topic.is_done and quantity.counted and verb != "完成"
+        wording = "" if is_another else topic.wording
         about = _changed_figure(made, topic) if candidate.changed else wording
         own_verb = verb if quantity.start >= reading.verb_start else ""
         opens = begin if quantity.counted and not (candidate.changed or candidate.baseline) else reading.start
         at = _begins(text, kept, i, made, opens, reading.start)
-        stop = _stop(text, clause, quantity, follows)
+        stop = _stop(text, clause, candidate, follows)
         compared = candidate.compared
         if not heads and (several := _of_the_last(text, clause, kept, topic)):
             heads = several
@@ -158,10 +160,11 @@ def _begins(
     return mark + 1 if mark >= 0 else at
 
 
-def _stop(text: str, clause: ReadClause, quantity: Quantity, follows: Candidate | None) -> int:
+def _stop(text: str, clause: ReadClause, candidate: Candidate, follows: Candidate | None) -> int:
     """Where the item of a figure ends: at the next one, if that does not say how large each is (1支不少于15人的队伍)."""
     end = clause.clause.end
-    return end if follows is None or behind_size(text, quantity.end, end) else follows.quantity.start
+    behind = candidate.compared.end
+    return end if follows is None or behind_size(text, behind, end) else follows.quantity.start
 
 
 def _says_no_more(text: str, kept: list[Candidate], i: int) -> bool:

@@ -49,6 +49,9 @@ def _labelled(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 # The pattern begins with the last letter of the noun, so that all else is passed over at once.
 _SAYS_WHO = re.compile(r"[位门室构](?<=[单部处科股机].)(?:分别)?[为是](?=[\u4e00-\u9fff])")
+# 省农业农村厅、省林业局按职责分工负责。: who answers, as a clause of its own says it.
+_BY_DUTY = re.compile(r"按照?(?:各自)?职责(?:分工)?(?:分别)?负责(?=[，。；\n]|\Z)")
+_BEFORE_WHO = "，。；：\n（）"
 _END_OF_WHO = re.compile(r"[，。；：\n（）]")
 
 
@@ -60,6 +63,10 @@ def _in_sentences(text: str) -> Iterator[tuple[int, int, str, str]]:
         stop = end.start() if end else len(text)
         if label and _names_bodies(text[found.end() : stop]):
             yield found.end(), stop, label, "owner-list-in-a-sentence"
+    for duty in _BY_DUTY.finditer(text):
+        start = max(text.rfind(mark, 0, duty.start()) for mark in _BEFORE_WHO) + 1
+        if _names_bodies(text[start : duty.start()]):
+            yield start, duty.end(), "", "owner-list-in-a-sentence"
 
 
 def _line_end(text: str, at: int) -> int:
