@@ -202,6 +202,9 @@ def _opens_with_verb_and_object(text: str, place: int, at: int, end: int, alone:
     """推动…落地, 确保…竣工: the opening verb governs the rest."""
     known = strong_verbs() if alone else verbs()
     after = known.at(text, place, end)
+    if text[place:after] in _DESCRIBES and text.find("的", after, at) > 0:
+        # 覆盖城乡的服务体系|基本建成
+        return False
     if alone and text.startswith(_BRINGS_ABOUT, place):
         return place + 2 < at
     if text[after : after + 1] in _JOINS and after > place:
@@ -211,6 +214,10 @@ def _opens_with_verb_and_object(text: str, place: int, at: int, end: int, alone:
     )
 
 
+# With 的 behind it such a verb says what kind of thing it is.
+_DESCRIBES = frozenset(
+    ["覆盖", "符合", "适应", "满足", "服务", "面向", "贯穿", "体现", "惠及", "涵盖", "适合", "融合", "结合"]
+)
 # 完成|主体结构封顶: what is brought about may be told by a predicate.
 _BRINGS_ABOUT = ("完成", "实现", "确保")
 _JOINS = frozenset("和与及并")

@@ -70,7 +70,7 @@ def _extracted(
     full_names = FullNames(place, text)
     bodies = collect(text, full_names, mentions, owners, issuer)
     field = Field(text, head, issuer)
-    programmes = find_programs(text, commitments, place, bodies, _body_start(context), field, refused)
+    programmes = find_programs(text, commitments, place, bodies, _body_start(context), field, lists, refused)
     regions = find_places(text, place, refused)
     subjects = find_subjects(context, commitments, bodies, refused)
     write = Writer(context, keep_text)

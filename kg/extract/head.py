@@ -257,6 +257,7 @@ def _headline(text: str) -> list[tuple[int, int]]:
             and not _any_label().match(line)
             and not _MENU.match(line)
             and "\t" not in line
+            and not line.startswith("|")
         ):
             return [(start, end)]
     return []

@@ -7,7 +7,7 @@ work where one is built. A list of owners names bodies, a quotation names what a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -21,13 +21,6 @@ from kg.registers.tables import alternatives, table, words
 _BEFORE = 14
 _CLAUSE_START = re.compile("[，。；：！？（）\n]")
 
-# Two patterns, as each begins with what is soon passed over where it does not stand.
-_OWNERS = (
-    re.compile(r"（[^（）\n]{2,300}?(?:负责|牵头|配合|参与|参加|落实|承办|组织实施)）"),
-    re.compile(
-        r"(?:责任|牵头|配合|承办|协办|主办|参与|协助|实施)(?:单位|处室|科室|部门|股室|领导)[及和与\u4e00-\u9fff]{0,6}：[^\n。；）]{0,300}"
-    ),
-)
 _QUOTATION = re.compile(r"“([^“”，。；：\n]{2,40})”")
 _MEMBER = re.compile("[^、]+")
 # A name that makes up less than this of a quotation is only a part of what the quotation names.
@@ -62,9 +55,8 @@ def _things() -> _Things:
 class Surroundings:
     """Where a text quotes, lists owners and names bodies, asked for the hits of the vocabulary one by one."""
 
-    def __init__(self, text: str, body: int, bodies: Iterable[Body]) -> None:
+    def __init__(self, text: str, body: int, bodies: Iterable[Body], owners: Sequence[Span]) -> None:
         self._text = text
-        owners = [found.span() for owners in _OWNERS for found in owners.finditer(text, body)]
         # “千名医护进乡村、万名村医进县城” has two members.
         quoted: list[Span] = []
         for found in _QUOTATION.finditer(text, body):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -27,6 +27,7 @@ from kg.extract.program_wordings import (
     sites,
 )
 from kg.extract.spelled import Spelled
+from kg.model.records import Span
 from kg.model.spans import Spans
 from kg.model.trace import Refusal
 from kg.registers.programmes import ProgrammeHit, find_programmes, load_programmes
@@ -106,13 +107,15 @@ def find_programs(
     bodies: list[Body],
     body: int,
     field: Field,
+    owners: Sequence[Span],
     refused: list[Refusal] | None = None,
 ) -> list[Programme]:
-    """The programmes of a document in order of first mention; `body` is where its own text begins, `field` says what it is about.
+    """The programmes of a document in order of first mention; `body` is where its own text begins, `field` says what it is about,
+    `owners` are the places of its lists of owners (clean offsets).
 
     `refused` takes the wordings that looked like the name of one.
     """
-    around = Surroundings(text, body, bodies)
+    around = Surroundings(text, body, bodies, owners)
     hits = [
         hit
         for hit in _hits(text, body, around)
