@@ -25,7 +25,6 @@ SAMPLES = sorted((Path(__file__).parent / "data" / "samples").glob("*.txt"))
 # Words with a hyphen in that code that name no rule: ways of numbering.
 NO_RULES = {
     "chinese-bracket", "arabic-bracket", "community-health-facility", "healthy-china-action", "hospital-accreditation",
-    "primary-care", "public-health",
     "commercial-insurance", "maternal-institution-accreditation", "tcm-hospital-accreditation", "township-health-centre", "village-clinic",
 }  # fmt: skip
 # Rules of one word; all others have a hyphen.

@@ -19,10 +19,9 @@ from kg.extract.lexicon import adverbs, verbs
 from kg.extract.mentions import Mention
 from kg.model.spans import Spans
 from kg.model.text import Clause, Outline
-from kg.registers.bodies import load_bodies
+from kg.registers.bodies import HOUSES, load_bodies
 from kg.registers.tables import table, words
 
-_HOUSES = frozenset(["hospital", "primary-care", "public-health"])
 # 医院感染管理与疾病控制科: no name of a department is longer.
 _LONGEST = 12
 _JOINED = "、和与及"
@@ -31,9 +30,9 @@ _JOINED = "、和与及"
 def find_departments(text: str, outline: Outline, issuer: str | None, named: list[Mention]) -> list[Mention]:
     """Where a document names departments of its `issuer`, under the issuer's name, in text order and clear of `named`."""
     kind = load_bodies().kind_of(issuer) if issuer else ""
-    if issuer is None or (kind not in _HOUSES and kind != "government"):
+    if issuer is None or (kind not in HOUSES and kind != "government"):
         return []
-    house = kind in _HOUSES
+    house = kind in HOUSES
     spans = {
         span
         for clause in _with_a_rank(text, outline)

@@ -15,7 +15,7 @@ from kg.extract.hierarchy import find_pairs
 from kg.extract.institutions import FullNames, collect
 from kg.extract.mentions import find_mentions
 from kg.extract.notes import find_notes
-from kg.extract.owners import read_owners
+from kg.extract.owners import read_owners, under_the_issuer
 from kg.extract.pair import Pair
 from kg.extract.place import DocumentPlace, issuer_of, place_of, with_authority
 from kg.extract.programs import find_programs
@@ -66,7 +66,7 @@ def _extracted(
         seen.context = context
         seen.numbers(no_targets)
     commitments = find_commitments(context, frozenset(t.clause.index for t in targets), refused)
-    owners = read_owners(text, outline.owner_lists)
+    owners = under_the_issuer(read_owners(text, outline.owner_lists), issuer)
     full_names = FullNames(place, text)
     bodies = collect(text, full_names, mentions, owners, issuer)
     field = Field(text, head, issuer)

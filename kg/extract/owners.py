@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract.deadlines import Deadline, find_deadline
 from kg.model.text import OwnerList
-from kg.registers.bodies import load_bodies
+from kg.registers.bodies import HOUSES, load_bodies
 from kg.registers.owner_labels import NOT_OF_BODIES, WHEN_DONE, ends_of_time_labels, labels_in, owner_labels
 from kg.registers.tables import table
 
@@ -46,6 +46,35 @@ def read_owners(text: str, lists: tuple[OwnerList, ...]) -> list[Owner]:
             if role not in NOT_OF_BODIES:
                 owners += _owners(text, start, end, role, listed)
     return owners
+
+
+def under_the_issuer(owners: list[Owner], issuer: str | None) -> list[Owner]:
+    """The owners, where a list names an office without a body (质控科) under the name of the `issuer` whose office it is.
+
+    A bureau's own offices that the table of bodies knows get its name with it; those it does not know, and all of a hospital's,
+    get it here.
+    """
+    if not issuer:
+        return owners
+    kind = load_bodies().kind_of(issuer)
+    house = kind in HOUSES
+    if not house and not issuer.endswith(_HEALTH_AUTHORITIES):
+        return owners
+    return [
+        replace(owner, name=issuer + owner.name) if _is_an_office(owner.name, house=house) else owner
+        for owner in owners
+    ]
+
+
+_HEALTH_AUTHORITIES = ("卫生健康局", "卫生健康委员会", "卫生和计划生育局", "卫生和计划生育委员会", "卫生局")
+_OFFICE_OF_A_HOUSE = re.compile("[\u4e00-\u9fff]{1,9}(?:科|(?<!办事)处|室|股|部|办)")
+_OFFICE_OF_A_BUREAU = re.compile("(?![省市区县州旗镇乡各])[\u4e00-\u9fff]{2,9}(?<!办事)[科处股]")
+
+
+def _is_an_office(name: str, *, house: bool) -> bool:
+    if house:
+        return _OFFICE_OF_A_HOUSE.fullmatch(name) is not None and name[0] not in "省市区县州各"
+    return _OFFICE_OF_A_BUREAU.fullmatch(name) is not None and not load_bodies().is_office(name)
 
 
 def list_deadlines(text: str, lists: tuple[OwnerList, ...], year: int | None) -> dict[int, Deadline]:

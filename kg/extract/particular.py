@@ -46,7 +46,11 @@ def is_particular(text: str, start: int, ending_start: int, ending: str, rule: s
     if left == "）" and before in _KINDS_IN_BRACKETS:
         return False
     if rule != "body-with-its-place" and left == "、" and before in _KINDS and text[start - 3] != "院":
-        return False
+        return (
+            _OF_TWO_PLACES.search(text, max(0, start - 6), start) is not None
+            and lead[-1:] in _KINDS
+            and is_name(lead[:-1])
+        )
     if not lead:
         return _by_its_ending(text, start, ending_start + len(ending), ending)
     class_leads = listed("class_leads")
@@ -63,6 +67,8 @@ def is_particular(text: str, start: int, ending_start: int, ending: str, rule: s
     return _by_own_name(text, start, lead, ending)
 
 
+# 云台县、|清江区卫健局: two places by name; but 各县、区卫健局.
+_OF_TWO_PLACES = re.compile("(?<![各辖所])[\u4e00-\u9fff]{2}(?<![各辖所].)[市县区旗]、$")
 _WITH_A_PLACE = frozenset(
     ["body-with-its-place", "body-with-elided-place", "body-with-its-parent", "body-with-a-place"]
 )

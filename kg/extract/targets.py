@@ -243,6 +243,10 @@ def _adjacent(
 
 def _subject(text: str, clause: ReadClause) -> str:
     reading = clause.reading
+    if reading.rule == "verb-behind-phrase":
+        # 为65岁以上老年人|免费体检31.5万人: for whom it is done.
+        whom = _FOR_WHOM.match(text, reading.start, reading.lead_end)
+        return whom["whom"] if whom else ""
     if reading.rule != "verb-behind-subject":
         return ""
     lead = text[reading.start : reading.lead_end]
@@ -251,6 +255,9 @@ def _subject(text: str, clause: ReadClause) -> str:
     return _AROUND_SUBJECT.sub("", lead)
 
 
+_FOR_WHOM = re.compile(
+    r"(?:为|给|对)(?:全[市县区省])?(?P<whom>(?:\d{1,2}(?:[-—～至]\d{1,2})?周?岁(?:及?以[上下])?的?)?[\u4e00-\u9fff“”]{2,14}(?:人|儿童|妇女|群众|患者|居民|学生|家庭|人员|对象|职工|群体|人群|产妇|幼儿|女生|女性))\Z"
+)
 _DIGIT = re.compile(r"\d")
 # 65岁以上|老年人: an age says who, and how many of what.
 _AGED = re.compile(r"(?<!\d)\d++(?:[-—～至]\d++)?(?:周岁|岁|月龄)")

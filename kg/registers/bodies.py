@@ -30,6 +30,10 @@ _NOISE = re.compile(r"[\s“”‘’\"'「」『』《》]+")
 _LONGEST_PATTERN_NAME = 60
 
 
+# The kinds of bodies that are houses with departments of their own.
+HOUSES = frozenset(["hospital", "primary-care", "public-health"])
+
+
 @dataclass(frozen=True, slots=True)
 class BodyTable:
     """The tables of `ontology/bodies.toml`, ready for look-ups; make it with `load_bodies()`."""
