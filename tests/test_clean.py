@@ -192,3 +192,41 @@ def test_overlapping_edits_remove_what_any_of_them_removes() -> None:
     made = edited(as_found("abcdefg"), [Edit(1, 4), Edit(3, 6), Edit(2, 3, "x")])
     assert made.text == "ag"
     assert (made.to_source(0, 1), made.to_source(1, 2)) == ((0, 1), (6, 7))
+
+
+LOST = [
+    ("云岭区卫健局2023年工作总结及2024年工作计划一、2023年工作总结1.抓医改。组建集团2个。" + "完善体系。" * 20
+     + "二、存在问题1.人才少。三、2024年工作计划（一）抓医改。新建中心1个。"),
+    ("云岭区卫健局2023年工作总结 2023年，全区开工项目3个。" + "完善体系。" * 20 + " 一、工作总结 （一）抓医改。组建集团2个。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LOST)
+def test_titles_and_chapters_get_back_the_ends_of_their_lines(text: str) -> None:
+    lines = clean(text).text.split("\n")
+    assert lines[0].startswith("云岭区卫健局2023年工作总结") and "，" not in lines[0]
+    assert {"一、2023年工作总结", "一、工作总结"} & set(lines)
+    assert ("二、存在问题" in lines and "三、2024年工作计划" in lines) or "存在" not in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于做好2024年工作计划一、二级响应的通知\n" + "推进改革，" * 30,
+        "推进改革。" * 30 + "坚持一、二级预防并重，（一）开展筛查。",
+    ],
+)
+def test_running_text_keeps_its_lines(text: str) -> None:
+    assert clean(text).text.count("\n") == text.count("\n")
+
+
+def test_cells_between_bars_are_laid_out_by_rows() -> None:
+    page = (
+        "序号\n|\n工作目标\n|\n工作任务\n|\n责任单位\n|\n7\n|\n强化基层\n|\n新建卫生室6个。\n|\n县卫健局\n县财政局\n|\n"
+        "9\n|\n开展筛查2000人。\n|\n县疾控中心\n|"
+    )
+    assert clean(page).text.split("\n") == [
+        "序号\t工作目标\t工作任务\t责任单位",
+        "7\t强化基层\t新建卫生室6个。\t县卫健局、县财政局",
+        "9\t\t开展筛查2000人。\t县疾控中心",
+    ]

@@ -51,6 +51,15 @@ def bodies(records_of: RecordsOf) -> Named:
         ("云渡大学附属仁和医院加入联盟。", {"云渡大学附属仁和医院"}),
         ("石桥镇卫生院挂牌县中医院石桥分院。", {"石桥镇卫生院", "云渡县中医院", "云渡县中医院石桥分院"}),
         ("县献血办组织献血2次，县精神病院开工。", {"云渡县献血办公室", "云渡县精神病院"}),
+        # A house of its own name, without a place: like a place's, or of good letters.
+        ("渔湾医院、仁康医院新增床位80张。", {"渔湾医院", "仁康医院"}),
+        # What a house is besides, and what it is to have.
+        ("县人民医院暨急救培训基地建成。", {"云渡县人民医院"}),
+        ("县中医院新校区和新院区同步开工。", {"云渡县中医院"}),
+        # Bodies of two levels, and of two places, without a mark or a word between them.
+        ("落实县委县政府要求。", {"中共云渡县委员会", "云渡县人民政府"}),
+        ("白石县、青溪区卫健局作经验交流。", {"青溪区卫生健康局"}),
+        ("县市场监管局开展检查。", {"云渡县市场监督管理局"}),
     ],
 )
 def test_bodies_are_named_in_short(bodies: Named, sentence: str, names: set[str]) -> None:
@@ -162,6 +171,11 @@ def test_the_hospital_of_a_county_is_the_peoples_hospital(bodies: Named) -> None
 def test_a_house_of_another_is_not_the_issuers(bodies: Named) -> None:
     """我院 in a bureau's text is said by somebody else."""
     assert not any(name.startswith(ISSUER + "新农合") for name in bodies("群众说我院新农合办公室服务好。"))
+
+
+@pytest.mark.parametrize("sentence", ["每所苏木卫生院配备1名全科医生。", "打造友善医院、南北医院。"])
+def test_classes_of_houses_are_no_bodies(bodies: Named, sentence: str) -> None:
+    assert bodies(sentence) == set()
 
 
 def test_a_zone_bears_its_place_without_the_kind(bodies: Named) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.clean import clean
-from kg.extract.owners import read_owners
+from kg.extract.owners import Owner, read_owners, under_the_issuer
 from kg.outline import outline
 
 
@@ -35,6 +35,18 @@ def owners_of(text: str) -> list[tuple[str, str]]:
             [("县残联", "lead"), ("县财政局", "support")],
         ),
         ("（三）覆盖基层。（含乡镇卫生院、社区卫生服务中心）", []),
+        (
+            "（三）推进改革。（分管领导：林禾；责任科室：体改科；配合单位：县医保局）",
+            [("体改科", "responsible"), ("县医保局", "support")],
+        ),
+        (
+            "（三）加大投入。县财政局、县发改委按职责分工负责，6月底前出台方案。",
+            [("县财政局", "responsible"), ("县发改委", "responsible")],
+        ),
+        (
+            "（三）建设中医馆。（县卫健局牵头，县财政局等部门及各乡镇政府配合）",
+            [("县卫健局", "lead"), ("县财政局", "support"), ("各乡镇政府", "support")],
+        ),
     ],
     ids=[
         "square brackets",
@@ -43,10 +55,28 @@ def owners_of(text: str) -> list[tuple[str, str]]:
         "a role behind one",
         "stages behind who",
         "what a class holds",
+        "somebody named",
+        "by duty",
+        "behind a class",
     ],
 )
 def test_who_answers_for_an_item(item: str, owners: list[tuple[str, str]]) -> None:
     assert owners_of(f"云渡市2024年计划\n{item}\n") == owners
+
+
+@pytest.mark.parametrize(
+    ("issuer", "office", "named"),
+    [
+        ("云渡县人民医院", "质控科", "云渡县人民医院质控科"),
+        ("云渡县卫生健康局", "血防股", "云渡县卫生健康局血防股"),
+        ("云渡县卫生健康局", "柳湾街道办事处", "柳湾街道办事处"),
+        ("云渡县人民政府", "血防股", "血防股"),
+        (None, "质控科", "质控科"),
+    ],
+)
+def test_an_office_without_a_body_is_the_issuers(issuer: str | None, office: str, named: str) -> None:
+    owner = Owner(office, 0, len(office), "responsible", 0, "owner-list-labelled-line")
+    assert [found.name for found in under_the_issuer([owner], issuer)] == [named]
 
 
 def test_a_label_behind_an_item_heads_no_section() -> None:

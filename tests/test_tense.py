@@ -96,6 +96,17 @@ def test_what_came_of_a_goal_is_told_from_the_goal(heading: str, mode: str | Non
     assert heading_mode(heading) == mode
 
 
+def test_an_earlier_year_holds_until_the_next_is_set_off_against_it() -> None:
+    text = (
+        "云渡县2024年卫生健康工作要点\n一、主要任务\n完善医疗服务体系，推进疾病防控和基层医疗机构建设。\n"
+        "2023年，新增床位120张；推进改革，组建集团1个；2024年，新增床位80张。\n"
+    )
+    records = extract(Source("plan", "plan.txt", "0" * 64, text), outline(clean(text)))
+    assert [c.status for c in records.commitments if c.start > text.index("2023年")] == ["achieved"] * 3 + [
+        "planned"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "before", "after"),
     [

@@ -125,12 +125,18 @@ def _by_bars(lines: list[_Line], i: int) -> _Laid | None:
     """
     if i + 1 >= len(lines) or lines[i + 1].text.strip() != _BAR or _role(lines[i].text.strip()) is None:
         return None
-    cells, behind = _between_bars(lines, i)
+    cells, last = _between_bars(lines, i)
     heads = ["".join(line.text.strip() for line in cell) for cell in cells[: _MOST_COLUMNS + 1]]
     roles = [_role(head) for head in takewhile(lambda head: 0 < len(head) <= _LONGEST_HEAD, heads)]
     first = next((k for k, head in enumerate(heads) if head.isdigit()), len(roles))
     roles = roles[:first]
-    rows = _rows(cells, first) if first and _is_a_head(roles) else []
+    if not first or not _is_a_head(roles):
+        return None
+    # Behind the last bar stands one line of the table yet, unless its last row is whole without.
+    tail = lines[last + 1 : last + 2]
+    rows = _rows(cells, first)
+    if tail and not (rows and all(rows[-1])):
+        rows, last = _rows([*cells, tail], first), last + 1
     if len(rows) < _HEAD_AND_A_ROW:
         return None
     edits: list[Edit] = []
@@ -143,7 +149,10 @@ def _by_bars(lines: list[_Line], i: int) -> _Laid | None:
                 edits += _joined(cell, "、" if role == "owner" and number else "")
                 before, mark = cell, ""
             mark += "\t"
-    return _Laid(sorted(edits), behind)
+    if lines[last].text.strip() == _BAR:
+        edits += _joined([before[-1], lines[last]], "")
+        edits.append(Edit(lines[last].at, lines[last].at + len(lines[last].text)))
+    return _Laid(sorted(edits), last + 1)
 
 
 def _rows(cells: list[list[_Line]], columns: int) -> list[list[list[_Line]]]:
@@ -169,23 +178,16 @@ _HEAD_AND_A_ROW = 2
 
 
 def _between_bars(lines: list[_Line], i: int) -> tuple[list[list[_Line]], int]:
-    """The cells from line `i` on, each as its lines, and the line behind the last of them.
-
-    Behind the last bar stands one line of the table yet; what follows it is the page's.
-    """
-    last = max((k for k in range(i, len(lines)) if lines[k].text.strip() == _BAR), default=i)
-    cells: list[list[_Line]] = [[]]
-    at = i
-    while at < last:
+    """The cells from line `i` on, each as its lines, that a bar follows, and the line of the last bar."""
+    cells: list[list[_Line]] = []
+    last, begin = i, i
+    for at in range(i, len(lines)):
         if lines[at].text.strip() == _BAR:
-            cells.append([])
-        elif len(cells[-1]) >= _MOST_LINES:
+            cells.append(lines[begin:at])
+            last, begin = at, at + 1
+        elif at - begin >= _MOST_LINES:
             break
-        else:
-            cells[-1].append(lines[at])
-        at += 1
-    cells.append(lines[last + 1 : last + 2])
-    return cells, min(last + 2, len(lines))
+    return cells, last
 
 
 # --- one cell to a line ---

@@ -13,7 +13,7 @@ from kg.clean.assemble import Edit
 
 # Where the body begins behind a title: its first chapter, a time, or the words that open such a paper.
 _BODY = (
-    r"[一1][、.．](?!\d)|（一）|20\d{2}年(?:以来|上半年)?，|今年(?:以来)?，|近年来|[一半]年来|上半年，"
+    r"一、|1[、.．](?!\d)|（一）|20\d{2}年(?:以来|上半年)?，|今年(?:以来)?，|近年来|[一半]年来|上半年，"
     r"|为(?:了|深入|全面|认真|贯彻|进一步)|根据|按照|在(?=[县区市省上]).{0,16}领导下"
 )
 _TITLE = re.compile(rf"[^，。；：！？\n]{{4,60}}?(?:总结|计划|要点|打算|安排|思路|方案|汇报|报告)(?={_BODY})")

@@ -59,7 +59,7 @@ def name_start(text: str, ending_start: int, place: DocumentPlace | None) -> tup
             and not _belongs(text, first, at, ending_start)
             and not _inside_a_place(text, first, at, place)
         ):
-            begin = at
+            begin = _behind_counter(text, at)
             break
         at -= 1
     if begin >= ending_start:
