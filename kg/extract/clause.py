@@ -33,12 +33,13 @@ from kg.extract.lexicon import (
     measure_verbs,
     never_takes,
     nominal_after,
+    noun_prone,
     predicates,
     prepositions,
     strong_verbs,
     verbs,
 )
-from kg.extract.reading import Reading
+from kg.extract.reading import NAME, Reading
 
 _PASSING = re.compile(
     r"(?:通过|顺利通过|高分通过).{0,40}?(?:验收|评审|复审|评估|认证|测评|考核|评价|复核|检查|审核|评定|鉴定|认定|备案|审批|复评|达标|现场|终审|初审)"
@@ -141,8 +142,13 @@ def _opening_verb(text: str, begin: int, place: int, opened: int, end: int) -> R
         verb = place + len("完成")
     if opened > place and verb <= opened and not _PASSING.match(text, place, end):
         return None
+    if text[verb : verb + 1] == NAME and text[place:verb] in _HELPS:
+        # 配合县卫健局|完成改造
+        return inner_verb(text, begin, agents_end(text, verb, end), end, "verb-behind-phrase")
     after = run_from(text, place, verb, end)
     if after == place or (after == end and end - begin <= TOO_SHORT):
+        return None
+    if text[place:verb] in noun_prone() | _OF_RATES and _RATE_OF_IT.match(text, verb, end):
         return None
     if text[after : after + 1] in _MEASURED_BEGINS and _MEASURED.match(text, after, end):
         return None
@@ -151,6 +157,12 @@ def _opening_verb(text: str, begin: int, place: int, opened: int, end: int) -> R
     return Reading(begin, end, begin, place, after, after, end, "verb-opens-clause")
 
 
+_HELPS = frozenset(["配合", "协助", "协同", "支持配合"])
+# 签约|服务覆盖率达到75%, 满意|度达到85%: what begins like a verb is part of what is measured.
+_RATE_OF_IT = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:率|度|占比|比例|人次|人数|水平)(?:分别|均|总体|要|应)?(?:达到?|为|[提升]高|提升|保持|稳定|控制|不低|不少|超过?|[降增升]|[≥≤><=]|\d)"
+)
+_OF_RATES = frozenset(["满意", "知晓", "合格", "签约"])
 # 签约率, 筛查人数, 服务量: a verb that begins the name of a figure.
 _MEASURED = re.compile(r"(?:覆盖|完成|合格|达标|登记|治愈|检出)?(?:率|人次|人数|占比|比例|量(?!化))")
 _MEASURED_BEGINS = frozenset("覆完合达登治检率人占比量")

@@ -18,6 +18,9 @@ def behind_agent(text: str, begin: int, after: int, end: int) -> Reading | None:
         # 县卫健局要|会同有关部门|加强评估
         return inner_verb(text, begin, inner + 3, end, "verb-behind-subject")
     run = verb_run(text, inner, end)
+    if text[inner:run] == "为" and (found := inner_verb(text, begin, inner + 2, end, "verb-behind-subject")):
+        # 镇卫生院|为老年人|进行体检
+        return found
     if run == inner or not (has_object(text, inner, run, end) or (run == end and inner > after)):
         return None
     if inner == after and text[inner:run] in noun_prone() and not _governs_all(text, begin, after, run, end):

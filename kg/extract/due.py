@@ -21,8 +21,9 @@ _FULL_STOPS = frozenset("。！？")
 _ITEMS = frozenset(["arabic", "arabic-bracket", "circled", "ordinal", "dash"])
 
 _OPENING_YEAR = re.compile(
-    r"(?:【[^】]{1,12}】)?(?:展望|力争|争取|确保)?(20\d{2})年(?![底末初前以度内间\d])(?!.{0,4}(?:工作|要点|计划|规划|行动))"
+    r"(?:【[^】]{1,12}】)?(?P<effort>展望|力争|争取|确保)?(?P<year>20\d{2})年(?![底末初前以度内间\d])(?!.{0,4}(?:工作|要点|计划|规划|行动))"
 )
+_EFFORTS = ("力争", "争取", "确保")
 # The characters that it may begin with.
 _YEAR_OPENS = frozenset("【展力争确2")
 
@@ -85,12 +86,14 @@ class Due:
 
     def _ahead(self, clause: Clause) -> Deadline | None:
         """2030年降至20%: in a plan a year to come, or one of the several that it is for, opens its goals."""
-        if not self._is_plan or self._first is None or self._last is None:
+        if self._first is None or self._last is None:
             return None
         opened = _OPENING_YEAR.match(self._text, clause.start, clause.end)
         if opened is None:
             return None
-        year = int(opened[1])
+        year = int(opened["year"])
+        if not self._is_plan and opened["effort"] not in _EFFORTS:
+            return None
         if not (year > self._last or (self._first < self._last and self._first <= year)):
             return None
         return Deadline(opened.start(), opened.end(), f"{year}-12-31", "year-to-come")

@@ -135,7 +135,7 @@ def signature(text: str) -> str | None:
         if is_date(text[start:end]) and before[1] - before[0] <= 40:
             name = text[before[0] : before[1]]
             if _SIGNS.search(name):
-                return name
+                return joint_issuer(name) or name
     return None
 
 

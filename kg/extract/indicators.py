@@ -23,10 +23,12 @@ _LEAD = re.compile(
 )
 _BRACKET = re.compile(r"（[^（）]*[，、含][^（）]*）")
 _TAIL = re.compile(
-    r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初|改革前|组建前|建设前)(?:同期|同比|底|末)?(?:相比)?|同比|环比|实际|每年|逐年|年均|平均|累计|共计?|总计|合计|(?<![签履预节解])约|分别|20\d{2}年(?:[、和]20\d{2}年)*|均|都|各|仅|只|全部|总数|已|将|力争|稳定|持续|不断|进一步|争取|确保|做了|由|从|为|达|至|到|数量|[，、：；（])+$"
+    r"(?:(?:较|比|与)(?:上年|去年|前年|上一年|20\d{2}年|上季度|年初|改革前|组建前|建设前)(?:同期|同比|底|末)?(?:相比)?|同比|环比|实际|每年|逐年|年均|平均|累计|共计?|总计|合计|(?<![签履预节解])约|(?:按|以)(?:每人每年|每人|人均)?|分别|20\d{2}年(?:[、和]20\d{2}年)*|均|都|各|仅|只|全部|总数|已|将|力争|稳定|持续|不断|进一步|争取|确保|做了|由|从|为|达|至|到|数量|[，、：；（])+$"
 )
 # It ends with one of these.
-_TAIL_ENDS = frozenset("际取保了期比底末年度初前均计共约别都各仅只部数已将争定续断步由从为达至到量，、：；（")
+_TAIL_ENDS = frozenset(
+    "际按以年人取保了期比底末年度初前均计共约别都各仅只部数已将争定续断步由从为达至到量，、：；（"
+)
 _LEVEL = re.compile(r"^(?:国家|省|市|区|县|镇|全国|省、市)级?$")
 _RATE = re.compile(r"(?:率|占比|比例|比重|覆盖面|满意度|水平|指数|得分|知晓度|[增降涨]幅|增速)$")
 _AFTER_STOP = re.compile(
@@ -113,6 +115,8 @@ def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
         if at >= first and char in begins and text[at - 1] != "的" and _predicate_at(text, at, stop):
             break
         at += 1
+    if given := _GIVEN_TO.search(text, place + 2, at):
+        at = given.start()
     if sent := SENT_TO.search(text, place + 2, min(end, place + _NEAR_BY)):
         at = min(at, sent.start())
     wording = _BRACKET_BEHIND.sub("", text[place:at]).strip("的，、 ）")
@@ -123,6 +127,8 @@ def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
 _ONE_OF_A_CLASS = re.compile(
     r"[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,12}){1,8}等(?P<what>[\u4e00-\u9fff]{2,10}?)(?=进行|开展|实施|组织|的|[，。；]|\Z)"
 )
+# 20%的号源|给签约居民, 70%的服务费|用于薪酬分配
+_GIVEN_TO = re.compile("(?:用于|用作|优先用于|给(?![予付药排养氧水])|面向(?=[基社公群全]))")
 # So far behind its number one looks for where those who are counted go.
 _NEAR_BY = 40
 # 选派20名骨干|到三甲医院进修: where those who are counted go.
@@ -320,7 +326,9 @@ _GIVES = frozenset(["补助", "奖补", "奖励", "补贴", "补偿", "资助"])
 # 人均补助|84元按月预拨: what so many letters name is what the sum is for.
 _NAMES_A_SUM = 4
 # 每个行政村有|1所卫生室
-_EACH_HAS = re.compile("每[个家所支名县乡村镇][\u4e00-\u9fff]{0,8}(?:都|均|至少)?有")
+_EACH_HAS = re.compile(
+    r"每\d*[千万十百]*[个家所支名县乡村镇人][\u4e00-\u9fff]{0,8}(?:都|均|至少)?(?:拥|配|设)?有"
+)
 # 免费|为36万女生接种: how something is done is not what is counted.
 _FREE = "免费"
 # 每天对城区|11个中转站实施消杀: where those stand that are counted behind.

@@ -19,7 +19,7 @@ _KINDS = "特别行政区|自治区|自治州|自治县|自治旗|省|市|地区
 # A division has two letters before its kind (苏州市 is not 苏州 + 市) unless only one is left (沛县).
 _DIVISION = re.compile(rf".{{2,}}?(?:{_KINDS})|.(?:市|区|县|旗)|.+")
 _KIND_AT_END = re.compile(rf"(?:{_KINDS})$")
-_PREFIX = re.compile(r"(?:我|本|全)?(自治区|自治州|地区|省|市|区|县|州|盟|旗)(?=.)")
+_PREFIX = re.compile(r"(?:我|本|全)?(自治区|自治州|地区|省|市|区|县|州|盟|旗|街道|镇|乡(?!镇))(?=.)")
 # 县|市场监督管理局 begins like 县市 (counties and cities) and is a body of the county.
 _OF_TOWN_OR_MARKET = re.compile("市(?:场|政|容|民)")
 
