@@ -289,7 +289,23 @@ def _with_baselines(text: str, kept: list[Candidate]) -> list[Candidate]:
         done.append(candidate)
     for candidate in done:
         candidate.heads = None
+        if candidate.changed and candidate.baseline is None:
+            _with_bare_base(text, candidate, candidate.changed)
     return done
+
+
+# 比2010年的77.2|提高了1.3岁: the unit is said once.
+_BARE_BASE = re.compile(
+    r"(?:较|比|在)(?:20\d{2}年(?:底|末)?|上年(?:同期|末|底)?|去年(?:同期|底|末)?)的?(?P<base>\d+(?:\.\d+)?)(?:的?基础上)?\Z"
+)
+
+
+def _with_bare_base(text: str, candidate: Candidate, changed: Change) -> None:
+    """Gives a change the former value that stands before it without a unit."""
+    start = max(0, changed.start - 20)
+    if found := _BARE_BASE.search(text[start : changed.start]):
+        candidate.baseline = Decimal(found["base"])
+        candidate.changed = changed._replace(start=start + found.start())
 
 
 # What stands before a figure that another starts from ends with one of these.

@@ -112,7 +112,12 @@ class _Looks(NamedTuple):
 def _looks() -> _Looks:
     known = frames()
     return _Looks(
-        led_in(), known, known.opening, prepositions(), predicates().ends, verbs().begins | BUILD_BEGINS
+        led_in(),
+        known,
+        known.opening,
+        prepositions(),
+        predicates().ends | {"施"},
+        verbs().begins | BUILD_BEGINS,
     )
 
 
@@ -171,10 +176,16 @@ _MEASURED_BEGINS = frozenset("覆完合达登治检率人占比量")
 def _final_predicate(text: str, begin: int, place: int, end: int) -> Reading | None:
     """A predicate at the end with an adverb before it (服务不断优化), or one that never takes an object (投入使用)."""
     first = predicates().ends_at(text, place, end)
+    if first == end and text.endswith(_CARRIED_OUT, begin, end):
+        # 健康工程深入|实施
+        first -= len("实施")
     if first in (end, place) or first <= begin:
         return None
     adverb = adverbs().ends_at(text, begin, first)
-    alone = text[first:end] in never_takes()
+    # 外墙施工|完成: what is done is named by a verb that is a noun there.
+    alone = text[first:end] in never_takes() or (
+        text[first:end] == "完成" and text.startswith(_WORKS, first - 2) and first - 2 > begin
+    )
     if not alone and adverb == first:
         return None
     if adverb < first and verbs().ends_at(text, begin, first) < adverb:
@@ -190,6 +201,23 @@ def _final_predicate(text: str, begin: int, place: int, end: int) -> Reading | N
     return Reading(begin, end, about, first, end, begin, about, "predicate-closes-clause")
 
 
+_CARRIED_OUT = ("深入实施", "全面实施", "顺利实施", "有序实施")
+_WORKS = (
+    "施工",
+    "安装",
+    "装修",
+    "调试",
+    "验收",
+    "招标",
+    "采购",
+    "铺设",
+    "浇筑",
+    "改造",
+    "搬迁",
+    "建设",
+    "封顶",
+    "布展",
+)
 # 新院区|6月底前|建成投用, 迁建项目|于年内|完工: the time is no part of what is built.
 _WHEN_AT_END = re.compile(
     r"(?:于|在|将|拟|预计|计划|力争|争取|确保){0,3}(?:(?<!\d)(?:20\d{2}年|今年|明年)?(?:(?<!\d)\d{1,2}月(?:\d{1,2}日|底|末|初|份|[上中下]旬)?|第?[一二三四]季度[底末]?|年底|年末|年内|[上下]半年)(?:之?前)?|(?<!\d)20\d{2}年(?:底|末|初|内)?(?:之?前)?)(?:已|将)?\Z"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg.extract.leaning import looks_back
-from kg.extract.status import DIVIDED_REPORT, genre_words, heading_mode
+from kg.extract.status import DIVIDED_REPORT, genre_words, heading_mode, made_known
 from kg.model.text import Outline, Part
 from kg.registers.tables import table, words
 
@@ -36,7 +36,7 @@ _OPENING, _TOLD = 400, 2500
 def genre_of(title: str | None, outline: Outline) -> str:
     """plan, report or news: from how the page presents itself, the title, the headings, at last from what the clauses tell."""
     text, parts = outline.clean.text, outline.parts
-    stated = _stated(title)
+    stated = _stated(title) or (made_known(text) if not title else None)
     numbered = sum(p.kind in ("chinese", "chinese-bracket", "arabic") for p in parts)
     if numbered < _AN_OUTLINE or stated is None:
         enough = _NEWS_ALL_THE_SAME if stated or numbered >= _AN_OUTLINE else _NEWS

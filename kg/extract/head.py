@@ -177,9 +177,11 @@ def _title(outline: Outline, stated: str | None) -> tuple[str | None, list[tuple
 
 def _as_a_title(text: str, span: tuple[int, int], between: str = " ") -> str:
     """The wording of a title without what the page adds; `between` joins its lines."""
-    return inner_title(_SITE.sub("", text[slice(*span)]).replace("\n", between))
+    return inner_title(_AROUND_TITLE.sub("", _SITE.sub("", text[slice(*span)])).replace("\n", between))
 
 
+# 清和两会|…→: the page's rubric before a headline, and its mark behind it.
+_AROUND_TITLE = re.compile(r"^(?:(?:图解|[^|｜\n，。]{2,12})[|｜])+(?=.{8})|[→↓>»]+$")
 # …|卫生健康|清和市人民政府: the site's own names behind the title of a page.
 _SITE = re.compile(r"(?:[_|｜][^_|｜\n]{2,24})+$")
 

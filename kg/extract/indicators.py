@@ -52,6 +52,7 @@ def item_before(text: str, start: int, number_start: int) -> str:
         phrase = BY_UNIT.sub("", phrase)
     has_brackets = "（" in phrase or "）" in phrase
     if has_brackets:
+        phrase = _FIGURE_IN_BRACKETS.sub("", phrase)
         phrase = _balanced(phrase)
     if ("把" in phrase or "将" in phrase) and (moved := _MOVED.match(phrase)):
         phrase = phrase[moved.end() :]
@@ -67,6 +68,7 @@ def item_before(text: str, start: int, number_start: int) -> str:
 BY_UNIT = re.compile(r"以[\u4e00-\u9fff（）、]{1,8}为单位")
 # 要配合社区把|签约率稳定在80%
 _MOVED = re.compile("[\u4e00-\u9fff]{1,12}(?:把(?![关握手脉控])|将(?![军来]))(?=[\u4e00-\u9fff]{2,16}$)")
+_FIGURE_IN_BRACKETS = re.compile(r"（[^（）\d]{0,8}\d[^（）]{0,12}）")
 _HALF_CLOSED = re.compile(r"^[^（）]{0,12}）(?=[^）]{2})")
 _HALF_OPENED = re.compile(r"^(?:[^（）]{0,2})（(?=[^（）]{2,}$)")
 
@@ -362,7 +364,9 @@ def _opens_item(text: str, start: int, place: int) -> bool:
 
 
 _HOW_MANY_DUE = re.compile("(?<=[\u4e00-\u9fff”]{2})(?:任务|目标|计划)数$")
-_OF_A_TASK = re.compile("(?:(?:全年|年度|目标|计划|既定|下达)(?:目标)?)?(?:目标)?任务数?(?:的|已)?(?:完成)?")
+_OF_A_TASK = re.compile(
+    "占?(?:(?:全年|年度|目标|计划|既定|下达)(?:目标)?)?(?:[\u4e00-\u9fff]{2,4})?(?:目标)?任务数?(?:的|已)?(?:完成)?"
+)
 # Rates that say by themselves of what they are one.
 _WHOLE_RATE = re.compile(
     r"(?:[药耗]占比|(?:住院|外转|下转|转诊|首诊|出生|发病|患病|吸烟|近视|肥胖|婚检|剖宫产|负债|赔付|病床使用|床位使用)率)$"

@@ -68,7 +68,7 @@ def modes_of(
     carry_to_lists(text, clauses, weights)
     told = _told_of_what_is_done(weights, costs)
     after_done = (
-        _going_on_with_what_is_done(weights, clauses, _KEPT.of(text, clauses).of_news)
+        _going_on_with_what_is_done(text, weights, clauses, _KEPT.of(text, clauses).of_news)
         if goes_on
         else [False] * len(clauses)
     )
@@ -109,16 +109,10 @@ def looks_back(text: str, clauses: Sequence[Clause]) -> bool:
     """Whether a text says much more often that something is done than that it is to be done."""
     weights = _weights(text, clauses, ())
     done, to_do = sum(weight <= -1 for weight in weights), sum(weight >= 0.5 for weight in weights)
-    if not to_do and done > 1:
-        # 今年以来，…: such a beginning holds for all behind it.
-        said = (clause for clause, weight in zip(clauses, weights, strict=True) if abs(weight) >= SURE)
-        first = next(said, None)
-        if first and _SINCE.search(text, first.start, min(first.end + 1, len(text))):
-            return True
+    if not to_do and done > 1 and next((w for w in weights if abs(w) >= SURE), 0.0) < 0:
+        # 今年以来，…, 截至10月底，…: with nothing that is to be done such a beginning holds for all behind it.
+        return True
     return done * 5 >= len(weights) and done >= max(_SEVERAL, 2 * to_do)
-
-
-_SINCE = re.compile(r"(?:今年|去年|近年|近[两三几]年|月|日|(?<=\d)年)(?:以来|来)(?=[，、])")
 
 
 def _told_of_what_is_done(weights: Sequence[float], costs: Sequence[float]) -> int:
@@ -136,27 +130,34 @@ _OF_THOSE_DONE, _TO_ONE_TO_DO, _SEVERAL = 6, 4, 3
 
 
 def _going_on_with_what_is_done(
-    weights: Sequence[float], clauses: Sequence[Clause], of_news: Mapping[int, float]
+    text: str, weights: Sequence[float], clauses: Sequence[Clause], of_news: Mapping[int, float]
 ) -> list[bool]:
-    """For each clause whether the last that said so told what is done (近年来，…。推进…；建立…), and none in its sentence says the
-    contrary. What is put out or met for (日前，…印发…) opens news of what is to be done as well, and tells nothing of the rest.
+    """For each clause whether the last sentence that said so told what is done (近年来，…。推进…；建立…), and its own says nothing of
+    what is to be done. What is put out or met for (日前，…开会) opens news of what is to be done as well, and tells nothing of the
+    rest; a plan that is put out (公布《…规划》) turns to what it holds.
     """
+    said: dict[int, float] = {}
+    for at, (weight, clause) in enumerate(zip(weights, clauses, strict=True)):
+        own = weight - of_news.get(at, 0.0)
+        if at in of_news and _A_PLAN.search(text, clause.start, clause.end):
+            own = SURE
+        if abs(own) < _SAYS_SO:
+            continue
+        before = said.get(clause.sentence, 0.0)
+        # 到2025年，环境明显改善: what is to be reached is told as if it were.
+        said[clause.sentence] = max(before, own) if max(before, own) > 0 else min(before, own)
     goes_on: list[bool] = []
-    done = False
-    for at, weight in enumerate(weights):
-        said = weight - of_news.get(at, 0.0)
-        if abs(said) >= _SAYS_SO:
-            done = said < 0
+    done, sentence = False, -1
+    for clause in clauses:
+        own = said.get(clause.sentence, 0.0)
+        if clause.sentence != sentence:
+            sentence = clause.sentence
+            done = own < 0 if own else done
         goes_on.append(done)
-    to_do = -1
-    for at in range(len(clauses) - 1, -1, -1):
-        if weights[at] >= _SAYS_SO:
-            to_do = clauses[at].sentence
-        if clauses[at].sentence == to_do:
-            goes_on[at] = False
     return goes_on
 
 
+_A_PLAN = re.compile("《[^》]{2,60}(?:规划|方案|意见|计划|办法|措施|行动|通知|细则|清单|要点)[^》]{0,16}》")
 # What a clause says so much of is said, and what one weighs that goes on with what is done.
 _SAYS_SO, _GOES_ON = 1.5, -0.3
 

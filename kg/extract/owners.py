@@ -68,12 +68,12 @@ def under_the_issuer(owners: list[Owner], issuer: str | None) -> list[Owner]:
 
 _HEALTH_AUTHORITIES = ("卫生健康局", "卫生健康委员会", "卫生和计划生育局", "卫生和计划生育委员会", "卫生局")
 _OFFICE_OF_A_HOUSE = re.compile("[\u4e00-\u9fff]{1,9}(?:科|(?<!办事)处|室|股|部|办)")
-_OFFICE_OF_A_BUREAU = re.compile("(?![省市区县州旗镇乡各])[\u4e00-\u9fff]{2,9}(?<!办事)[科处股]")
+_OFFICE_OF_A_BUREAU = re.compile("(?![省市区县州旗镇乡各委局我本])[\u4e00-\u9fff]{2,9}(?<!办事)[科处股]")
 
 
 def _is_an_office(name: str, *, house: bool) -> bool:
     if house:
-        return _OFFICE_OF_A_HOUSE.fullmatch(name) is not None and name[0] not in "省市区县州各"
+        return _OFFICE_OF_A_HOUSE.fullmatch(name) is not None and name[0] not in "省市区县州各委局我本"
     return _OFFICE_OF_A_BUREAU.fullmatch(name) is not None and not load_bodies().is_office(name)
 
 

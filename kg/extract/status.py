@@ -208,6 +208,19 @@ def _is_told_by(title: str | None, genre: str) -> bool:
     return genre_words(genre).search(DIVIDED_REPORT.sub("", title)) is not None
 
 
+# 现将…目标任务分解情况予以公示: a page without a title says in its first sentence what it makes known.
+_MAKES_KNOWN = re.compile(
+    "现[就将](?P<what>[^。；\n]{4,80}?)(?:予以|进行)?(?:公示|公布|公开|通报|报告|汇报|印发|下发|通知|总结)(?:如下|给你们|[：。])?"
+)
+
+
+def made_known(text: str) -> str | None:
+    """plan or report, as the first sentence of a page without a title says; None where it says neither."""
+    found = _MAKES_KNOWN.search(text, 0, _OPENING)
+    mode = heading_mode(found["what"]) if found else None
+    return {"planned": "plan", "achieved": "report"}.get(mode or "")
+
+
 # Within so many characters a text without a title says which half-year it tells of.
 _OPENING = 200
 # 目标任务：, 第三季度完成情况：
@@ -318,11 +331,11 @@ class Tense:
         genre = self._genre
         if genre != "news" and any(told.since >= 0 for told in self._modes):
             return []
-        is_told = _is_told_by(title, genre)
+        is_told = _is_told_by(title, genre) or (not title and made_known(self._text) == genre)
         if is_told and genre == "plan":
             return []
         bare = _BARE_IN_A_SUMMARY if is_told else _BARE_IN_NEWS if genre == "news" else _BARE
-        year = self._first if genre == "plan" else self._last
+        year = self._last if genre == "report" else self._first
         is_of_government = _GOVERNMENT_REPORT in (title or self._text[:_OPENING])
         today = tuple(map(int, published.split("-"))) if published else (year,) if year else ()
         return modes_of(

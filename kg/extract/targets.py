@@ -60,9 +60,21 @@ def find_targets(context: Context) -> tuple[list[FoundTarget], list[Refused]]:
         ):
             read = {t.quantity.start for t in made}
             made += [t for t in in_words if t.quantity.start not in read]
+        if made and targets:
+            targets[-1] = _with_former_value(targets[-1], made[0])
         targets += made
         topic.leave(text, clause, made)
     return targets, refused
+
+
+def _with_former_value(level: FoundTarget, change: FoundTarget) -> FoundTarget:
+    """死亡率为3.9‰，比2015年的4.8‰下降了0.9个千分点: what the change starts from is what the level was before."""
+    same = (
+        level.indicator == change.indicator and level.clause.clause.sentence == change.clause.clause.sentence
+    )
+    if same and level.measure == "level" != change.measure and level.baseline is None:
+        return level._replace(baseline=change.baseline)
+    return level
 
 
 def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topic) -> list[FoundTarget]:
@@ -150,6 +162,9 @@ def _begins(
     """Where the item of the `i`th figure begins: behind the one before, for the first at `opens`."""
     place = kept[i].quantity.start
     at = kept[i - 1].compared.end if i else opens
+    if i and text[at : at + 1] == "）":
+        # 占全年任务（6.6万人）|的103.12%: a figure in brackets parts no item.
+        at = clause_start
     if at > place:
         at = clause_start
     rule = made[-1].rule if made else ""
