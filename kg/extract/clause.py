@@ -153,7 +153,7 @@ def _opening_verb(text: str, begin: int, place: int, opened: int, end: int) -> R
     after = run_from(text, place, verb, end)
     if after == place or (after == end and end - begin <= TOO_SHORT):
         return None
-    if text[place:verb] in noun_prone() | _OF_RATES and _RATE_OF_IT.match(text, verb, end):
+    if text[place:verb] in _of_rates() and _RATE_OF_IT.match(text, verb, end):
         return None
     if text[after : after + 1] in _MEASURED_BEGINS and _MEASURED.match(text, after, end):
         return None
@@ -167,7 +167,13 @@ _HELPS = frozenset(["配合", "协助", "协同", "支持配合"])
 _RATE_OF_IT = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:率|度|占比|比例|人次|人数|水平)(?:分别|均|总体|要|应)?(?:达到?|为|[提升]高|提升|保持|稳定|控制|不低|不少|超过?|[降增升]|[≥≤><=]|\d)"
 )
-_OF_RATES = frozenset(["满意", "知晓", "合格", "签约"])
+
+
+@cache
+def _of_rates() -> frozenset[str]:
+    return noun_prone() | {"满意", "知晓", "合格", "签约"}
+
+
 # 签约率, 筛查人数, 服务量: a verb that begins the name of a figure.
 _MEASURED = re.compile(r"(?:覆盖|完成|合格|达标|登记|治愈|检出)?(?:率|人次|人数|占比|比例|量(?!化))")
 _MEASURED_BEGINS = frozenset("覆完合达登治检率人占比量")

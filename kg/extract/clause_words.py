@@ -159,7 +159,7 @@ def _governs(text: str, verb: int, place: int, end: int) -> bool:
 
 def is_noun(text: str, place: int, verb: int, end: int) -> bool:
     """Whether what begins like the verb at `place`..`verb` is a noun that a predicate follows (监测站|完成改造, 起草单位|要组织)."""
-    if _names_works(text, place, verb, end):
+    if text[verb : verb + 1] in _OF_WORKS_BEGIN and _names_works(text, place, verb, end):
         return True
     known = noun_compounds()
     after = known.at(text, place, end) if text[place] in known.begins else place
@@ -190,6 +190,7 @@ _TELLS_WHERE = frozenset("向由")
 _COMPARES = ("同比", "环比", "较上年", "比上年", "较去年", "比去年")
 # 实验室改造项目|完成招标: what a verb that is as often a noun forms with one of these is done something to.
 _OF_WORKS = ("项目", "工程", "任务", "系统", "平台", "试点")
+_OF_WORKS_BEGIN = frozenset(works[0] for works in _OF_WORKS)
 
 
 def _names_works(text: str, verb: int, place: int, end: int) -> bool:
@@ -322,7 +323,7 @@ def inner_verb(text: str, begin: int, place: int, end: int, rule: str) -> Readin
             and _governs(text, at, after, end)
             and text[at - 1] not in _NUMERALS
             and not (text[at:after] in noun_prone() and _carried_behind(text, after, end))
-            and not _names_works(text, at, after, end)
+            and not (text[after] in _OF_WORKS_BEGIN and _names_works(text, at, after, end))
         ):
             run = max(verb_run(text, at, end), after)
             return Reading(begin, end, lead, at, run, run, end, rule)

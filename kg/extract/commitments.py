@@ -221,7 +221,7 @@ def _object(text: str, clause: ReadClause) -> str | None:
     phrase = phrase.strip("的，、 ≥≤<>=")
     if phrase[-1:] in _COMPARED_ENDS:
         phrase = _COMPARED.sub("", phrase)
-    if reading.rule == "predicate-closes-clause":
+    if reading.rule == "predicate-closes-clause" and phrase[:1] in _MOVED_BEGINS:
         phrase = _MOVED.sub("", phrase)
     if reading.rule == "verb-carries-figure":
         phrase = _AROUND_LEAD.sub("", BY_UNIT.sub("", phrase))
@@ -311,7 +311,7 @@ _WORKED_ON = re.compile(
 
 
 # 将|评价结果与补助资金挂钩: what is acted on stands behind 将.
-_MOVED = re.compile("^(?:不得|要|应|须)?(?:将|把)")
+_MOVED, _MOVED_BEGINS = re.compile("^(?:不得|要|应|须)?(?:将|把)"), frozenset("不要应须将把")
 # 选派骨干|到上级医院进修
 _SENDS = frozenset("选派组遴抽安委输推")
 _COMPARED_ENDS = frozenset("比期年底初")

@@ -90,7 +90,8 @@ def place_of(text: str, head: Head) -> DocumentPlace | None:
         or _seat(issuer)
         or _stated(text[:_TOP], running=True)
     )
-    best = max(scores, key=lambda code: (scores[code], _depth(code), code), default=None)
+    in_title = [code for code in scores if _stands_in(code, title)]
+    best = max(in_title or scores, key=lambda code: (scores[code], _depth(code), code), default=None)
     if best and not stated and _only_touched_on(text, best, title + issuer + head.path):
         best = None
     if stated and stated.code is None and (best is None or not _named_in(best, title + issuer)):
@@ -187,6 +188,12 @@ def _listed(code: str) -> DocumentPlace:
 
 def _depth(code: str) -> int:
     return len(load_regions().ancestors(code))
+
+
+def _stands_in(code: str, title: str) -> bool:
+    """Whether a title names a region: then no other, however often named, is the document's."""
+    region = load_regions().by_code(code)
+    return region is not None and (region.name in title or _short_in(region, title))
 
 
 def _named_in(code: str, wording: str) -> bool:
