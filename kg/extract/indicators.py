@@ -122,6 +122,8 @@ def item_behind(text: str, place: int, end: int) -> tuple[str, int]:
     if sent := SENT_TO.search(text, place + 2, min(end, place + _NEAR_BY)):
         at = min(at, sent.start())
     wording = _BRACKET_BEHIND.sub("", text[place:at]).strip("的，、 ）")
+    if wording in _JOINTS:
+        return "", at
     return those_among(_JOINT_AT_END.sub("", wording)), at
 
 
@@ -171,6 +173,7 @@ def behind_size(text: str, place: int, end: int) -> int | None:
     return found.end() if found else None
 
 
+_JOINTS = frozenset(["和", "与", "及"])
 _JOINT_AT_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:和|及|与|以及)$")
 _AGE = re.compile(r"(?<!\d)\d++(?:[-—～至]\d+)?(?:周?岁(?:及?以[上下])?|价|级|月龄)")
 

@@ -213,10 +213,12 @@ def _by_words(text: str, clauses: Sequence[Clause]) -> _Said:
                 cue = cues[at]
                 if cue.is_state and opens_with_a_verb(text, start, end):
                     continue
-                for _ in cue.pattern.finditer(text, start, min(end + 1, len(text))):
-                    weight += cue.weight
-                    if cue.is_occasion:
-                        said.of_news[nth] = said.of_news.get(nth, 0.0) + cue.weight
+                times = sum(1 for _ in cue.pattern.finditer(text, start, min(end + 1, len(text))))
+                # A list of figures (达2.6人、达4.2张、…) is no surer for its length.
+                told = cue.weight * (min(times, _A_HINT_AT_MOST) if abs(cue.weight) <= 1 else times)
+                weight += told
+                if times and cue.is_occasion:
+                    said.of_news[nth] = said.of_news.get(nth, 0.0) + told
             if text[start] == "“" or _DIGIT.search(text, start, end):
                 said.with_digits.append(nth)
                 weight += _of_figures(text, start, end)
@@ -230,7 +232,7 @@ def _by_words(text: str, clauses: Sequence[Clause]) -> _Said:
     return said
 
 
-_OF_AN_ITEM_TO_DO = 3.0
+_OF_AN_ITEM_TO_DO, _A_HINT_AT_MOST = 3.0, 2
 _DIGIT = re.compile(r"\d")
 
 

@@ -50,6 +50,8 @@ def heading_mode(heading: str) -> str | None:
     if _words("heading", "problem").search(heading) and not _words("heading", "planned").search(heading):
         return "problem"
     heading = _NO_PLAN.sub("", heading)
+    if _CAME_OFF_WELL.search(heading):
+        return "achieved"
     planned = _words("heading", "planned").search(heading)
     achieved = _words("heading", "achieved").search(heading)
     came = _WHAT_CAME_OF_IT.search(heading, planned.end()) if planned else None
@@ -60,6 +62,10 @@ def heading_mode(heading: str) -> str | None:
     return "planned" if planned else "achieved" if achieved else None
 
 
+# 重点工作及亮点工作成效显著
+_CAME_OFF_WELL = re.compile(
+    "(?:成效|成绩|进展)(?:显著|明显|突出|斐然|初显|喜人)$|(?:再上新台阶|迈上新台阶|取得[^，。]{0,6}(?:成效|进展|突破|成绩))$"
+)
 # 年度目标完成情况 tells what came of the goals, 工作目标及完成情况 first of the goals.
 _WHAT_CAME_OF_IT = re.compile(
     r"(?:完成|落实|执行|进展|推进|实施|开展|办理)情况(?=$|[及和与：（，、。 ]|汇报|报告|总结|通报|如下)"

@@ -85,6 +85,8 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
     made: list[FoundTarget] = []
     listed = before_a_bracket(text, kept)
     heads = shared_heads(text, begin, reading.start, listed)
+    paired: dict[int, str] = {}
+    """Of two that 分别 leads within a longer list, the head of each figure."""
     for i, candidate in enumerate(kept):
         quantity = candidate.quantity
         follows = kept[i + 1] if i + 1 < len(kept) else None
@@ -97,10 +99,16 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
         opens = begin if quantity.counted and not (candidate.changed or candidate.baseline) else reading.start
         at = _begins(text, kept, i, made, opens, reading.start)
         stop = _stop(text, clause, candidate, follows)
+        if i and follows and i not in paired and (two := _two_heads(text, at, candidate, follows)):
+            paired[i], paired[i + 1] = two
         compared = candidate.compared
         if not heads and (several := _of_the_last(text, clause, kept, topic)):
             heads = several
-        if heads and (i < len(listed) or len(listed) == len(kept)):
+        if i in paired:
+            indicator, rule = paired[i], "heads-of-a-list"
+            if follows and i + 1 in paired and follows.compared.behind and not _compares(compared):
+                compared = compared._replace(op=follows.compared.op)
+        elif heads and (i < len(listed) or len(listed) == len(kept)):
             indicator, rule = heads[min(i, len(heads) - 1)], "heads-of-a-list"
         elif i and _shares_its_head(text, kept, i):
             # 建档率达90%、签约率和履约率…: 两率分别达80%|和75%
@@ -141,6 +149,15 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
                 indicator, rule = _of_these(indicator, topic.last), "some-of-the-figure-before"
         made.append(_target(text, clause, candidate, compared, indicator, rule))
     return years_of_a_list(text, _shared_comparators(text, made, kept))
+
+
+def _two_heads(text: str, at: int, first: Candidate, second: Candidate) -> list[str]:
+    """…、孕产妇死亡率和婴儿死亡率分别稳定在5/10万和4‰以下、…: the heads of two figures in the middle of a list."""
+    joined = JOIN.fullmatch(text, first.compared.end, second.quantity.start)
+    if joined is None or "分别" not in text[at : first.quantity.start]:
+        return []
+    heads = shared_heads(text, at, at, [first, second])
+    return heads if len(heads) == 2 else []
 
 
 def _shares_its_head(text: str, kept: list[Candidate], i: int) -> bool:

@@ -139,7 +139,7 @@ def _zones() -> re.Pattern[str]:
 
 @cache
 def _settings_stops() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(words(_settings()['stop_words']))}|\d年)\Z")
+    return re.compile(rf"(?:{alternatives(words(_settings()['stop_words']))}|\d[年月日])\Z")
 
 
 @cache
