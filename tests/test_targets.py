@@ -100,7 +100,7 @@ SENTENCES: dict[str, list[tuple[str, str, str | None]]] = {
     "提升0-3岁婴幼儿照护服务能力。": [],
     # The second of two figures behind 分别; of a task; for each; what somebody is moved to; a sum that names itself.
     "电子档案建档率达90%、甲类和乙类报告率分别不低于96%和94%。": [
-        ("电子档案建档率", ">= 90", "%"), ("甲类和乙类报告率", ">= 96", "%"), ("甲类和乙类报告率", ">= 94", "%"),
+        ("电子档案建档率", ">= 90", "%"), ("甲类报告率", ">= 96", "%"), ("乙类报告率", ">= 94", "%"),
     ],
     "老年人体检1.2万人，完成全年任务的58%。": [("老年人体检", "= 12000", "人"), ("老年人体检任务完成率", "= 58", "%")],
     "每个行政村有1所公办卫生室。": [("公办卫生室", "= 1", "所")],
@@ -201,7 +201,7 @@ NO_TARGET = (
     "为65岁以上老年人提供上门服务。", "推进三级医院与二级医院结对共建。", "打造“15分钟”就医圈。", "推广“1+N”服务模式。",
     "推进23价肺炎疫苗接种。", "每周开展2次巡回医疗。", "全面落实27项重点任务。", "落实清卫发〔2023〕12号文件要求。",
     "开展为期3年的专项行动。", "持续做好“两癌”筛查工作。", "推进“十四五”规划实施。", "办好12320热线。",
-    "各乡镇分管负责人等45人参加会议。", "支持海拔2000米以上村卫生室配备供氧设备。",
+    "按照市卫健委等5部门要求抓好落实。", "3万元至8万元部分由大病保险支付。", "各乡镇分管负责人等45人参加会议。", "支持海拔2000米以上村卫生室配备供氧设备。",
 )  # fmt: skip
 
 
@@ -261,6 +261,15 @@ def test_the_size_of_a_change_is_measured_whatever_its_unit(achieved: Callable[[
     assert [(t.measure, str(t.value), t.unit) for t in found if t.measure != "level"] == [
         ("decrease", "0.4", "天"), ("increase", "5", "位"), ("increase", "1", "倍"),
     ]  # fmt: skip
+
+
+def test_what_a_change_starts_from_is_the_former_value_of_the_level(
+    achieved: Callable[[str], list[Target]],
+) -> None:
+    level, change = achieved("婴儿死亡率为4.1‰，比2010年的6.3‰下降了2.2个千分点。")
+    assert (str(level.baseline), str(change.baseline), change.measure) == ("6.3", "6.3", "decrease")
+    level, change = achieved("人均预期寿命达77.9岁，比2010年的75.2提高了2.7岁。")
+    assert (str(level.baseline), str(change.baseline), change.indicator) == ("75.2", "75.2", "人均预期寿命")
 
 
 def test_a_life_expectancy_has_a_former_value_and_a_year(achieved: Callable[[str], list[Target]]) -> None:

@@ -90,6 +90,7 @@ def test_words_dates_and_neighbours_tell_most_of_what_headings_tell() -> None:
         ("加强规划实施情况监测", None),
         ("下半年工作安排", "planned"),
         ("完成投资2亿元，占年度目标的105%", None),
+        ("重点工作及特色工作成效显著", "achieved"),
     ],
 )
 def test_what_came_of_a_goal_is_told_from_the_goal(heading: str, mode: str | None) -> None:

@@ -108,6 +108,8 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
             indicator, rule = paired[i], "heads-of-a-list"
             if follows and i + 1 in paired and follows.compared.behind and not _compares(compared):
                 compared = compared._replace(op=follows.compared.op)
+            elif i - 1 in paired and not _compares(compared):
+                compared = compared._replace(op=made[-1].op, word=kept[i - 1].compared.word)
         elif heads and (i < len(listed) or len(listed) == len(kept)):
             indicator, rule = heads[min(i, len(heads) - 1)], "heads-of-a-list"
         elif i and _shares_its_head(text, kept, i):
@@ -157,7 +159,10 @@ def _two_heads(text: str, at: int, first: Candidate, second: Candidate) -> list[
     if joined is None or "分别" not in text[at : first.quantity.start]:
         return []
     heads = shared_heads(text, at, at, [first, second])
-    return heads if len(heads) == 2 else []
+    return heads if heads and len(heads) == _A_PAIR else []
+
+
+_A_PAIR = 2
 
 
 def _shares_its_head(text: str, kept: list[Candidate], i: int) -> bool:
