@@ -19,9 +19,9 @@ from kg import paths
 from kg.clean import clean
 from kg.extract import extract
 from kg.extract.head import read_head
+from kg.extract.headings import heading_mode, year_ahead
 from kg.extract.leads import carry_to_lists
 from kg.extract.leaning import modes_of
-from kg.extract.status import heading_mode, year_ahead
 from kg.model.text import Source
 from kg.outline import outline
 from kg.read import read_source

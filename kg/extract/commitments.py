@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kg.extract.context import Context, ReadClause
 from kg.extract.cues import NUMBER
-from kg.extract.indicators import BY_UNIT, SENT_TO, WHICH_THEY_ARE
+from kg.extract.indicators import BY_UNIT
+from kg.extract.items_behind import SENT_TO, WHICH_THEY_ARE
 from kg.extract.lexicon import noun_prone, verbs
 from kg.extract.quantities import Quantity, find_quantities, quantities_from
 from kg.extract.reading import DESCRIPTIONS, PROBLEM, Reading

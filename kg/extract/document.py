@@ -13,11 +13,12 @@ from kg.extract.genre import is_of_the_genre
 from kg.extract.head import Head, read_head
 from kg.extract.hierarchy import find_pairs
 from kg.extract.institutions import FullNames, collect
+from kg.extract.issuer import issuer_of, with_authority
 from kg.extract.mentions import find_mentions
 from kg.extract.notes import find_notes
 from kg.extract.owners import read_owners, under_the_issuer
 from kg.extract.pair import Pair
-from kg.extract.place import DocumentPlace, issuer_of, place_of, with_authority
+from kg.extract.place import DocumentPlace, place_of
 from kg.extract.programs import find_programs
 from kg.extract.regions import find_places
 from kg.extract.subjects import find_subjects

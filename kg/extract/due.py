@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from kg.extract.deadlines import Deadline, find_deadline
+from kg.extract.headings import year_of_work
 from kg.extract.owners import list_deadlines
-from kg.extract.status import year_of_work
 from kg.model.text import Clause, Outline
 
 # 到2025年，…。…: the goals of a year fill a paragraph.

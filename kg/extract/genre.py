@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from kg.extract.headings import DIVIDED_REPORT, genre_words, heading_mode, made_known
 from kg.extract.leaning import looks_back
-from kg.extract.status import DIVIDED_REPORT, genre_words, heading_mode, made_known
 from kg.model.text import Outline, Part
 from kg.registers.tables import table, words
 

@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.body_cues import boundary
+from kg.extract.issuer import as_its_authority, unabbreviated
 from kg.extract.mentions import Mention
 from kg.extract.owners import Owner
-from kg.extract.place import DocumentPlace, as_its_authority, unabbreviated
+from kg.extract.place import DocumentPlace
 from kg.extract.spelled import Spelled
 from kg.model.spans import Spans
 from kg.registers.bodies import load_bodies

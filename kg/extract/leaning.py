@@ -8,12 +8,13 @@ done, the one is taken for which most speaks, where each change costs – much w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from kg.extract.deadlines import PLAN_ENDS
+from kg.extract.going_on import going_on_with_what_is_done
 from kg.extract.hints import Hints
 from kg.extract.leads import ORDINALS, SURE, carry_to_lists
 from kg.extract.lexicon import WordSet, adverbs, prepositions, verbs
@@ -68,7 +69,7 @@ def modes_of(
     carry_to_lists(text, clauses, weights)
     told = _told_of_what_is_done(weights, costs)
     after_done = (
-        _going_on_with_what_is_done(text, weights, clauses, _KEPT.of(text, clauses).of_news)
+        going_on_with_what_is_done(text, weights, clauses, _KEPT.of(text, clauses).of_news)
         if goes_on
         else [False] * len(clauses)
     )
@@ -129,37 +130,8 @@ def _told_of_what_is_done(weights: Sequence[float], costs: Sequence[float]) -> i
 _OF_THOSE_DONE, _TO_ONE_TO_DO, _SEVERAL = 6, 4, 3
 
 
-def _going_on_with_what_is_done(
-    text: str, weights: Sequence[float], clauses: Sequence[Clause], of_news: Mapping[int, float]
-) -> list[bool]:
-    """For each clause whether the last sentence that said so told what is done (近年来，…。推进…；建立…), and its own says nothing of
-    what is to be done. What is put out or met for (日前，…开会) opens news of what is to be done as well, and tells nothing of the
-    rest; a plan that is put out (公布《…规划》) turns to what it holds.
-    """
-    said: dict[int, float] = {}
-    for at, (weight, clause) in enumerate(zip(weights, clauses, strict=True)):
-        own = weight - of_news.get(at, 0.0)
-        if at in of_news and _A_PLAN.search(text, clause.start, clause.end):
-            own = SURE
-        if abs(own) < _SAYS_SO:
-            continue
-        before = said.get(clause.sentence, 0.0)
-        # 到2025年，环境明显改善: what is to be reached is told as if it were.
-        said[clause.sentence] = max(before, own) if max(before, own) > 0 else min(before, own)
-    goes_on: list[bool] = []
-    done, sentence = False, -1
-    for clause in clauses:
-        own = said.get(clause.sentence, 0.0)
-        if clause.sentence != sentence:
-            sentence = clause.sentence
-            done = own < 0 if own else done
-        goes_on.append(done)
-    return goes_on
-
-
-_A_PLAN = re.compile("《[^》]{2,60}(?:规划|方案|意见|计划|办法|措施|行动|通知|细则|清单|要点)[^》]{0,16}》")
-# What a clause says so much of is said, and what one weighs that goes on with what is done.
-_SAYS_SO, _GOES_ON = 1.5, -0.3
+# What a clause weighs that goes on with what is done.
+_GOES_ON = -0.3
 
 
 def _weights(text: str, clauses: Sequence[Clause], today: Day) -> list[float]:

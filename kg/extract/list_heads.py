@@ -103,3 +103,15 @@ def _with_tail(name: str, tail: str) -> str:
         return name
     shared = next((size for size in range(len(tail), 1, -1) if name.endswith(tail[:size])), 0)
     return name + tail[shared:]
+
+
+def two_heads(text: str, at: int, first: Candidate, second: Candidate) -> list[str]:
+    """…、孕产妇死亡率和婴儿死亡率分别稳定在5/10万和4‰以下、…: the heads of two figures in the middle of a list."""
+    joined = JOIN.fullmatch(text, first.compared.end, second.quantity.start)
+    if joined is None or "分别" not in text[at : first.quantity.start]:
+        return []
+    heads = shared_heads(text, at, at, [first, second])
+    return heads if heads and len(heads) == _A_PAIR else []
+
+
+_A_PAIR = 2

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from kg.extract.acting import WHEN, acts_at_a_time, predicate_follows
+from kg.extract.built import what_is_built
 from kg.extract.commitments import Found
 from kg.extract.context import Context, ReadClause
 from kg.extract.institutions import CAMPUS, OF_THE_ISSUER, Body
@@ -254,7 +255,7 @@ def _subjects(
             found.append((body_start, body_end, body, "support"))
             helped = body_end
     heads = [f for f in found if f[3] == "responsible"]
-    if heads and (built := _built(text, heads, end)):
+    if heads and (built := what_is_built(text, heads[-1][1], end)):
         found = [f for f in found if f[3] != "responsible"]
         if refused is not None:
             refused += [Refusal(s, e, "responsibility", built) for s, e, *_ in heads]
@@ -270,40 +271,6 @@ def _subjects(
 
 # 市一院|牵头, 市一院、市三院|分别牵头.
 _LEADS = re.compile(r"(?:分别|各自|共同)?牵头")
-
-# 市医院新院区|6月底前建成投用, 市中医院|整体搬迁项目主体工程已封顶, 市疾控中心|迁建: what is built acts not, and bears no task.
-_ENDS_BUILT = (
-    "建成|建成投用|建成投运|建成启用|建成使用|建成投入使用|投入使用|投入运行|投入试运行|投入运营|试运行|启用|投用|投运|竣工|封顶|完工|开工|开工建设|落成|交付|交付使用|竣工验收|"
-    "竣工投用|完成主体封顶|完成主体"
-)
-_WHEN_BUILT = "[已并后将即正全面式顺利如期主体工程结构于年内上下半底前初份月季度第一二三四\\d]{0,14}"
-_BUILT = re.compile(
-    rf"(?:(?:异地|整体|原址|新址|新院)?(?:迁建|搬迁|新建|扩建|改扩建|改造|建设)(?:（[^）]{{1,12}}）)?(?:项目|工程)?(?:主体(?:工程|结构)?)?{_WHEN_BUILT}(?:{_ENDS_BUILT})?|{_WHEN_BUILT}(?:{_ENDS_BUILT}))(?:（[^）]*）)?"
-)
-_PROJECT = re.compile(
-    r"(?!的)(?P<what>[\u4e00-\u9fff]{0,6}?)(?:搬迁|迁建|新建|扩建|改扩建|改造|建设|装修|二期|病房楼|大楼|综合楼|门诊楼)(?:改造|建设)?(?:项目|工程)(?=.)"
-)
-
-
-# 口腔医院|迁建、…二期推进装修, 急救中心|整体迁建意见已获同意
-_WORKS = re.compile(
-    r"(?:异地|整体|原址|新址)?(?:迁建|搬迁|扩建|改扩建)(?:[、和及]|意见|方案|选址|前期|建议书)"
-)
-# 佑安医院新院区|确定选址: what is not built yet does nothing.
-_NEW_HOUSES = ("新院区", "新院", "新址")
-
-
-def _built(text: str, heads: list[tuple[int, int, Body, str]], end: int) -> str:
-    """The rule by which a clause says that bodies, or a project of the last of them, are built; nothing where it does not."""
-    at = heads[-1][1]
-    if _BUILT.fullmatch(text, at, end) or _WORKS.match(text, at, end) or text.endswith(_NEW_HOUSES, 0, at):
-        return "what-is-built"
-    project = _PROJECT.match(text, at, end)
-    if project and not any(
-        verbs().at(text, i, project.end("what")) > i + 1 for i in range(at, project.end("what"))
-    ):
-        return "what-is-built"
-    return ""
 
 
 def _behind_time(text: str, at: int) -> int:

@@ -8,29 +8,19 @@ from itertools import pairwise
 from kg.extract.candidates import UNITS_OF_RANK, UNITS_OF_TIME, Candidate, FoundTarget, Refused, candidates
 from kg.extract.comparators import Change, Comparison
 from kg.extract.context import Context, ReadClause
-from kg.extract.cues import FIGURE_IN_WORDS, PEOPLE, WORDS_FOR_PEOPLE
+from kg.extract.cues import FIGURE_IN_WORDS, PEOPLE
 from kg.extract.goals import is_goal, year_before, years_of_a_list
-from kg.extract.indicators import behind_predicate, behind_size, indicator_of
-from kg.extract.lexicon import strong_verbs
-from kg.extract.list_heads import JOIN, before_a_bracket, shared_heads
+from kg.extract.indicators import indicator_of
+from kg.extract.items_behind import behind_predicate, behind_size
+from kg.extract.list_heads import JOIN, before_a_bracket, shared_heads, two_heads
 from kg.extract.named_by import given_to, part_of_a_rate, share_of_a_list, size_of, with_noun_before
 from kg.extract.quantities import Quantity
 from kg.extract.reaching import time_to_reach
+from kg.extract.served import who_is_served
 from kg.extract.topics import Topic
 from kg.extract.words_as_figures import doublings, ranks, zeros
 
-_PEOPLE = re.compile("|".join(WORDS_FOR_PEOPLE))
-_AGE = re.compile(
-    r"(?:\d{1,9}(?:[-—～至]\d+)?(?:周岁|岁|月龄)(?:及?以[上下]|以内)?(?:的)?)?(?:(?![万名个亿人]|家(?!庭))[\u4e00-\u9fff]){0,6}?"
-    rf"(?:{_PEOPLE.pattern})"
-)
-
-
 _RANK = re.compile(r"(?:全[国省市区县]|位列|位居|排名|进入|列)?(?:全[国省市]?)?前$")
-
-
-# Who is served stands near the number: within 40 characters in the source documents.
-_NEAR = 40
 
 
 # Rules by which the thing counted stands behind its number: it ends at the next 、.
@@ -99,7 +89,7 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
         opens = begin if quantity.counted and not (candidate.changed or candidate.baseline) else reading.start
         at = _begins(text, kept, i, made, opens, reading.start)
         stop = _stop(text, clause, candidate, follows)
-        if i and follows and i not in paired and (two := _two_heads(text, at, candidate, follows)):
+        if i and follows and i not in paired and (two := two_heads(text, at, candidate, follows)):
             paired[i], paired[i + 1] = two
         compared = candidate.compared
         if not heads and (several := _of_the_last(text, clause, kept, topic)):
@@ -128,41 +118,40 @@ def _of_clause(text: str, clause: ReadClause, kept: list[Candidate], topic: Topi
             else:
                 follows.compared = follows.compared._replace(op=compared.op, word=compared.word)
         else:
-            indicator, rule = (
-                _ranked(text, clause, quantity)
-                or _reached(text, quantity)
-                or _by_its_form(text, clause, quantity, compared)
-                or indicator_of(
-                    text, at, stop, quantity, compared, candidate.changed, own_verb, subject, about
-                )
-            )
-            if rule == "topic-of-the-sentence" and _says_no_more(text, kept, i):
-                indicator, rule = made[-1].indicator or indicator, "second-figure-of-the-same"
-            indicator = _completed(indicator, made, text, kept, i, clause)
-            if quantity.unit == "%" and text.startswith("其中", clause.clause.start):
-                indicator = part_of_a_rate(indicator, topic.last)
-            if made:
-                indicator = with_noun_before(indicator, made[-1].indicator or "", own_verb)
-            if (
-                (rule in _COUNTED_BEHIND or _BARE_LEVEL.fullmatch(indicator))
-                and topic.last
-                and text.startswith("其中", clause.clause.start)
-            ):
-                indicator, rule = _of_these(indicator, topic.last), "some-of-the-figure-before"
+            span, told = (at, stop), (own_verb, subject, about)
+            indicator, rule = _own_head(text, clause, kept, i, compared, span, told, made, topic)
         made.append(_target(text, clause, candidate, compared, indicator, rule))
     return years_of_a_list(text, _shared_comparators(text, made, kept))
 
 
-def _two_heads(text: str, at: int, first: Candidate, second: Candidate) -> list[str]:
-    """…、孕产妇死亡率和婴儿死亡率分别稳定在5/10万和4‰以下、…: the heads of two figures in the middle of a list."""
-    joined = JOIN.fullmatch(text, first.compared.end, second.quantity.start)
-    if joined is None or "分别" not in text[at : first.quantity.start]:
-        return []
-    heads = shared_heads(text, at, at, [first, second])
-    return heads if heads and len(heads) == _A_PAIR else []
-
-
-_A_PAIR = 2
+def _own_head(
+    text: str, clause: ReadClause, kept: list[Candidate], i: int, compared: Comparison,
+    span: tuple[int, int], told: tuple[str, str, str], made: list[FoundTarget], topic: Topic,
+) -> tuple[str, str]:  # fmt: skip
+    """(indicator, rule) of the `i`th figure by what stands in its own item `span`; `told` are its verb, its subject and what the sentence
+    is about."""
+    candidate = kept[i]
+    quantity = candidate.quantity
+    indicator, rule = (
+        _ranked(text, clause, quantity)
+        or _reached(text, quantity)
+        or _by_its_form(text, clause, quantity, compared)
+        or indicator_of(text, *span, quantity, compared, candidate.changed, *told)
+    )
+    if rule == "topic-of-the-sentence" and _says_no_more(text, kept, i):
+        indicator, rule = made[-1].indicator or indicator, "second-figure-of-the-same"
+    indicator = _completed(indicator, made, text, kept, i, clause)
+    if quantity.unit == "%" and text.startswith("其中", clause.clause.start):
+        indicator = part_of_a_rate(indicator, topic.last)
+    if made:
+        indicator = with_noun_before(indicator, made[-1].indicator or "", told[0])
+    if (
+        (rule in _COUNTED_BEHIND or _BARE_LEVEL.fullmatch(indicator))
+        and topic.last
+        and text.startswith("其中", clause.clause.start)
+    ):
+        indicator, rule = _of_these(indicator, topic.last), "some-of-the-figure-before"
+    return indicator, rule
 
 
 def _shares_its_head(text: str, kept: list[Candidate], i: int) -> bool:
@@ -333,42 +322,11 @@ def _target(
     op = _operator(text, "planned" if goal else clause.status, quantity, compared, candidate.changed)
     name = indicator[1:] if indicator.startswith(_BEFORE_NAME) else indicator
     name = name.removesuffix("的").strip("，、：")
-    found = None
-    if clause.cues & PEOPLE:
-        begin, end = clause.clause.start, clause.clause.end
-        around = max(begin, quantity.start - _NEAR), min(end, quantity.end + _NEAR)
-        # 高血压患者、糖尿病患者规范管理率分别达…: of the people of a list those of this figure.
-        found = _AGE.search(name) if _PEOPLE.search(name) else None
-        if found is None and _PEOPLE.search(text, *around):
-            found = _AGE.search(text, *around)
+    served = who_is_served(text, clause, quantity, name) if clause.cues & PEOPLE else None
     return FoundTarget(
-        clause, quantity, name or None, _served(found.group()) if found else None, measure, op, candidate.baseline, rule,
+        clause, quantity, name or None, served, measure, op, candidate.baseline, rule,
         goal, year_before(text, clause.clause.start, candidate.compared.start),
     )  # fmt: skip
-
-
-_BEFORE_PEOPLE = re.compile(r"(?:其中|为|对|给|全[市区县省]|[我本][市区县省]|辖区内?的?|各类|的|[、和与及])+")
-
-
-# 市教育局|开展学生近视筛查: who does it is not whom it is for.
-_DOER = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:局|委|院|所|厅|中心)")
-
-
-def _served(wording: str) -> str:
-    """完成|妇女, 其中|重点人群: the people who are served, without the verb and the particles before them."""
-    doer = _DOER.match(wording)
-    at = doer.end() if doer and strong_verbs().at(wording, doer.end(), len(wording)) > doer.end() else 0
-    while True:
-        lead = _BEFORE_PEOPLE.match(wording, at)
-        behind = lead.end() if lead else strong_verbs().at(wording, at, len(wording))
-        if behind - at < 1 or not _PEOPLE.search(wording, behind):
-            break
-        at = behind
-    name = wording[at:]
-    if "的" in name and not _DIGIT.search(name):
-        # 送药上门的|慢性病患者
-        name = name[name.rindex("的") + 1 :]
-    return name
 
 
 _LESSENS = frozenset(["降低", "减少", "压减", "压降", "下降", "降低了", "减少了"])
