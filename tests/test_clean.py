@@ -230,3 +230,13 @@ def test_cells_between_bars_are_laid_out_by_rows() -> None:
         "7\t强化基层\t新建卫生室6个。\t县卫健局、县财政局",
         "9\t\t开展筛查2000人。\t县疾控中心",
     ]
+
+
+def test_cells_that_end_in_a_bar_are_laid_out_below_repeated_heads() -> None:
+    page = "序号|\n工作任务|\n责任单位|\n1|\n新建卫生室6个。|\n县卫健局|\n序号|\n工作任务|\n责任单位|\n2|\n开展筛查\n2000人。|\n县疾控中心|"
+    assert clean(page).text.split("\n") == [
+        "序号\t工作任务\t责任单位",
+        "1\t新建卫生室6个。\t县卫健局",
+        "序号\t工作任务\t责任单位",
+        "2\t开展筛查2000人。\t县疾控中心",
+    ]

@@ -119,14 +119,17 @@ _BAR = "|"
 
 
 def _by_bars(lines: list[_Line], i: int) -> _Laid | None:
-    """A page's table whose cells, of one line or of several, stand between lines of a single bar; nothing parts its rows.
+    """A page's table whose cells, of one line or of several, stand between bars at their ends or on lines alone; nothing parts its rows.
 
     The heads say how many cells a row has: as many as stand before the number of the first row.
     """
-    if i + 1 >= len(lines) or lines[i + 1].text.strip() != _BAR or _role(lines[i].text.strip()) is None:
+    after = lines[i + 1].text.strip() if i + 1 < len(lines) else ""
+    if not (lines[i].text.rstrip().endswith(_BAR) or after == _BAR):
+        return None
+    if _role(lines[i].text.strip(" |")) is None:
         return None
     cells, last = _between_bars(lines, i)
-    heads = ["".join(line.text.strip() for line in cell) for cell in cells[: _MOST_COLUMNS + 1]]
+    heads = [_wording(cell) for cell in cells[: _MOST_COLUMNS + 1]]
     roles = [_role(head) for head in takewhile(lambda head: 0 < len(head) <= _LONGEST_HEAD, heads)]
     first = next((k for k, head in enumerate(heads) if head.isdigit()), len(roles))
     roles = roles[:first]
@@ -149,26 +152,37 @@ def _by_bars(lines: list[_Line], i: int) -> _Laid | None:
                 edits += _joined(cell, "、" if role == "owner" and number else "")
                 before, mark = cell, ""
             mark += "\t"
-    if lines[last].text.strip() == _BAR:
-        edits += _joined([before[-1], lines[last]], "")
-        edits.append(Edit(lines[last].at, lines[last].at + len(lines[last].text)))
+    if lines[last].text.rstrip().endswith(_BAR):
+        end = before[-1].at + len(before[-1].text.rstrip())
+        edits.append(Edit(end, lines[last].at + len(lines[last].text)))
     return _Laid(sorted(edits), last + 1)
+
+
+def _wording(cell: list[_Line]) -> str:
+    return "".join(line.text.strip() for line in cell)
 
 
 def _rows(cells: list[list[_Line]], columns: int) -> list[list[list[_Line]]]:
     """The cells by rows: the heads, and what begins with the next number each; a cell that holds for several rows stands in the
-    first of them only, so that the others lack their first cells. Nothing where a row has too few or too many."""
+    first of them only, so that the others lack their first cells. The heads may be printed again. Nothing where a row has too few
+    or too many."""
+    heads = [_wording(cell) for cell in cells[:columns]]
     rows: list[list[list[_Line]]] = [cells[:columns]]
-    last = -1
-    for cell in cells[columns:]:
-        wording = "".join(line.text.strip() for line in cell)
+    last, at = -1, columns
+    while at < len(cells):
+        wording = _wording(cells[at])
+        if wording == heads[0] and [_wording(cell) for cell in cells[at : at + columns]] == heads:
+            rows.append(cells[at : at + columns])
+            at += columns
+            continue
         begins = wording.isdigit() and int(wording) > last and len(rows[-1]) + 1 >= columns
-        if begins or len(rows) == 1:
+        if begins or _wording(rows[-1][0]) == heads[0]:
             if not wording.isdigit():
                 return []
             rows.append([])
             last = int(wording)
-        rows[-1].append(cell)
+        rows[-1].append(cells[at])
+        at += 1
     if any(not columns - 1 <= len(row) <= columns for row in rows):
         return []
     return [[row[0], *[[]] * (columns - len(row)), *row[1:]] for row in rows]
@@ -180,13 +194,18 @@ _HEAD_AND_A_ROW = 2
 def _between_bars(lines: list[_Line], i: int) -> tuple[list[list[_Line]], int]:
     """The cells from line `i` on, each as its lines, that a bar follows, and the line of the last bar."""
     cells: list[list[_Line]] = []
-    last, begin = i, i
+    cell: list[_Line] = []
+    last = i
     for at in range(i, len(lines)):
-        if lines[at].text.strip() == _BAR:
-            cells.append(lines[begin:at])
-            last, begin = at, at + 1
-        elif at - begin >= _MOST_LINES:
-            break
+        bare = lines[at].text.rstrip()
+        if bare.endswith(_BAR):
+            own = bare[: -len(_BAR)]
+            cells.append([*cell, _Line(lines[at].at, own)] if own.strip() else cell)
+            cell, last = [], at
+        else:
+            cell = [*cell, lines[at]]
+            if len(cell) >= _MOST_LINES:
+                break
     return cells, last
 
 
