@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extract import candidates, clause_words, comparators, goals, indicators, told
+from kg.extract import candidates, clause_words, comparators, goals, indicators, items_behind, told
 
 BEGIN = {
-    "size": (indicators._HOW_LARGE, indicators._SIZE_BEGINS),
+    "size": (items_behind._HOW_LARGE, items_behind._SIZE_BEGINS),
     "build": (clause_words._NEW_BUILD, clause_words.BUILD_BEGINS),
     "list number": (clause_words._ENUMERATION, clause_words._NUMBER_BEGINS),
 }
