@@ -172,7 +172,7 @@ _EACH_HAS = re.compile(
 _FREE = "免费"
 # 每天对城区|11个中转站实施消杀: where those stand that are counted behind.
 _AT_A_PLACE = re.compile(
-    "(?:计划|拟|将|已|继续|免费|每[天日周月年])*(?:对|在|于|为|给|向)[\u4e00-\u9fff]{1,8}(?:[省区县市镇乡村]|地区|境内|范围内)"
+    "(?:计划|拟|将|已|继续|免费|每[天日周月年]){0,4}+(?:对|在|于|为|给|向)[\u4e00-\u9fff]{1,8}(?:[省区县市镇乡村]|地区|境内|范围内)"
 )
 # 区疾控中心对|9所学校: what stands before such a preposition does it, what is counted follows.
 _TO_WHOM, _TO_WHOM_ENDS = re.compile("[\u4e00-\u9fff]{2}[对为向给]$"), frozenset("对为向给")

@@ -112,9 +112,9 @@ def _row(text: str, line: Span, heads: list[tuple[str, str | None]], cells: list
     return Row(*line, int(printed) if printed.isdigit() else ordinal, filled)
 
 
-_A_NUMBER = re.compile(r"\s*\d{1,3}\s*")
+_A_NUMBER = re.compile(r"\d{1,3}")
 # <109, 72%, but not 1/10万: what stands under the unit where a row has none.
-_A_VALUE = re.compile(r"\s*[<>≤≥]?=?\s*\d+(?:\.\d+)?%?\s*")
+_A_VALUE = re.compile(r"(?:[<>≤≥]=?|=)?\d++(?:\.\d++)?%?")
 
 
 def _aligned(text: str, heads: list[tuple[str, str | None]], cells: list[Span]) -> list[Span]:
@@ -123,14 +123,14 @@ def _aligned(text: str, heads: list[tuple[str, str | None]], cells: list[Span]) 
     """
     roles = [role for _, role in heads]
     before = roles.index("number") if "number" in roles else 0
-    if before and _A_NUMBER.fullmatch(text, *cells[0]):
+    if before and _A_NUMBER.fullmatch(text[slice(*cells[0])].strip()):
         cells = [(cells[0][0], cells[0][0])] * before + cells
     if "unit" in roles and "year" in roles:
         unit = roles.index("unit")
         years = [cells[i] for i, role in enumerate(roles) if role == "year" and i < len(cells)]
         if (
             unit < len(cells)
-            and _A_VALUE.fullmatch(text, *cells[unit])
+            and _A_VALUE.fullmatch(text[slice(*cells[unit])].replace(" ", "").strip())
             and not any(text[a:b].strip() for a, b in years)
         ):
             cells = [*cells[:unit], (cells[unit][0], cells[unit][0]), *cells[unit:]]
